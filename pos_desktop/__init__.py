@@ -1,0 +1,3 @@
+"""POS Desktop: an offline-first till for Indian shops."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Use cases, one module per counter activity, and the ports they need."""

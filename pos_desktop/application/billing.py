@@ -1,0 +1,351 @@
+"""The sale: one transaction that makes a bill out of an order.
+
+Everything the sale changes is written together or not at all: the number, the bill with its
+lines and tenders, the customer's account, cash, stock, the audit entry and the print job.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pos_desktop.application.customers import CustomerInput, find_or_create, known_customer
+from pos_desktop.application.desk import Desk, use_case
+from pos_desktop.application.lines import LineInput, LineView, view_line
+from pos_desktop.application.order_view import open_order, with_customer
+from pos_desktop.application.orders import line_for, new_order
+from pos_desktop.application.ports import Work
+from pos_desktop.application.posting import check_credit, post_to_account
+from pos_desktop.application.print_jobs import queue_printouts
+from pos_desktop.application.shifts import shift_to_sell_in
+from pos_desktop.domain.bills import (
+    Bill,
+    BillLine,
+    Buyer,
+    Offered,
+    Seller,
+    Settlement,
+    settle,
+)
+from pos_desktop.domain.customers import Customer
+from pos_desktop.domain.documents import DocumentKind, Series, document_number, financial_year
+from pos_desktop.domain.errors import BadInput
+from pos_desktop.domain.gst import Discount, Totals
+from pos_desktop.domain.gstin import parse_gstin
+from pos_desktop.domain.money import Paise
+from pos_desktop.domain.orders import (
+    GstDetails,
+    Order,
+    OrderStatus,
+    OrderType,
+    PricedOrder,
+    price_order,
+)
+from pos_desktop.domain.outlet import Method, Outlet
+from pos_desktop.domain.people import Right
+from pos_desktop.domain.shifts import CashKind, CashMovement, Shift
+from pos_desktop.domain.states import state_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenderInput:
+    """One way of paying. A credit without an amount takes the rest."""
+
+    method: Method
+    amount: Paise | None = None
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuyerInput(CustomerInput):
+    """Who buys: a known customer by id or phone, or a new one."""
+
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueBill:
+    """An order to bill, or lines to bill at once; and how it is paid."""
+
+    order_id: int | None = None
+    lines: tuple[LineInput, ...] = ()
+    order_type: OrderType | None = None
+    customer: BuyerInput | None = None
+    bill_discount: Discount | None = None
+    tenders: tuple[TenderInput, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenderView:
+    """One tender as it was taken; ``handed`` less ``amount`` is its change."""
+
+    method: Method
+    amount: Paise
+    handed: Paise
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedBill:
+    """The bill, numbered and durable."""
+
+    bill_number: str
+    order_number: str
+    document: DocumentKind
+    issued_at: datetime
+    is_interstate: bool
+    place_of_supply: str
+    reason: str
+    lines: tuple[LineView, ...]
+    totals: Totals
+    tenders: tuple[TenderView, ...]
+    change: Paise
+    balance_due: Paise
+    customer_id: int | None
+
+
+@use_case("billing.issue", right=Right.SELL, what="sell", writes=True)
+def issue(desk: Desk, work: Work, request: IssueBill) -> IssuedBill:
+    """Issue a bill. The same order again gives its first bill: two Enters make one bill."""
+    if request.order_id is not None:
+        done = work.bills.by_order(desk.signed_in.outlet_id, request.order_id)
+        if done is not None:
+            return view_bill(done)
+    shift = shift_to_sell_in(desk, work)
+    outlet = desk.outlet(work)
+    order, customer = _order_to_bill(desk, work, outlet, request)
+    priced = price_order(order, outlet)
+    settlement = settle(
+        priced.cart.totals.total,
+        [Offered(method=t.method, amount=t.amount, reference=t.reference) for t in request.tenders],
+        methods=outlet.methods,
+    )
+    check_credit(desk, customer, settlement)
+    bill = _write(desk, work, outlet, shift, order, customer, priced, settlement)
+    return view_bill(bill)
+
+
+def view_bill(bill: Bill) -> IssuedBill:
+    """A bill as programs and screens see it."""
+    return IssuedBill(
+        bill_number=bill.number,
+        order_number=bill.order_number,
+        document=bill.document,
+        issued_at=bill.issued_at,
+        is_interstate=bill.is_interstate,
+        place_of_supply=bill.place_of_supply,
+        reason=bill.reason,
+        lines=tuple(view_line(line, line.taxed) for line in bill.lines),
+        totals=bill.totals,
+        tenders=tuple(
+            TenderView(method=t.method, amount=t.amount, handed=t.handed, reference=t.reference)
+            for t in bill.tenders
+        ),
+        change=bill.change,
+        balance_due=bill.balance_due,
+        customer_id=bill.customer_id,
+    )
+
+
+def _order_to_bill(
+    desk: Desk, work: Work, outlet: Outlet, request: IssueBill
+) -> tuple[Order, Customer | None]:
+    """The stored order, or one made of the lines given at once, with its customer."""
+    if request.order_id is not None:
+        if request.lines:
+            raise BadInput("Give an order or lines, not both.", field="lines")
+        order = open_order(desk, work, request.order_id)
+    else:
+        order = new_order(desk, work, outlet, OrderType.COUNTER, "")
+        day = outlet.local(desk.clock()).date()
+        for i, given in enumerate(request.lines):
+            line, _ = line_for(work, outlet, given, day=day, number=0, path=f"lines[{i}]")
+            order = order.with_new_line(line)
+    if not order.lines:
+        raise BadInput("There is nothing to bill: add an item.", field="lines", code="no_lines")
+    if request.order_type is not None:
+        order = replace(order, order_type=request.order_type)
+    if request.bill_discount is not None:
+        order = replace(order, bill_discount=request.bill_discount)
+    return _with_buyer(desk, work, order, request.customer)
+
+
+def _with_buyer(
+    desk: Desk, work: Work, order: Order, given: BuyerInput | None
+) -> tuple[Order, Customer | None]:
+    if given is None:
+        if order.customer_id is None:
+            return order, None
+        return order, known_customer(desk, work, order.customer_id, field="customer.id")
+    if given.id is not None:
+        customer = known_customer(desk, work, given.id, field="customer.id")
+    else:
+        customer = find_or_create(desk, work, given, path="customer.")
+    if customer.id != order.customer_id:
+        order = with_customer(order, customer)
+    if given.gstin and order.gst.gstin is None:
+        parsed = parse_gstin(
+            given.gstin, field="customer.gstin", keep_as_typed=given.keep_gstin_as_typed
+        )
+        company = given.company_name or customer.details.company_name or None
+        gst = GstDetails(gstin=parsed.text, company_name=company, state_code=parsed.state_code)
+        order = replace(order, gst=gst)
+    return order, customer
+
+
+def _write(
+    desk: Desk,
+    work: Work,
+    outlet: Outlet,
+    shift: Shift,
+    order: Order,
+    customer: Customer | None,
+    priced: PricedOrder,
+    settlement: Settlement,
+) -> Bill:
+    """Write everything the sale changes, in the caller's transaction."""
+    now = desk.clock()
+    completed = replace(order, status=OrderStatus.COMPLETED)
+    if order.id == 0:
+        order = work.orders.add(completed)
+    else:
+        work.orders.complete(completed, at=now)
+    bill = _make_bill(desk, work, outlet, shift, order, customer, priced, settlement, now)
+    bill = replace(bill, id=work.bills.add(bill, desk.new_uuid))
+    _record_cash(desk, work, bill, settlement)
+    work.items.move_stock(bill, desk.new_uuid)
+    if customer is not None:
+        post_to_account(desk, work, bill)
+        work.customers.record_order(customer.id, bill.totals.total, now)
+    elif bill.balance_due:
+        work.accounts.add_due(
+            bill=bill,
+            bill_id=bill.id,
+            due=bill.balance_due,
+            settled_by_advance=0,
+            uuid=desk.new_uuid(),
+        )
+    desk.audit(work, "bill.issued", bill.number, total=bill.totals.total)
+    queue_printouts(
+        desk,
+        work,
+        document="bill",
+        number=bill.number,
+        opens_drawer=bill.change > 0 or settlement.paid_by(Method.CASH) > 0,
+        render=lambda printer: desk.printouts.bill_bytes(bill, printer),
+    )
+    return bill
+
+
+def _make_bill(
+    desk: Desk,
+    work: Work,
+    outlet: Outlet,
+    shift: Shift,
+    order: Order,
+    customer: Customer | None,
+    priced: PricedOrder,
+    settlement: Settlement,
+    now: datetime,
+) -> Bill:
+    """The bill, with every fact about seller, buyer and items copied into it."""
+    session = desk.signed_in
+    local = outlet.local(now)
+    year = financial_year(local.date())
+    sequence = work.bills.next_number(session.terminal.id, Series.BILL, year)
+    place = priced.place
+    return Bill(
+        id=0,
+        uuid=desk.new_uuid(),
+        number=document_number(session.terminal.code, Series.BILL, year, sequence),
+        order_id=order.id,
+        order_number=order.number,
+        document=priced.document,
+        order_type=order.order_type,
+        issued_at=now,
+        local_time=local,
+        business_date=shift.business_date,
+        outlet_id=outlet.id,
+        terminal_id=session.terminal.id,
+        shift_id=shift.id,
+        cashier_id=session.user_id,
+        cashier_name=session.user_name,
+        customer_id=customer.id if customer else None,
+        seller=_seller(outlet),
+        buyer=_buyer(customer),
+        gst=order.gst,
+        place_of_supply=place.state_code,
+        place_name=state_of(place.state_code, field="place_of_supply").name,
+        is_interstate=place.is_interstate,
+        reason=place.reason,
+        lines=_bill_lines(order, priced),
+        totals=priced.cart.totals,
+        tenders=settlement.tenders,
+        change=settlement.change,
+    )
+
+
+def _bill_lines(order: Order, priced: PricedOrder) -> tuple[BillLine, ...]:
+    return tuple(
+        BillLine(
+            line=number,
+            item_id=line.item_id,
+            description=line.description,
+            description_hi=line.description_hi,
+            hsn=line.hsn,
+            qty=line.qty,
+            unit=line.unit,
+            unit_price=line.unit_price,
+            price_includes_tax=line.price_includes_tax,
+            mrp=line.mrp,
+            terms=line.terms,
+            taxed=taxed,
+        )
+        for number, (line, taxed) in enumerate(
+            zip(order.lines, priced.cart.lines, strict=True), start=1
+        )
+    )
+
+
+def _seller(outlet: Outlet) -> Seller:
+    return Seller(
+        name=outlet.name,
+        legal_name=outlet.legal_name,
+        address=outlet.address,
+        phone=outlet.phone,
+        state_code=outlet.state_code,
+        state_name=outlet.state_name,
+        registration=outlet.registration,
+        gstin=outlet.gstin,
+        fssai=outlet.fssai,
+        upi_id=outlet.upi_id,
+        header=outlet.receipt_header,
+        footer=outlet.receipt_footer,
+        is_demo=outlet.is_demo,
+    )
+
+
+def _buyer(customer: Customer | None) -> Buyer:
+    if customer is None:
+        return Buyer()
+    d = customer.details
+    return Buyer(name=d.name, phone=d.phone, address=d.company_address or d.address or None)
+
+
+def _record_cash(desk: Desk, work: Work, bill: Bill, settlement: Settlement) -> None:
+    """Cash that stays in the drawer: what was handed over less the change."""
+    kept = settlement.paid_by(Method.CASH)
+    if kept:
+        work.shifts.record_cash(
+            CashMovement(
+                uuid=desk.new_uuid(),
+                outlet_id=bill.outlet_id,
+                terminal_id=bill.terminal_id,
+                shift_id=bill.shift_id,
+                kind=CashKind.SALE,
+                amount=kept,
+                at=bill.issued_at,
+                user_id=bill.cashier_id,
+                bill_id=bill.id,
+            )
+        )

@@ -1,0 +1,137 @@
+"""Issued bills: look, search, print again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pos_desktop.application.billing import IssuedBill, view_bill
+from pos_desktop.application.desk import Desk, use_case
+from pos_desktop.application.paging import Pagination, page_of
+from pos_desktop.application.ports import Work
+from pos_desktop.application.print_jobs import queue_printouts
+from pos_desktop.domain.bills import Bill
+from pos_desktop.domain.errors import BadInput
+from pos_desktop.domain.money import Paise
+from pos_desktop.domain.people import Right
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BillNumber:
+    """A bill by number."""
+
+    bill_number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchBills:
+    """Part of a number, or of a customer's name or phone; business dates, inclusive."""
+
+    q: str = ""
+    first: date | None = None
+    last: date | None = None
+    page: int = 1
+    limit: int = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BillRow:
+    """A bill as a list shows it; the time is the outlet's."""
+
+    bill_number: str
+    order_number: str
+    document: str
+    order_type: str
+    issued_at: datetime
+    customer_name: str | None
+    customer_phone: str | None
+    subtotal: Paise
+    tax_amount: Paise
+    total_amount: Paise
+    item_count: int
+    balance_due: Paise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BillList:
+    """A page of bills, newest first."""
+
+    bills: tuple[BillRow, ...]
+    pagination: Pagination
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reprinted:
+    """A copy that was queued; copies are numbered from 1."""
+
+    bill_number: str
+    copy: int
+
+
+@use_case("bills.get", right=Right.SELL, what="see bills", writes=False)
+def get(desk: Desk, work: Work, request: BillNumber) -> IssuedBill:
+    """One bill as it was issued."""
+    return view_bill(known_bill(desk, work, request.bill_number, field="bill_number"))
+
+
+@use_case("bills.search", right=Right.SELL, what="see bills", writes=False)
+def search(desk: Desk, work: Work, request: SearchBills) -> BillList:
+    """Bills by part of a number or of a customer, and by date, newest first."""
+    page = page_of(request.page, request.limit)
+    if request.first and request.last and request.first > request.last:
+        raise BadInput("The period ends before it begins.", field="last")
+    rows, total = work.bills.search(
+        desk.signed_in.outlet_id, request.q.strip(), request.first, request.last, page
+    )
+    return BillList(
+        bills=tuple(
+            BillRow(
+                bill_number=row.number,
+                order_number=row.order_number,
+                document=row.document,
+                order_type=row.order_type,
+                issued_at=row.local_time,
+                customer_name=row.customer_name,
+                customer_phone=row.customer_phone,
+                subtotal=row.subtotal,
+                tax_amount=row.tax,
+                total_amount=row.total,
+                item_count=row.item_count,
+                balance_due=row.balance_due,
+            )
+            for row in rows
+        ),
+        pagination=Pagination.of(page, total),
+    )
+
+
+@use_case("bills.reprint", right=Right.SELL, what="print bills again", writes=True)
+def reprint(desk: Desk, work: Work, request: BillNumber) -> Reprinted:
+    """Queue a marked copy of a bill; the drawer stays shut."""
+    bill = known_bill(desk, work, request.bill_number, field="bill_number")
+    outlet = desk.outlet(work)
+    copy = 1 + work.journal.copies("bill", bill.number)
+    desk.audit(work, "bill.reprinted", bill.number, copy=copy)
+    queue_printouts(
+        desk,
+        work,
+        document="bill",
+        number=bill.number,
+        copy=copy,
+        render=lambda printer: desk.printouts.bill_bytes(
+            bill,
+            printer,
+            copy=copy,
+            reprinted_at=outlet.local(desk.clock()),
+            reprinted_by=desk.signed_in.user_name,
+        ),
+    )
+    return Reprinted(bill_number=bill.number, copy=copy)
+
+
+def known_bill(desk: Desk, work: Work, number: str, *, field: str) -> Bill:
+    """The bill of that number at this outlet. Raises BadInput naming *field*."""
+    bill = work.bills.by_number(desk.signed_in.outlet_id, number.strip())
+    if bill is None:
+        raise BadInput(f"There is no bill {number}.", field=field, code="unknown_bill")
+    return bill

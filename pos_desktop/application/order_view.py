@@ -1,0 +1,131 @@
+"""An order as it is shown, found and saved; shared by everything that changes one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from pos_desktop.application.customers import CustomerView, view_customer
+from pos_desktop.application.desk import Desk
+from pos_desktop.application.lines import LineView, view_line
+from pos_desktop.application.ports import Work
+from pos_desktop.domain.customers import Customer
+from pos_desktop.domain.documents import DocumentKind
+from pos_desktop.domain.errors import BadInput
+from pos_desktop.domain.gst import Discount, Totals
+from pos_desktop.domain.orders import (
+    NO_GST_DETAILS,
+    GstDetails,
+    Order,
+    OrderStatus,
+    OrderType,
+    PricedOrder,
+    price_order,
+)
+from pos_desktop.domain.outlet import Outlet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderView:
+    """An order as it is shown, priced now."""
+
+    order_id: int
+    uuid: str
+    order_number: str
+    status: OrderStatus
+    order_type: OrderType
+    business_date: date
+    opened_at: datetime
+    label: str
+    customer: CustomerView | None
+    customer_gstin: str | None
+    customer_company_name: str | None
+    customer_gst_state_code: str | None
+    outlet_state_code: str
+    is_interstate: bool
+    place_of_supply: str
+    reason: str
+    document: DocumentKind
+    bill_discount: Discount | None
+    lines: tuple[LineView, ...]
+    totals: Totals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderList:
+    """Orders, newest first."""
+
+    orders: tuple[OrderView, ...]
+
+
+def known_order(desk: Desk, work: Work, order_id: int) -> Order:
+    order = work.orders.get(desk.signed_in.outlet_id, order_id)
+    if order is None:
+        raise BadInput(f"There is no order {order_id}.", field="order_id", code="unknown_order")
+    return order
+
+
+def open_order(desk: Desk, work: Work, order_id: int) -> Order:
+    """An order that can be changed. Raises BadInput or Refused naming ``order_id``."""
+    return known_order(desk, work, order_id).changeable()
+
+
+def with_customer(order: Order, customer: Customer | None) -> Order:
+    """The order linked to a customer; a registered business brings its GST details along.
+
+    An ordinary customer's State is never copied onto the invoice.
+    """
+    gst = NO_GST_DETAILS
+    if customer is not None and customer.details.is_gst_customer and customer.details.gstin:
+        d = customer.details
+        gst = GstDetails(
+            gstin=d.gstin, company_name=d.company_name or d.name, state_code=d.gst_state_code
+        )
+    return replace(order, customer_id=customer.id if customer else None, gst=gst)
+
+
+def customer_of(desk: Desk, work: Work, order: Order) -> Customer | None:
+    if order.customer_id is None:
+        return None
+    return work.customers.get(desk.signed_in.outlet_id, order.customer_id)
+
+
+def store_order(desk: Desk, work: Work, outlet: Outlet, order: Order) -> OrderView:
+    """Save the order and show it; a figure that cannot be taxed stops it before it is saved."""
+    priced = price_order(order, outlet)
+    if order.id == 0:
+        order = work.orders.add(order)
+    else:
+        work.orders.save(order, at=desk.clock())
+    return view_order(order, outlet, customer_of(desk, work, order), priced)
+
+
+def view_order(
+    order: Order, outlet: Outlet, customer: Customer | None, priced: PricedOrder | None = None
+) -> OrderView:
+    priced = priced or price_order(order, outlet)
+    return OrderView(
+        order_id=order.id,
+        uuid=order.uuid,
+        order_number=order.number,
+        status=order.status,
+        order_type=order.order_type,
+        business_date=order.business_date,
+        opened_at=order.opened_at,
+        label=order.label,
+        customer=view_customer(customer) if customer else None,
+        customer_gstin=order.gst.gstin,
+        customer_company_name=order.gst.company_name,
+        customer_gst_state_code=order.gst.state_code,
+        outlet_state_code=outlet.state_code,
+        is_interstate=priced.place.is_interstate,
+        place_of_supply=priced.place.state_code,
+        reason=priced.place.reason,
+        document=priced.document,
+        bill_discount=order.bill_discount,
+        lines=tuple(
+            view_line(line, taxed)
+            for line, taxed in zip(order.lines, priced.cart.lines, strict=True)
+        ),
+        totals=priced.cart.totals,
+    )

@@ -1,0 +1,337 @@
+"""Ringing up: an order that is in the store at every change, so that no crash loses a cart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pos_desktop.application.customers import (
+    CustomerInput,
+    find_or_create,
+    known_customer,
+)
+from pos_desktop.application.desk import Desk, use_case
+from pos_desktop.application.lines import (
+    LineInput,
+    LineView,
+    described_line,
+    find_item,
+    item_line,
+    line_shown,
+)
+from pos_desktop.application.order_view import (
+    OrderList,
+    OrderView,
+    customer_of,
+    known_order,
+    open_order,
+    store_order,
+    view_order,
+    with_customer,
+)
+from pos_desktop.application.ports import Work
+from pos_desktop.domain.customers import Customer
+from pos_desktop.domain.documents import order_number
+from pos_desktop.domain.errors import BadInput
+from pos_desktop.domain.gst import Discount
+from pos_desktop.domain.measures import Milli
+from pos_desktop.domain.money import Paise
+from pos_desktop.domain.orders import (
+    NO_GST_DETAILS,
+    Order,
+    OrderLine,
+    OrderStatus,
+    OrderType,
+)
+from pos_desktop.domain.outlet import Outlet
+from pos_desktop.domain.people import Right
+
+LONGEST_LABEL = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartOrder:
+    """A new order, empty."""
+
+    order_type: OrderType = OrderType.COUNTER
+    customer_id: int | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddLine(LineInput):
+    """One more line; without an order one is started."""
+
+    order_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeLine:
+    """Changes to a line; what is not given stays."""
+
+    order_id: int
+    line: int
+    qty: Milli | None = None
+    unit_price: Paise | None = None
+    discount: Discount | None = None
+    no_discount: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveLine:
+    """A line to take out."""
+
+    order_id: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreLines:
+    """The lines an order had when it was shown so."""
+
+    order_id: int
+    lines: tuple[LineView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeOrder:
+    """Changes to the order as a whole; what is not given stays."""
+
+    order_id: int
+    order_type: OrderType | None = None
+    label: str | None = None
+    bill_discount: Discount | None = None
+    no_bill_discount: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldOrder:
+    """An order to put aside, with a name to find it by."""
+
+    order_id: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderId:
+    """An order by id."""
+
+    order_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelOrder:
+    """An order to discard; nothing was issued."""
+
+    order_id: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListOrders:
+    """Orders not yet billed: open and held, unless one status is asked for."""
+
+    status: OrderStatus | None = None
+    this_terminal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkCustomer:
+    """A customer for an order: an existing one, or a name and phone. None of both unlinks."""
+
+    order_id: int
+    customer_id: int | None = None
+    name: str | None = None
+    phone: str | None = None
+
+
+@use_case("orders.start", right=Right.SELL, what="sell", writes=True)
+def start(desk: Desk, work: Work, request: StartOrder) -> OrderView:
+    """Start an order."""
+    customer = None
+    if request.customer_id is not None:
+        customer = known_customer(desk, work, request.customer_id, field="customer_id")
+    outlet = desk.outlet(work)
+    order = new_order(desk, work, outlet, request.order_type, _label(request.label))
+    order = work.orders.add(with_customer(order, customer))
+    return view_order(order, outlet, customer)
+
+
+@use_case("orders.add_line", right=Right.SELL, what="sell", writes=True)
+def add_line(desk: Desk, work: Work, request: AddLine) -> OrderView:
+    """Add an item (by id, code or barcode) or a described line; a piece again counts up."""
+    outlet = desk.outlet(work)
+    day = outlet.local(desk.clock()).date()
+    line, counts_up = line_for(work, outlet, request, day=day, number=0, path="")
+    order = (
+        new_order(desk, work, outlet, OrderType.COUNTER, "")
+        if request.order_id is None
+        else open_order(desk, work, request.order_id)
+    )
+    return store_order(desk, work, outlet, order.with_added(line, counts_up=counts_up))
+
+
+@use_case("orders.change_line", right=Right.SELL, what="sell", writes=True)
+def change_line(desk: Desk, work: Work, request: ChangeLine) -> OrderView:
+    """Change quantity, price or discount of a line."""
+    order = open_order(desk, work, request.order_id)
+    line = order.line_numbered(request.line)
+    if request.qty is not None:
+        line = replace(line, qty=request.qty)
+    if request.unit_price is not None and request.unit_price != line.unit_price:
+        desk.audit(
+            work,
+            "line.price_changed",
+            order.number,
+            description=line.description,
+            before=line.unit_price,
+            after=request.unit_price,
+        )
+        line = replace(line, unit_price=request.unit_price)
+    if request.discount is not None or request.no_discount:
+        line = replace(line, discount=None if request.no_discount else request.discount)
+    return store_order(desk, work, desk.outlet(work), order.with_line(line))
+
+
+@use_case("orders.remove_line", right=Right.SELL, what="sell", writes=True)
+def remove_line(desk: Desk, work: Work, request: RemoveLine) -> OrderView:
+    """Take a line out of the order."""
+    order = open_order(desk, work, request.order_id)
+    return store_order(desk, work, desk.outlet(work), order.without_line(request.line))
+
+
+@use_case("orders.restore_lines", right=Right.SELL, what="sell", writes=True)
+def restore_lines(desk: Desk, work: Work, request: RestoreLines) -> OrderView:
+    """Put the lines back as they were shown earlier (undo and redo)."""
+    order = open_order(desk, work, request.order_id)
+    lines = tuple(line_shown(view) for view in request.lines)
+    if len({line.line for line in lines}) != len(lines):
+        raise BadInput("Two lines have one number.", field="lines")
+    return store_order(desk, work, desk.outlet(work), replace(order, lines=lines))
+
+
+@use_case("orders.change", right=Right.SELL, what="sell", writes=True)
+def change(desk: Desk, work: Work, request: ChangeOrder) -> OrderView:
+    """Change the type, the label or the discount on the whole bill."""
+    order = open_order(desk, work, request.order_id)
+    if request.order_type is not None:
+        order = replace(order, order_type=request.order_type)
+    if request.label is not None:
+        order = replace(order, label=_label(request.label))
+    if request.bill_discount is not None or request.no_bill_discount:
+        discount = None if request.no_bill_discount else request.bill_discount
+        order = replace(order, bill_discount=discount)
+    return store_order(desk, work, desk.outlet(work), order)
+
+
+@use_case("orders.hold", right=Right.SELL, what="sell", writes=True)
+def hold(desk: Desk, work: Work, request: HoldOrder) -> OrderView:
+    """Put an order aside; the till is free for the next buyer."""
+    order = open_order(desk, work, request.order_id)
+    if not order.lines:
+        raise BadInput(
+            "There is nothing to hold: the cart is empty.", field="order_id", code="no_lines"
+        )
+    label = _label(request.label) or order.label
+    held = replace(order, status=OrderStatus.HELD, label=label)
+    return store_order(desk, work, desk.outlet(work), held)
+
+
+@use_case("orders.recall", right=Right.SELL, what="sell", writes=True)
+def recall(desk: Desk, work: Work, request: OrderId) -> OrderView:
+    """Take a held order up again at this terminal."""
+    order = open_order(desk, work, request.order_id)
+    order = replace(order, status=OrderStatus.OPEN, terminal_id=desk.signed_in.terminal.id)
+    return store_order(desk, work, desk.outlet(work), order)
+
+
+@use_case("orders.cancel", right=Right.SELL, what="sell", writes=True)
+def cancel(desk: Desk, work: Work, request: CancelOrder) -> OrderView:
+    """Discard an order that was not billed; its amount is kept in the audit log."""
+    order = open_order(desk, work, request.order_id)
+    outlet = desk.outlet(work)
+    view = store_order(desk, work, outlet, replace(order, status=OrderStatus.CANCELLED))
+    desk.audit(
+        work,
+        "order.cancelled",
+        order.number,
+        total=view.totals.total,
+        lines=len(view.lines),
+        why=request.reason,
+    )
+    return view
+
+
+@use_case("orders.get", right=Right.SELL, what="sell", writes=False)
+def get(desk: Desk, work: Work, request: OrderId) -> OrderView:
+    """One order, priced now."""
+    order = known_order(desk, work, request.order_id)
+    return view_order(order, desk.outlet(work), customer_of(desk, work, order))
+
+
+@use_case("orders.list", right=Right.SELL, what="sell", writes=False)
+def list_orders(desk: Desk, work: Work, request: ListOrders) -> OrderList:
+    """Orders that wait to be billed, newest first."""
+    statuses = (request.status,) if request.status else (OrderStatus.OPEN, OrderStatus.HELD)
+    session = desk.signed_in
+    terminal_id = session.terminal.id if request.this_terminal else None
+    outlet = desk.outlet(work)
+    orders = work.orders.listed(session.outlet_id, statuses, terminal_id)
+    return OrderList(
+        orders=tuple(view_order(order, outlet, customer_of(desk, work, order)) for order in orders)
+    )
+
+
+@use_case("orders.link_customer", right=Right.SELL, what="sell", writes=True)
+def link_customer(desk: Desk, work: Work, request: LinkCustomer) -> OrderView:
+    """Link a customer to an order, creating one of that name and phone when there is none."""
+    order = open_order(desk, work, request.order_id)
+    if request.customer_id is not None:
+        customer: Customer | None = known_customer(
+            desk, work, request.customer_id, field="customer_id"
+        )
+    elif request.name is not None or request.phone is not None:
+        given = CustomerInput(name=request.name, phone=request.phone)
+        customer = find_or_create(desk, work, given, path="")
+    else:
+        customer = None
+    return store_order(desk, work, desk.outlet(work), with_customer(order, customer))
+
+
+def line_for(
+    work: Work, outlet: Outlet, given: LineInput, *, day: date, number: int, path: str
+) -> tuple[OrderLine, bool]:
+    """The line that is asked for, and whether the same item again counts it up."""
+    item = find_item(work.items, outlet.id, given, day=day, path=path)
+    if item is None:
+        return described_line(given, number=number, path=path), False
+    return item_line(given, item, number=number, path=path), not item.sold_by_weight
+
+
+def new_order(desk: Desk, work: Work, outlet: Outlet, order_type: OrderType, label: str) -> Order:
+    """An open order with the next number of the outlet's day; not stored yet."""
+    session, now = desk.signed_in, desk.clock()
+    day = outlet.business_date(now)
+    return Order(
+        id=0,
+        uuid=desk.new_uuid(),
+        number=order_number(day, work.orders.next_number(outlet.id, day)),
+        outlet_id=outlet.id,
+        terminal_id=session.terminal.id,
+        business_date=day,
+        opened_at=now,
+        opened_by=session.user_id,
+        status=OrderStatus.OPEN,
+        order_type=order_type,
+        customer_id=None,
+        gst=NO_GST_DETAILS,
+        bill_discount=None,
+        label=label,
+        lines=(),
+    )
+
+
+def _label(text: str) -> str:
+    if len(text.strip()) > LONGEST_LABEL:
+        raise BadInput(f"A name here has at most {LONGEST_LABEL} characters.", field="label")
+    return text.strip()

@@ -1,0 +1,201 @@
+"""The outlet's own settings, and its terminals' printers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from pos_desktop.application.desk import Desk, use_case
+from pos_desktop.application.ports import Work
+from pos_desktop.application.printing import PrinterSettings
+from pos_desktop.domain.errors import BadInput
+from pos_desktop.domain.gstin import parse_gstin
+from pos_desktop.domain.outlet import Method, Outlet, Registration
+from pos_desktop.domain.people import Right
+from pos_desktop.domain.states import state_of
+
+LONGEST_TEXT = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetOutlet:
+    """The outlet of the sign-in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateOutlet:
+    """Changes to the outlet; what is not given stays. Issued bills keep what they said."""
+
+    name: str | None = None
+    legal_name: str | None = None
+    address: str | None = None
+    phone: str | None = None
+    state_code: str | None = None
+    registration: Registration | None = None
+    gstin: str | None = None
+    fssai: str | None = None
+    upi_id: str | None = None
+    round_to_rupee: bool | None = None
+    card_enabled: bool | None = None
+    credit_enabled: bool | None = None
+    receipt_header: str | None = None
+    receipt_footer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletView:
+    """The outlet as it is set up."""
+
+    name: str
+    legal_name: str
+    address: str
+    phone: str
+    state_code: str
+    state: str
+    registration: Registration
+    gstin: str | None
+    fssai: str | None
+    upi_id: str | None
+    round_to_rupee: bool
+    card_enabled: bool
+    credit_enabled: bool
+    receipt_header: str
+    receipt_footer: str
+    is_demo: bool
+    utc_offset_minutes: int
+    methods: tuple[Method, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetPrinter:
+    """The receipt printer of this terminal."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetPrinter:
+    """How this terminal's receipt printer is reached; what is not given stays."""
+
+    connection: str | None = None
+    address: str | None = None
+    columns: int | None = None
+    dots: int | None = None
+    cutter: str | None = None
+    native_qr: bool | None = None
+    drawer_pin: int | None = None
+    answers_status: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterView:
+    """The printer as it is set up."""
+
+    name: str
+    connection: str
+    address: str
+    columns: int
+    dots: int
+    cutter: str
+    native_qr: bool
+    drawer_pin: int | None
+    answers_status: bool
+
+
+@use_case("outlet.get", right=None, writes=False)
+def get(desk: Desk, work: Work, request: GetOutlet) -> OutletView:
+    """The outlet of the sign-in."""
+    return _view(desk.outlet(work))
+
+
+@use_case("outlet.update", right=Right.SETTINGS, what="change settings", writes=True)
+def update(desk: Desk, work: Work, request: UpdateOutlet) -> OutletView:
+    """Change the outlet's settings."""
+    outlet = replace(desk.outlet(work), **_given(request))
+    if not outlet.name.strip():
+        raise BadInput("The outlet needs a name.", field="name")
+    state_of(outlet.state_code, field="state_code")
+    outlet = _checked_gstin(outlet)
+    work.people.save_outlet(outlet)
+    desk.audit(work, "outlet.updated", outlet.uuid, changed=sorted(_given(request)))
+    return _view(outlet)
+
+
+@use_case("printers.get", right=None, writes=False)
+def get_printer(desk: Desk, work: Work, request: GetPrinter) -> PrinterView:
+    """The receipt printer of this terminal."""
+    return _printer_view(work.people.printer(desk.signed_in.terminal.id))
+
+
+@use_case("printers.set", right=Right.SETTINGS, what="set up printers", writes=True)
+def set_printer(desk: Desk, work: Work, request: SetPrinter) -> PrinterView:
+    """Set up the receipt printer of this terminal."""
+    terminal = desk.signed_in.terminal
+    settings = replace(work.people.printer(terminal.id), **_given(request))
+    work.people.set_printer(terminal.id, settings)
+    desk.audit(work, "printer.set", terminal.code, connection=settings.connection)
+    return _printer_view(settings)
+
+
+def _given(request: UpdateOutlet | SetPrinter) -> dict[str, Any]:
+    values = {field.name: getattr(request, field.name) for field in fields(request)}
+    given = {name: value for name, value in values.items() if value is not None}
+    for name, value in given.items():
+        if isinstance(value, str) and len(value) > LONGEST_TEXT:
+            raise BadInput(f"At most {LONGEST_TEXT} characters fit here.", field=name)
+    return given
+
+
+def _checked_gstin(outlet: Outlet) -> Outlet:
+    """The outlet with its GSTIN checked against State and registration."""
+    gstin = (outlet.gstin or "").strip() or None
+    if gstin is not None:
+        parsed = parse_gstin(gstin, field="gstin")
+        if parsed.state_code != outlet.state_code:
+            raise BadInput(
+                f"The GSTIN is of State {parsed.state_code}, the outlet of {outlet.state_code}.",
+                field="gstin",
+                code="state_conflict",
+            )
+        gstin = parsed.text
+    if gstin is None and outlet.registration is not Registration.UNREGISTERED:
+        raise BadInput("A registered outlet needs its GSTIN.", field="gstin")
+    upi = (outlet.upi_id or "").strip() or None
+    if upi is not None and (upi.count("@") != 1 or " " in upi):
+        raise BadInput("A UPI id looks like shop@bank.", field="upi_id", code="upi_shape")
+    return replace(outlet, gstin=gstin, upi_id=upi, fssai=(outlet.fssai or "").strip() or None)
+
+
+def _view(outlet: Outlet) -> OutletView:
+    return OutletView(
+        name=outlet.name,
+        legal_name=outlet.legal_name,
+        address=outlet.address,
+        phone=outlet.phone,
+        state_code=outlet.state_code,
+        state=outlet.state_name,
+        registration=outlet.registration,
+        gstin=outlet.gstin,
+        fssai=outlet.fssai,
+        upi_id=outlet.upi_id,
+        round_to_rupee=outlet.round_to_rupee,
+        card_enabled=outlet.card_enabled,
+        credit_enabled=outlet.credit_enabled,
+        receipt_header=outlet.receipt_header,
+        receipt_footer=outlet.receipt_footer,
+        is_demo=outlet.is_demo,
+        utc_offset_minutes=outlet.utc_offset_minutes,
+        methods=outlet.methods,
+    )
+
+
+def _printer_view(settings: PrinterSettings) -> PrinterView:
+    return PrinterView(
+        name=settings.name,
+        connection=settings.connection,
+        address=settings.address,
+        columns=settings.columns,
+        dots=settings.dots,
+        cutter=settings.cutter,
+        native_qr=settings.native_qr,
+        drawer_pin=settings.drawer_pin,
+        answers_status=settings.answers_status,
+    )

@@ -1,0 +1,81 @@
+"""Who is at the till: the sign-in tiles and signing in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pos_desktop.application.desk import Desk, use_case
+from pos_desktop.application.ports import Work
+from pos_desktop.domain.errors import BadInput, Refused
+from pos_desktop.domain.outlet import Terminal
+from pos_desktop.domain.people import Role, Session, User
+
+FIRST_TERMINAL = "A"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListUsers:
+    """Everyone who may sign in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserView:
+    """A user as the sign-in tiles show one."""
+
+    login: str
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserList:
+    """The users of the outlet, with its name for the sign-in screen."""
+
+    outlet_name: str
+    is_demo: bool
+    users: tuple[UserView, ...]
+
+
+@use_case("users.list", right=None, writes=False, signed_in=False)
+def list_users(desk: Desk, work: Work, request: ListUsers) -> UserList:
+    """Who can sign in here."""
+    outlet = work.people.only_outlet()
+    users = [user for user in work.people.users(outlet.id) if user.is_active]
+    return UserList(
+        outlet_name=outlet.name,
+        is_demo=outlet.is_demo,
+        users=tuple(UserView(login=u.login, name=u.name, role=u.role) for u in users),
+    )
+
+
+def sign_in(desk: Desk, login: str, secret: str, *, terminal_code: str = FIRST_TERMINAL) -> Desk:
+    """A desk at which *login* is signed in; success and failure are both written down.
+
+    Raises BadInput naming ``user`` or ``terminal``, or Refused with the code ``wrong_pin``.
+    """
+    with desk.store.look() as look:
+        user = look.people.user_by_login(login.strip())
+        terminal = look.people.terminal(terminal_code)
+    if user is None or not user.is_active:
+        raise BadInput(f"Nobody signs in as “{login}”.", field="user", code="unknown_user")
+    if terminal is None:
+        raise BadInput(f"There is no terminal {terminal_code}.", field="terminal")
+    # The hash is checked outside the transaction: argon2 takes a tenth of a second.
+    right = desk.secrets.verify(user.secret, secret)
+    signed_in = replace(desk, session=_session(user, terminal))
+    with desk.store.work() as work:
+        signed_in.audit(work, "sign_in" if right else "sign_in.failed", user.login)
+        work.commit()
+    if not right:
+        raise Refused("That PIN is not right. Try again.", code="wrong_pin", field="pin")
+    return signed_in
+
+
+def _session(user: User, terminal: Terminal) -> Session:
+    return Session(
+        user_id=user.id,
+        user_name=user.name,
+        role=user.role,
+        outlet_id=user.outlet_id,
+        terminal=terminal,
+    )

@@ -1,0 +1,317 @@
+"""What the use cases need from outside, as Protocols. Adapters live in the outer packages.
+
+All times are aware UTC datetimes; money is paise, quantities are thousandths.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from pos_desktop.application.printing import NewPrintJob, PrinterSettings, PrintJobs
+from pos_desktop.domain.accounts import (
+    BalanceSort,
+    BalanceState,
+    BalanceTotal,
+    DueBill,
+    Entry,
+    PaymentReceipt,
+    StatementLine,
+)
+from pos_desktop.domain.bills import Bill, BillSummary
+from pos_desktop.domain.customers import Customer, CustomerDetails
+from pos_desktop.domain.documents import Series
+from pos_desktop.domain.gst import Supply, Treatment
+from pos_desktop.domain.items import Category, Item
+from pos_desktop.domain.measures import BasisPoints, Milli
+from pos_desktop.domain.money import Paise
+from pos_desktop.domain.orders import Order, OrderStatus
+from pos_desktop.domain.outlet import Outlet, Terminal
+from pos_desktop.domain.people import Session, User
+from pos_desktop.domain.shifts import CashMovement, CashSums, ClosedShift, Shift
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Which part of a long list: page 1 is the first."""
+
+    page: int = 1
+    limit: int = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalanceFilter:
+    """Which rows of the balance report. Amounts are sizes of balances, none negative."""
+
+    state: BalanceState = BalanceState.OWING
+    least: Paise | None = None
+    most: Paise | None = None
+    older_than: date | None = None
+    """Only who has an unpaid bill from before this business date."""
+    text: str = ""
+    sort: BalanceSort = BalanceSort.BALANCE
+    page: Page = Page()
+
+
+class Clock(Protocol):
+    """Now, as an aware UTC datetime."""
+
+    def __call__(self) -> datetime: ...
+
+
+class NewUuid(Protocol):
+    """A new UUIDv7 in its 36-character form."""
+
+    def __call__(self) -> str: ...
+
+
+class Secrets(Protocol):
+    """PINs and passwords, never kept in the clear."""
+
+    def hash(self, secret: str) -> str: ...
+    def verify(self, hashed: str, secret: str) -> bool: ...
+
+
+class Printouts(Protocol):
+    """Turns stored facts into what is printed."""
+
+    def bill_bytes(
+        self,
+        bill: Bill,
+        printer: PrinterSettings,
+        *,
+        copy: int = 0,
+        reprinted_at: datetime | None = None,
+        reprinted_by: str = "",
+    ) -> bytes: ...
+    def bill_text(self, bill: Bill, columns: int) -> str: ...
+    def payment_bytes(self, receipt: PaymentReceipt, printer: PrinterSettings) -> bytes: ...
+    def payment_text(self, receipt: PaymentReceipt, columns: int) -> str: ...
+    def kick_bytes(self, printer: PrinterSettings) -> bytes: ...
+
+
+class People(Protocol):
+    """Outlets, terminals and users."""
+
+    def outlet(self, outlet_id: int) -> Outlet: ...
+    def save_outlet(self, outlet: Outlet) -> None: ...
+    def only_outlet(self) -> Outlet: ...
+    def terminal(self, code: str) -> Terminal | None: ...
+    def users(self, outlet_id: int) -> Sequence[User]: ...
+    def user_by_login(self, login: str) -> User | None: ...
+    def printer(self, terminal_id: int) -> PrinterSettings: ...
+    def set_printer(self, terminal_id: int, settings: PrinterSettings) -> None: ...
+    def add_outlet(self, outlet: Outlet, *, organisation: str, organisation_uuid: str) -> int: ...
+    def add_terminal(self, terminal: Terminal) -> int: ...
+    def add_user(self, user: User) -> int: ...
+
+
+class Items(Protocol):
+    """What is sold, with the tax terms of a day."""
+
+    def by_barcode(self, outlet_id: int, barcode: str, day: date) -> Item | None: ...
+    def by_code(self, outlet_id: int, code: str, day: date) -> Item | None: ...
+    def by_id(self, outlet_id: int, item_id: int, day: date) -> Item | None: ...
+    def search(self, outlet_id: int, text: str, day: date, limit: int) -> Sequence[Item]: ...
+    def favourites(self, outlet_id: int, day: date) -> Sequence[Item]: ...
+    def categories(self, outlet_id: int) -> Sequence[Category]: ...
+    def move_stock(self, bill: Bill, new_uuid: NewUuid) -> None: ...
+    def stock(self, item_id: int) -> Milli: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewItem:
+    """An item as it is first written down; the first barcode is the one that is shown."""
+
+    uuid: str
+    code: str
+    name: str
+    name_hi: str = ""
+    category_id: int | None = None
+    tax_class_id: int
+    hsn: str = ""
+    unit: str = "NOS"
+    sold_by_weight: bool = False
+    price: Paise
+    price_includes_tax: bool = True
+    mrp: Paise | None = None
+    stock: Milli = 0
+    is_favourite: bool = False
+    barcodes: tuple[str, ...] = ()
+
+
+class Catalogue(Protocol):
+    """Writes down what is sold: categories, tax classes with their dated rates, items."""
+
+    def add_category(
+        self, outlet_id: int, *, uuid: str, name: str, name_hi: str, colour: str
+    ) -> int: ...
+    def add_tax_class(
+        self,
+        outlet_id: int,
+        *,
+        uuid: str,
+        code: str,
+        name: str,
+        treatment: Treatment,
+        supply: Supply,
+    ) -> int: ...
+    def add_tax_rate(
+        self,
+        tax_class_id: int,
+        *,
+        valid_from: date,
+        gst_rate: BasisPoints,
+        cess_rate: BasisPoints = 0,
+        cess_per_unit: Paise = 0,
+    ) -> None: ...
+    def add_item(self, outlet_id: int, item: NewItem, *, at: datetime) -> int: ...
+    def add_barcode(self, outlet_id: int, item_id: int, barcode: str) -> None: ...
+    def set_item_active(self, outlet_id: int, item_id: int, *, active: bool) -> None: ...
+
+
+class Orders(Protocol):
+    """Orders that are being rung up; saved at every change."""
+
+    def add(self, order: Order) -> Order: ...
+    def get(self, outlet_id: int, order_id: int) -> Order | None: ...
+    def by_uuid(self, outlet_id: int, uuid: str) -> Order | None: ...
+    def save(self, order: Order, *, at: datetime) -> None: ...
+    def complete(self, order: Order, *, at: datetime) -> None: ...
+    def listed(
+        self, outlet_id: int, statuses: Sequence[OrderStatus], terminal_id: int | None
+    ) -> Sequence[Order]: ...
+    def next_number(self, outlet_id: int, day: date) -> int: ...
+
+
+class Bills(Protocol):
+    """Issued bills: added once, never changed."""
+
+    def add(self, bill: Bill, new_uuid: NewUuid) -> int: ...
+    def by_number(self, outlet_id: int, number: str) -> Bill | None: ...
+    def by_order(self, outlet_id: int, order_id: int) -> Bill | None: ...
+    def search(
+        self, outlet_id: int, text: str, first: date | None, last: date | None, page: Page
+    ) -> tuple[Sequence[BillSummary], int]: ...
+    def of_customer(
+        self, outlet_id: int, customer_id: int, page: Page
+    ) -> tuple[Sequence[BillSummary], int]: ...
+    def next_number(self, terminal_id: int, series: Series, year: str) -> int: ...
+
+
+class Customers(Protocol):
+    """Customers of an outlet."""
+
+    def add(self, outlet_id: int, uuid: str, details: CustomerDetails, at: datetime) -> int: ...
+    def update(self, customer_id: int, details: CustomerDetails, at: datetime) -> None: ...
+    def get(self, outlet_id: int, customer_id: int) -> Customer | None: ...
+    def by_phone(self, outlet_id: int, phone: str) -> Customer | None: ...
+    def search(self, outlet_id: int, text: str, limit: int) -> Sequence[Customer]: ...
+    def record_order(self, customer_id: int, spent: Paise, at: datetime) -> None: ...
+
+
+class Accounts(Protocol):
+    """The khata: entries, unpaid parts of bills, payments."""
+
+    def post(self, entry: Entry) -> Paise: ...
+    def add_due(
+        self, *, bill: Bill, bill_id: int, due: Paise, settled_by_advance: Paise, uuid: str
+    ) -> None: ...
+    def dues(self, outlet_id: int, customer_id: int) -> Sequence[DueBill]: ...
+    def add_payment(self, receipt: PaymentReceipt, *, outlet_id: int, shift_id: int) -> int: ...
+    def allocate(
+        self, *, payment_id: int, bill_id: int, amount: Paise, uuid: str, at: datetime
+    ) -> None: ...
+    def payment(self, outlet_id: int, number: str) -> PaymentReceipt | None: ...
+    def entries(
+        self, outlet_id: int, customer_id: int, first: date | None, last: date | None
+    ) -> tuple[Paise, Sequence[StatementLine]]: ...
+    def balances(
+        self, outlet_id: int, wanted: BalanceFilter
+    ) -> tuple[Sequence[BalanceTotal], int, Paise]: ...
+    def unpaid_bills(
+        self, outlet_id: int, customer_ids: Sequence[int]
+    ) -> dict[int, list[DueBill]]: ...
+    def computed_balances(
+        self, outlet_id: int, customer_id: int | None
+    ) -> Sequence[tuple[int, Paise, Paise]]: ...
+    def set_balance(self, customer_id: int, balance: Paise) -> None: ...
+
+
+class Shifts(Protocol):
+    """The drawer of a terminal."""
+
+    def open_shift(self, terminal_id: int) -> Shift | None: ...
+    def by_id(self, outlet_id: int, shift_id: int) -> Shift | None: ...
+    def last_closing_cash(self, terminal_id: int) -> Paise | None: ...
+    def next_number(self, terminal_id: int) -> int: ...
+    def open(self, shift: Shift, *, counts: str) -> Shift: ...
+    def close(self, closed: ClosedShift) -> None: ...
+    def record_cash(self, movement: CashMovement) -> None: ...
+    def cash_sums(self, shift_id: int) -> CashSums: ...
+    def history(
+        self,
+        outlet_id: int,
+        first: date | None,
+        last: date | None,
+        user: str | None,
+        page: Page,
+    ) -> tuple[Sequence[tuple[ClosedShift, str]], int]: ...
+
+
+class Journal(Protocol):
+    """Audit entries, answers given to request ids, and print jobs to be."""
+
+    def add_audit(
+        self,
+        *,
+        uuid: str,
+        at: datetime,
+        session: Session | None,
+        action: str,
+        subject: str,
+        details: str,
+    ) -> None: ...
+    def answer(self, scope: int, request_id: str) -> tuple[str, str] | None: ...
+    def add_answer(
+        self, *, scope: int, request_id: str, use_case: str, result: str, at: datetime
+    ) -> None: ...
+    def add_print_job(self, job: NewPrintJob) -> int: ...
+    def copies(self, document: str, number: str) -> int:
+        """How many reprints of a document were queued so far."""
+        ...
+
+
+class Work(Protocol):
+    """One transaction: the repositories of the store. Leaving without commit rolls back."""
+
+    @property
+    def people(self) -> People: ...
+    @property
+    def items(self) -> Items: ...
+    @property
+    def catalogue(self) -> Catalogue: ...
+    @property
+    def orders(self) -> Orders: ...
+    @property
+    def bills(self) -> Bills: ...
+    @property
+    def customers(self) -> Customers: ...
+    @property
+    def accounts(self) -> Accounts: ...
+    @property
+    def shifts(self) -> Shifts: ...
+    @property
+    def journal(self) -> Journal: ...
+    def commit(self) -> None: ...
+
+
+class Store(Protocol):
+    """The shop's store. ``work`` takes the write lock, ``look`` never does and cannot write."""
+
+    def work(self) -> AbstractContextManager[Work]: ...
+    def look(self) -> AbstractContextManager[Work]: ...
+    def print_jobs(self) -> PrintJobs: ...

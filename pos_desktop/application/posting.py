@@ -1,0 +1,84 @@
+"""What a sale does to a customer's account."""
+
+from __future__ import annotations
+
+from pos_desktop.application.desk import Desk
+from pos_desktop.application.ports import Work
+from pos_desktop.domain.accounts import Entry, EntryKind
+from pos_desktop.domain.bills import Bill, Settlement
+from pos_desktop.domain.customers import Customer
+from pos_desktop.domain.errors import BadInput
+from pos_desktop.domain.money import Paise, format_rupees
+from pos_desktop.domain.outlet import Method
+from pos_desktop.domain.people import Right
+
+
+def check_credit(desk: Desk, customer: Customer | None, settlement: Settlement) -> None:
+    """Refuse credit that nobody may give, and an advance that is not there.
+
+    Raises BadInput naming ``tenders`` or Refused with ``approval_needed``.
+    """
+    credit, advance = settlement.paid_by(Method.CREDIT), settlement.paid_by(Method.ADVANCE)
+    if advance:
+        there = max(customer.balance, 0) if customer else 0
+        if advance > there:
+            raise BadInput(
+                f"The customer's advance is {format_rupees(there)}, not {format_rupees(advance)}.",
+                field="tenders",
+                code="advance_too_small",
+            )
+    if not credit:
+        return
+    if customer is None:
+        desk.require(Right.CREDIT_BEYOND_LIMIT, "give credit to an unknown customer")
+        return
+    limit = customer.details.credit_limit
+    owes = credit + advance - customer.balance
+    if limit is not None and owes > limit:
+        desk.require(
+            Right.CREDIT_BEYOND_LIMIT,
+            f"let {customer.details.name} owe {format_rupees(owes)} (limit {format_rupees(limit)})",
+        )
+
+
+def post_to_account(desk: Desk, work: Work, bill: Bill) -> None:
+    """Debit what the sale put onto the account or took out of its advance."""
+    for kind, method in ((EntryKind.ADVANCE_USED, Method.ADVANCE), (EntryKind.BILL, Method.CREDIT)):
+        amount = sum(t.amount for t in bill.tenders if t.method is method)
+        if amount and bill.customer_id is not None:
+            balance = _debit(desk, work, bill, bill.customer_id, kind, amount)
+            if method is Method.CREDIT:
+                _add_due(desk, work, bill, amount, balance)
+
+
+def _debit(
+    desk: Desk, work: Work, bill: Bill, customer_id: int, kind: EntryKind, amount: Paise
+) -> Paise:
+    return work.accounts.post(
+        Entry(
+            uuid=desk.new_uuid(),
+            outlet_id=bill.outlet_id,
+            customer_id=customer_id,
+            at=bill.issued_at,
+            business_date=bill.business_date,
+            kind=kind,
+            bill_id=bill.id,
+            debit=amount,
+        )
+    )
+
+
+def _add_due(desk: Desk, work: Work, bill: Bill, amount: Paise, balance: Paise) -> None:
+    """Note what stays unpaid of the bill.
+
+    An advance still on the account settles the bill at once, so that the dues of a customer
+    always add up to what the balance says is owed.
+    """
+    still_due = min(amount, max(-balance, 0))
+    work.accounts.add_due(
+        bill=bill,
+        bill_id=bill.id,
+        due=still_due,
+        settled_by_advance=amount - still_due,
+        uuid=desk.new_uuid(),
+    )

@@ -1,0 +1,57 @@
+"""Freezing printouts into print jobs, inside the transaction that makes the document."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from pos_desktop.application.desk import Desk
+from pos_desktop.application.ports import Work
+from pos_desktop.application.printing import JobKind, NewPrintJob, PrinterSettings
+
+_log = logging.getLogger(__name__)
+
+
+def queue_printouts(
+    desk: Desk,
+    work: Work,
+    *,
+    document: str,
+    number: str,
+    render: Callable[[PrinterSettings], bytes],
+    opens_drawer: bool = False,
+    copy: int = 0,
+) -> None:
+    """Queue the drawer's kick (first, a job of its own) and the document's frozen bytes.
+
+    A printout that cannot be made never undoes the document: it is logged and audited, and
+    the document can be printed again when the cause is mended.
+    """
+    session = desk.signed_in
+    printer = work.people.printer(session.terminal.id)
+    if printer.connection == "none":
+        return
+    jobs: list[tuple[JobKind, bytes]] = []
+    try:
+        if opens_drawer and printer.drawer_pin is not None:
+            jobs.append((JobKind.KICK, desk.printouts.kick_bytes(printer)))
+        kind = JobKind.REPRINT if copy else JobKind.ORIGINAL
+        jobs.append((kind, render(printer)))
+    except Exception:
+        _log.exception("the printout of %s %s could not be made", document, number)
+        desk.audit(work, "printout.failed", number, document=document)
+    for kind, data in jobs:
+        work.journal.add_print_job(
+            NewPrintJob(
+                uuid=desk.new_uuid(),
+                terminal_id=session.terminal.id,
+                printer=printer.name,
+                kind=kind,
+                document=document,
+                number=number,
+                copy=copy,
+                data=data,
+                at=desk.clock(),
+                user_id=session.user_id,
+            )
+        )

@@ -1,0 +1,317 @@
+"""What the application says about printing: a printer, a print job, and where jobs are kept.
+
+A job's bytes are frozen in the transaction of the sale that made it; a print worker sends them
+later. So a printer that fails never undoes or delays a sale, and a crash after the sale loses
+no printout.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal, Protocol
+
+from pos_desktop.domain.errors import BadInput
+
+Connection = Literal["network", "device", "file", "none"]
+Cutter = Literal["none", "partial", "full"]
+RupeeSign = Literal["Rs.", "character", "raster"]
+
+DEFAULT_PORT = 9100
+"""The port on which network receipt printers take raw bytes."""
+
+_CONNECTIONS = ("network", "device", "file", "none")
+_CUTTERS = ("none", "partial", "full")
+_RUPEE_SIGNS = ("Rs.", "character", "raster")
+_DOTS = (384, 512, 546, 576, 640)
+_COLUMNS = (32, 42, 48)
+_LONGEST_NAME = 40
+
+
+class JobKind(StrEnum):
+    """Why a job exists. A kick opens the cash drawer and prints nothing."""
+
+    ORIGINAL = "original"
+    REPRINT = "reprint"
+    KICK = "kick"
+    REPORT = "report"
+
+
+class JobState(StrEnum):
+    """How far a job has come. The legal steps are those of :meth:`may_become`."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    PRINTED = "printed"
+    UNCONFIRMED = "unconfirmed"
+    NOT_SENT = "not_sent"
+    CANCELLED = "cancelled"
+
+    def may_become(self, later: JobState) -> bool:
+        """Whether a job in this state may be put into *later*."""
+        return later in _NEXT_STATES[self]
+
+    @property
+    def earlier(self) -> frozenset[JobState]:
+        """The states from which a job may come into this one; a store updates only those."""
+        return frozenset(state for state, later in _NEXT_STATES.items() if self in later)
+
+
+# An unconfirmed job may have come out, so nothing sends its bytes again: a person says that it
+# did (printed) or gives it up (cancelled); printing it once more is a new, marked job.
+_NEXT_STATES: dict[JobState, frozenset[JobState]] = {
+    JobState.QUEUED: frozenset({JobState.SENDING, JobState.CANCELLED}),
+    JobState.SENDING: frozenset({JobState.PRINTED, JobState.UNCONFIRMED, JobState.NOT_SENT}),
+    JobState.NOT_SENT: frozenset({JobState.QUEUED, JobState.CANCELLED}),
+    JobState.UNCONFIRMED: frozenset({JobState.PRINTED, JobState.CANCELLED}),
+    JobState.PRINTED: frozenset(),
+    JobState.CANCELLED: frozenset(),
+}
+
+
+class PrinterState(StrEnum):
+    """One word for the status strip."""
+
+    READY = "ready"
+    PAPER_LOW = "paper_low"
+    PAPER_OUT = "paper_out"
+    COVER_OPEN = "cover_open"
+    OFFLINE = "offline"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterSettings:
+    """How one printer is reached and what it can do.
+
+    Attributes:
+        name: what the shop calls it; also the key of its queue.
+        connection: how bytes reach it. ``file`` keeps the bytes on disk instead of printing.
+        address: ``host``, ``host:port`` or ``[IPv6]:port`` for network; else a path.
+        dots: printable dots across the paper.
+        columns: characters across the paper in the printer's ordinary font.
+        cutter: what a cut command may ask for.
+        native_qr: whether the printer draws QR codes itself.
+        rupee: how the rupee sign is printed; no ESC/POS code page has it.
+        drawer_pin: the connector pin that opens the cash drawer, or None without a drawer.
+        answers_status: whether it answers status questions, and so can confirm a printout.
+
+    Raises:
+        BadInput: a value is outside its range; ``field`` names it.
+    """
+
+    name: str
+    connection: Connection
+    address: str = ""
+    dots: int = 576
+    columns: int = 48
+    cutter: Cutter = "partial"
+    native_qr: bool = False
+    rupee: RupeeSign = "Rs."
+    drawer_pin: Literal[2, 5] | None = None
+    answers_status: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.name.strip() or len(self.name) > _LONGEST_NAME or not self.name.isprintable():
+            raise BadInput(
+                f"Give the printer a name of 1 to {_LONGEST_NAME} characters.", field="name"
+            )
+        _one_of("connection", self.connection, _CONNECTIONS)
+        _one_of("dots", self.dots, _DOTS)
+        _one_of("columns", self.columns, _COLUMNS)
+        _one_of("cutter", self.cutter, _CUTTERS)
+        _one_of("rupee", self.rupee, _RUPEE_SIGNS)
+        _one_of("drawer_pin", self.drawer_pin, (None, 2, 5))
+        if self.connection == "network":
+            host_and_port(self.address)
+        elif self.connection != "none" and (not self.address.strip() or "\0" in self.address):
+            raise BadInput("Give the path to print to.", field="address")
+
+
+def host_and_port(address: str) -> tuple[str, int]:
+    """The host and port of a network printer's address; the port is 9100 unless given.
+
+    Takes ``host``, ``host:port``, ``[IPv6]`` and ``[IPv6]:port``.
+    Raises BadInput naming ``address`` for anything else.
+    """
+    text = address.strip()
+    if text.startswith("["):
+        host, bracket, rest = text[1:].partition("]")
+        colon, port = rest[:1], rest[1:]
+        sound = bool(bracket) and colon in ("", ":")
+    else:
+        host, colon, port = text.partition(":")
+        sound = ":" not in port
+    if colon:
+        sound = sound and port.isascii() and port.isdecimal() and 0 < int(port[:6]) < 65536
+    if not sound or not host or any(c.isspace() or not c.isprintable() for c in host):
+        raise BadInput(
+            "Give the printer's address like 192.168.1.50 or 192.168.1.50:9100.", field="address"
+        )
+    return host, int(port) if colon else DEFAULT_PORT
+
+
+def _one_of(field: str, value: object, allowed: tuple[object, ...]) -> None:
+    if value not in allowed:
+        choices = ", ".join(str(choice) for choice in allowed)
+        raise BadInput(f"“{value}” is not possible here. Choose one of: {choices}.", field=field)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintJob:
+    """Frozen bytes for one printer, and how far they have come.
+
+    Attributes:
+        document: the kind of document printed, such as ``bill``.
+        number: that document's number; empty for a kick.
+        copy: 0 for the original, n for the n-th reprint.
+        data: the bytes to send; never empty.
+        attempts: how often sending was begun.
+        error: why it was not sent or is in doubt, for a person; else None.
+
+    Raises:
+        BadInput: there are no bytes.
+    """
+
+    id: int
+    printer: str
+    kind: JobKind
+    document: str
+    number: str
+    copy: int
+    data: bytes
+    state: JobState = JobState.QUEUED
+    attempts: int = 0
+    error: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.data:
+            raise BadInput("A print job without bytes cannot be printed.", field="data")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPrintJob:
+    """A job as the sale's transaction writes it; its bytes are frozen here."""
+
+    uuid: str
+    terminal_id: int
+    printer: str
+    kind: JobKind
+    document: str
+    number: str
+    copy: int
+    data: bytes
+    at: datetime
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobCounts:
+    """How many jobs of one printer need something.
+
+    Attributes:
+        waiting: queued, sending, and (but for kicks) not_sent.
+        to_ask: unconfirmed **with an error**, but for kicks: a person must say whether it came
+            out. Without an error the printer simply gives no answers, and nobody is asked.
+    """
+
+    waiting: int = 0
+    to_ask: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterStatus:
+    """What a printer last said of itself; ``known`` is False when it never says anything."""
+
+    known: bool = True
+    offline: bool = False
+    cover_open: bool = False
+    paper_out: bool = False
+    paper_low: bool = False
+    fault: bool = False
+
+    @property
+    def blocked(self) -> bool:
+        """Whether nothing can be printed until somebody does something."""
+        return self.offline or self.cover_open or self.paper_out or self.fault
+
+    @property
+    def state(self) -> PrinterState:
+        """The one word that tells a person most: the cause before its effect."""
+        if self.cover_open:
+            return PrinterState.COVER_OPEN
+        if self.paper_out:
+            return PrinterState.PAPER_OUT
+        if self.blocked:
+            return PrinterState.OFFLINE
+        if not self.known:
+            return PrinterState.UNKNOWN
+        return PrinterState.PAPER_LOW if self.paper_low else PrinterState.READY
+
+    @property
+    def problem(self) -> str | None:
+        """What is wrong and what to do, or None when the printer can print."""
+        if self.cover_open:
+            return "The printer's cover is open. Close it."
+        if self.paper_out:
+            return "The printer is out of paper. Load a new roll."
+        if self.fault:
+            return "The printer reports a fault. Switch it off and on."
+        if self.offline:
+            return "The printer is offline. Check its power, cable and feed button."
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterNow:
+    """One printer as the status strip shows it.
+
+    Attributes:
+        problem: the last thing that went wrong, in words, or None.
+    """
+
+    printer: str
+    state: PrinterState
+    waiting: int = 0
+    to_ask: int = 0
+    problem: str | None = None
+
+
+class PrintJobs(Protocol):
+    """Where print jobs are kept.
+
+    Each call is one transaction of its own and may come from any printer's thread. Each may
+    raise Unavailable when the store cannot be reached; then nothing was changed.
+    """
+
+    def next_queued(self, printer: str) -> PrintJob | None:
+        """The next queued job of *printer*, or None.
+
+        Kicks come first, then the oldest: a drawer opens at its sale or not at all.
+        """
+        ...
+
+    def mark(self, job_id: int, state: JobState, error: str | None = None) -> None:
+        """Put a job into *state* with *error*; SENDING also counts an attempt.
+
+        Raises Refused when the job's present state may not become *state*, as when a person
+        cancelled it meanwhile.
+        """
+        ...
+
+    def sending_at_start(self) -> int:
+        """Clear up after a crash, once, before any worker starts; returns the jobs put in doubt.
+
+        Jobs found sending become unconfirmed with an error: part of them may have come out.
+        Kicks still queued are cancelled: a drawer must not open by itself at a start.
+        """
+        ...
+
+    def requeue_not_sent(self, printer: str) -> int:
+        """Queue all not_sent jobs of *printer* again, but for kicks; returns how many."""
+        ...
+
+    def counts(self, printer: str) -> JobCounts:
+        """How many jobs of *printer* wait or need an answer."""
+        ...

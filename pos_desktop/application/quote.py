@@ -1,0 +1,113 @@
+"""Pricing without storing: the tax arithmetic for anyone who asks, without a shop."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from pos_desktop.application.lines import LineInput, described_line
+from pos_desktop.domain.documents import DocumentKind
+from pos_desktop.domain.errors import BadInput
+from pos_desktop.domain.gst import Discount, TaxedLine, Totals
+from pos_desktop.domain.gstin import parse_gstin
+from pos_desktop.domain.orders import MOST_LINES, GstDetails, OrderType, price_lines
+from pos_desktop.domain.outlet import Registration
+from pos_desktop.domain.states import state_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteSeller:
+    """Who would sell."""
+
+    state_code: str
+    registration: Registration = Registration.REGULAR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteCustomer:
+    """What the invoice would say of the buyer."""
+
+    gstin: str | None = None
+    state_code: str | None = None
+    is_sez: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteRequest:
+    """A cart to price."""
+
+    seller: QuoteSeller
+    lines: tuple[LineInput, ...]
+    customer: QuoteCustomer | None = None
+    order_type: OrderType = OrderType.COUNTER
+    date: dt.date | None = None
+    """The day of the sale. Rates come with the lines, so it changes no figure."""
+    round_to_rupee: bool = True
+    bill_discount: Discount | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteResult:
+    """The priced cart. ``place_of_supply`` is a State code."""
+
+    document: DocumentKind
+    is_interstate: bool
+    place_of_supply: str
+    reason: str
+    lines: tuple[TaxedLine, ...]
+    totals: Totals
+
+
+def quote(request: QuoteRequest) -> QuoteResult:
+    """Price a cart without storing it. Raises BadInput naming the field at fault."""
+    state_of(request.seller.state_code, field="seller.state_code")
+    if not request.lines:
+        raise BadInput("Give at least one line.", field="lines", code="no_lines")
+    if len(request.lines) > MOST_LINES:
+        raise BadInput(f"A bill can have {MOST_LINES} lines.", field="lines", code="too_many_lines")
+    lines = []
+    for i, given in enumerate(request.lines):
+        if given.item is not None or given.barcode is not None:
+            raise BadInput(
+                "A quote knows no shop, and so no items: describe the line in full.",
+                field=f"lines[{i}].{'barcode' if given.item is None else 'item'}",
+            )
+        lines.append(described_line(given, number=i + 1, path=f"lines[{i}]"))
+    priced = price_lines(
+        tuple(lines),
+        seller_state=request.seller.state_code,
+        registration=request.seller.registration,
+        gst=_gst_details(request.customer or QuoteCustomer()),
+        bill_discount=request.bill_discount,
+        rounded=request.round_to_rupee,
+    )
+    return QuoteResult(
+        document=priced.document,
+        is_interstate=priced.place.is_interstate,
+        place_of_supply=priced.place.state_code,
+        reason=priced.place.reason,
+        lines=priced.cart.lines,
+        totals=priced.cart.totals,
+    )
+
+
+def _gst_details(customer: QuoteCustomer) -> GstDetails:
+    gstin = state = None
+    if customer.gstin:
+        parsed = parse_gstin(customer.gstin, field="customer.gstin", keep_as_typed=True)
+        gstin, state = parsed.text, parsed.state_code
+    if customer.state_code:
+        given = state_of(customer.state_code, field="customer.state_code").code
+        check_same_state(state, given, field="customer.state_code")
+        state = given
+    return GstDetails(gstin=gstin, company_name=None, state_code=state, is_sez=customer.is_sez)
+
+
+def check_same_state(of_gstin: str | None, given: str, *, field: str) -> None:
+    """Refuse a State that contradicts the GSTIN. Raises BadInput naming *field*."""
+    if of_gstin is not None and of_gstin != given:
+        raise BadInput(
+            f"The GSTIN is of State {of_gstin}, but State {given} was given. Correct one of them.",
+            field=field,
+            code="state_conflict",
+        )

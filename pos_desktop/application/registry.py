@@ -1,0 +1,37 @@
+"""Every use case by name. Importing this module declares them all."""
+
+from __future__ import annotations
+
+from pos_desktop.application import (
+    accounts,
+    billing,
+    bills,
+    customers,
+    items,
+    order_gst,
+    orders,
+    outlet,
+    payments,
+    people,
+    printouts,
+    shifts,
+)
+from pos_desktop.application.desk import REGISTRY
+
+__all__ = ["MODULES", "REGISTRY"]
+
+MODULES = (
+    accounts,
+    billing,
+    bills,
+    customers,
+    items,
+    order_gst,
+    orders,
+    outlet,
+    payments,
+    people,
+    printouts,
+    shifts,
+)
+"""The modules whose import fills the registry."""

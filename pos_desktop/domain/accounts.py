@@ -1,0 +1,164 @@
+"""The khata: entries of an account, unpaid parts of bills, payments, and ageing.
+
+balance = credits − debits: negative is owed to the shop, positive is an advance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from pos_desktop.domain.money import Paise
+from pos_desktop.domain.outlet import Method
+
+
+class EntryKind(StrEnum):
+    """Why an account was debited or credited."""
+
+    BILL = "bill"
+    ADVANCE_USED = "advance_used"
+    PAYMENT = "payment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One debit or credit of a customer's account; exactly one of the two is not 0."""
+
+    uuid: str
+    outlet_id: int
+    customer_id: int
+    at: datetime
+    business_date: date
+    kind: EntryKind
+    bill_id: int | None = None
+    payment_id: int | None = None
+    debit: Paise = 0
+    credit: Paise = 0
+
+    def __post_init__(self) -> None:
+        if (self.debit > 0) == (self.credit > 0) or min(self.debit, self.credit) < 0:
+            raise ValueError(f"an entry is either a debit or a credit: {self!r}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementLine:
+    """An entry as a statement shows it, with the balance after it."""
+
+    at: datetime
+    kind: EntryKind
+    document: str
+    """The number of the bill or payment receipt behind the entry."""
+    debit: Paise
+    credit: Paise
+    balance: Paise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueBill:
+    """What is still unpaid of one bill."""
+
+    bill_id: int
+    bill_number: str
+    business_date: date
+    total: Paise
+    due: Paise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalanceTotal:
+    """One row of the balance report: an account, or one bill without a customer."""
+
+    customer_id: int | None
+    name: str | None
+    phone: str | None
+    balance: Paise
+    bill: DueBill | None = None
+
+
+class BalanceState(StrEnum):
+    """Which accounts the balance report lists."""
+
+    OWING = "owing"
+    CREDIT = "credit"
+    SETTLED = "settled"
+    ALL = "all"
+
+
+class BalanceSort(StrEnum):
+    """How the balance report is ordered."""
+
+    BALANCE = "balance"
+    NAME = "name"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ageing:
+    """Dues by the age of their bills, in days since the business date."""
+
+    days_0_30: Paise = 0
+    days_31_60: Paise = 0
+    days_61_90: Paise = 0
+    over_90: Paise = 0
+
+
+def age_dues(dues: Sequence[DueBill], today: date) -> Ageing:
+    """Sum dues into the four buckets by age on *today*."""
+    sums = [0, 0, 0, 0]
+    for bill in dues:
+        days = (today - bill.business_date).days
+        sums[0 if days <= 30 else 1 if days <= 60 else 2 if days <= 90 else 3] += bill.due
+    return Ageing(days_0_30=sums[0], days_31_60=sums[1], days_61_90=sums[2], over_90=sums[3])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allocation:
+    """The part of a payment that settled one bill."""
+
+    bill_id: int
+    bill_number: str
+    amount: Paise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentReceipt:
+    """Money a customer paid on account, as its receipt states it."""
+
+    id: int
+    uuid: str
+    number: str
+    outlet_name: str
+    outlet_address: str
+    outlet_phone: str
+    is_demo: bool
+    customer_id: int
+    customer_name: str
+    customer_phone: str | None
+    received_at: datetime
+    """UTC."""
+    local_time: datetime
+    business_date: date
+    terminal_id: int
+    user_id: int
+    cashier_name: str
+    method: Method
+    amount: Paise
+    reference: str
+    balance_before: Paise
+    balance_after: Paise
+    allocations: tuple[Allocation, ...]
+
+
+def allocate_oldest_first(amount: Paise, dues: Sequence[DueBill]) -> list[Allocation]:
+    """Spread *amount* over dues in the order given, each up to what is due of it."""
+    allocations = []
+    for bill in dues:
+        part = min(amount, bill.due)
+        if part:
+            allocations.append(
+                Allocation(bill_id=bill.bill_id, bill_number=bill.bill_number, amount=part)
+            )
+        amount -= part
+    return allocations

@@ -1,0 +1,53 @@
+"""What is sold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_desktop.domain.gst import Supply, Treatment
+from pos_desktop.domain.measures import BasisPoints, Milli
+from pos_desktop.domain.money import Paise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaxTerms:
+    """How a thing is taxed on a given day: a tax class with its rates of that day."""
+
+    treatment: Treatment
+    supply: Supply
+    gst_rate: BasisPoints
+    cess_rate: BasisPoints = 0
+    cess_per_unit: Paise = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """Something the shop sells, with the price and the tax terms that are valid now."""
+
+    id: int
+    uuid: str
+    code: str
+    name: str
+    name_hi: str
+    category_id: int | None
+    hsn: str
+    unit: str
+    """The GST unit quantity code: PCS, KGS, …"""
+    sold_by_weight: bool
+    price: Paise
+    price_includes_tax: bool
+    mrp: Paise | None
+    terms: TaxTerms
+    stock: Milli
+    is_favourite: bool
+    barcode: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """A group of items with the colour of its quick keys."""
+
+    id: int
+    name: str
+    name_hi: str
+    colour: str

@@ -1,0 +1,222 @@
+"""What is being rung up: an order with frozen lines, priced anew by one pure function."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from pos_desktop.domain.documents import DocumentKind, document_kind
+from pos_desktop.domain.errors import BadInput, Refused
+from pos_desktop.domain.gst import Discount, LineToTax, TaxedCart, tax_cart
+from pos_desktop.domain.items import TaxTerms
+from pos_desktop.domain.measures import Milli, check_sold_quantity
+from pos_desktop.domain.money import Paise
+from pos_desktop.domain.outlet import Outlet, Registration
+from pos_desktop.domain.place_of_supply import BuyerOnInvoice, Place, decide_place
+
+MOST_LINES = 500
+"""A limit on everything: a longer order is two orders."""
+
+
+class OrderStatus(StrEnum):
+    """Where an order stands."""
+
+    OPEN = "open"
+    HELD = "held"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+
+
+class OrderType(StrEnum):
+    """How the goods reach the buyer."""
+
+    COUNTER = "counter"
+    DINE_IN = "dine_in"
+    TAKEAWAY = "takeaway"
+    DELIVERY = "delivery"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderLine:
+    """One line, with everything about the item copied into it when it was added."""
+
+    line: int
+    """Its number in the order; stable while the order lives."""
+    item_id: int | None
+    description: str
+    description_hi: str
+    hsn: str
+    qty: Milli
+    unit: str
+    unit_price: Paise
+    price_includes_tax: bool
+    mrp: Paise | None
+    terms: TaxTerms
+    discount: Discount | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GstDetails:
+    """The buyer's GST particulars, as put on one order."""
+
+    gstin: str | None
+    company_name: str | None
+    state_code: str | None
+    is_sez: bool = False
+
+
+NO_GST_DETAILS = GstDetails(gstin=None, company_name=None, state_code=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """An order. ``id`` is 0 until it is stored; ``uuid`` is fixed before any payment."""
+
+    id: int
+    uuid: str
+    number: str
+    outlet_id: int
+    terminal_id: int
+    business_date: date
+    opened_at: datetime
+    opened_by: int
+    status: OrderStatus
+    order_type: OrderType
+    customer_id: int | None
+    gst: GstDetails
+    bill_discount: Discount | None
+    label: str
+    lines: tuple[OrderLine, ...]
+
+    def changeable(self) -> Order:
+        """Itself. Raises Refused when it can no longer be changed."""
+        if self.status in (OrderStatus.COMPLETED, OrderStatus.CANCELLED):
+            raise Refused(
+                f"Order {self.number} is {self.status.value} and cannot be changed. "
+                "Start a new bill, or issue a credit note for the old one.",
+                code="order_not_open",
+                field="order_id",
+            )
+        return self
+
+    def line_numbered(self, line: int) -> OrderLine:
+        """The line of that number. Raises BadInput naming ``line``."""
+        for candidate in self.lines:
+            if candidate.line == line:
+                return candidate
+        raise BadInput(f"There is no line {line} in {self.number}.", field="line", code="no_line")
+
+    def with_added(self, added: OrderLine, *, counts_up: bool) -> Order:
+        """The order with one more line, or with more of a line that is there.
+
+        With *counts_up* (pieces, not weighed goods) the same item on the same terms, without a
+        discount on either, is counted up. Raises BadInput for a bad quantity.
+        """
+        for line in self.lines:
+            if not counts_up or line.item_id != added.item_id or line.discount is not None:
+                continue
+            if replace(added, line=line.line, qty=line.qty) == line:
+                return self.with_line(replace(line, qty=line.qty + added.qty))
+        return self.with_new_line(added)
+
+    def with_new_line(self, line: OrderLine) -> Order:
+        """The order with one more line, numbered after the last. Raises Refused when full."""
+        if len(self.lines) >= MOST_LINES:
+            raise Refused(
+                f"A bill can have {MOST_LINES} lines. Pay this one and go on with a new bill.",
+                code="too_many_lines",
+            )
+        number = 1 + max((existing.line for existing in self.lines), default=0)
+        return replace(self, lines=(*self.lines, replace(line, line=number)))
+
+    def with_line(self, changed: OrderLine) -> Order:
+        """The order with one line exchanged for *changed*. Raises BadInput for its figures."""
+        check_sold_quantity(changed.qty, field="qty")
+        check_price(changed.unit_price, changed.mrp)
+        self.line_numbered(changed.line)
+        return replace(
+            self,
+            lines=tuple(changed if line.line == changed.line else line for line in self.lines),
+        )
+
+    def without_line(self, line: int) -> Order:
+        """The order without that line; the others keep their numbers. Raises BadInput."""
+        gone = self.line_numbered(line)
+        return replace(self, lines=tuple(kept for kept in self.lines if kept is not gone))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PricedOrder:
+    """Lines with their tax, where the supply takes place, and the document it will be."""
+
+    cart: TaxedCart
+    place: Place
+    document: DocumentKind
+
+
+def check_price(unit_price: Paise, mrp: Paise | None, *, field: str = "unit_price") -> None:
+    """Refuse a negative price, or one above the printed maximum (Legal Metrology Rules 18(2))."""
+    if unit_price < 0:
+        raise BadInput("A price cannot be negative.", field=field, code="negative_price")
+    if mrp is not None and unit_price > mrp:
+        raise BadInput(
+            "The price is above the MRP printed on the pack, which the law forbids. "
+            "Charge the MRP or less.",
+            field=field,
+            code="price_above_mrp",
+        )
+
+
+def price_lines(
+    lines: tuple[OrderLine, ...],
+    *,
+    seller_state: str,
+    registration: Registration,
+    gst: GstDetails,
+    bill_discount: Discount | None,
+    rounded: bool,
+) -> PricedOrder:
+    """Tax lines for a seller and a buyer: place of supply, arithmetic and document at once."""
+    buyer = BuyerOnInvoice(gstin=gst.gstin, state_code=gst.state_code, is_sez=gst.is_sez)
+    place = decide_place(
+        seller_state=seller_state,
+        registration=registration,
+        buyer=buyer,
+        lines=[(line.terms.treatment, line.terms.supply) for line in lines],
+    )
+    cart = tax_cart(
+        [
+            LineToTax(
+                qty=line.qty,
+                unit_price=line.unit_price,
+                price_includes_tax=line.price_includes_tax,
+                gst_rate=line.terms.gst_rate,
+                cess_rate=line.terms.cess_rate,
+                cess_per_unit=line.terms.cess_per_unit,
+                discount=line.discount,
+                levy=levy,
+            )
+            for line, levy in zip(lines, place.levies, strict=True)
+        ],
+        bill_discount=bill_discount,
+        rounded=rounded,
+    )
+    kind = document_kind(
+        registration,
+        (line.terms.treatment for line in lines),
+        buyer_registered=gst.gstin is not None,
+    )
+    return PricedOrder(cart=cart, place=place, document=kind)
+
+
+def price_order(order: Order, outlet: Outlet) -> PricedOrder:
+    """Price an order at its outlet, with the outlet's rounding."""
+    return price_lines(
+        order.lines,
+        seller_state=outlet.state_code,
+        registration=outlet.registration,
+        gst=order.gst,
+        bill_discount=order.bill_discount,
+        rounded=outlet.round_to_rupee,
+    )

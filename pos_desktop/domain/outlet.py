@@ -1,0 +1,88 @@
+"""Who sells: the organisation's outlet and its counter PCs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from enum import StrEnum
+
+from pos_desktop.domain.states import state_of
+
+
+class Registration(StrEnum):
+    """How the outlet stands with GST."""
+
+    REGULAR = "regular"
+    COMPOSITION = "composition"
+    UNREGISTERED = "unregistered"
+
+
+class Method(StrEnum):
+    """How a bill is paid: into the drawer, by card, by UPI, onto or out of the account."""
+
+    CASH = "cash"
+    CARD = "card"
+    UPI = "upi"
+    CREDIT = "credit"
+    ADVANCE = "advance"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """One registered place of the business, with the settings that rule its bills."""
+
+    id: int
+    uuid: str
+    name: str
+    legal_name: str
+    address: str
+    phone: str
+    state_code: str
+    registration: Registration
+    gstin: str | None
+    fssai: str | None
+    upi_id: str | None
+    round_to_rupee: bool
+    card_enabled: bool
+    credit_enabled: bool
+    utc_offset_minutes: int
+    day_cutoff_minutes: int
+    receipt_header: str
+    receipt_footer: str
+    is_demo: bool
+
+    @property
+    def state_name(self) -> str:
+        """The name of its State."""
+        return state_of(self.state_code, field="state_code").name
+
+    @property
+    def methods(self) -> tuple[Method, ...]:
+        """The payment methods that are on: cash always, UPI when a UPI id is set."""
+        on = {
+            Method.CASH: True,
+            Method.UPI: bool(self.upi_id),
+            Method.CARD: self.card_enabled,
+            Method.CREDIT: self.credit_enabled,
+            Method.ADVANCE: self.credit_enabled,
+        }
+        return tuple(method for method, enabled in on.items() if enabled)
+
+    def local(self, moment: datetime) -> datetime:
+        """A stored UTC moment as the outlet's clock shows it."""
+        return moment.astimezone(timezone(timedelta(minutes=self.utc_offset_minutes)))
+
+    def business_date(self, moment: datetime) -> date:
+        """The trading day of a moment: the local date, less the day's cut-off."""
+        return (self.local(moment) - timedelta(minutes=self.day_cutoff_minutes)).date()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terminal:
+    """One counter PC; its code begins the numbers of its bills."""
+
+    id: int
+    uuid: str
+    outlet_id: int
+    code: str
+    name: str
