@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+pytest_plugins = ["tests.shop_at_hand"]
+
 # `ci` finds the same thing for everyone; HYPOTHESIS_PROFILE=explore looks for new things.
 # No deadline: tests never depend on how busy the machine is.
 settings.register_profile(

@@ -15,7 +15,7 @@ from pos_desktop.application.lines import LineInput, LineView, view_line
 from pos_desktop.application.order_view import open_order, with_customer
 from pos_desktop.application.orders import line_for, new_order
 from pos_desktop.application.ports import Work
-from pos_desktop.application.posting import check_credit, post_to_account
+from pos_desktop.application.posting import add_unknown_due, check_credit, post_to_account
 from pos_desktop.application.print_jobs import queue_printouts
 from pos_desktop.application.shifts import shift_to_sell_in
 from pos_desktop.domain.bills import (
@@ -121,8 +121,16 @@ def issue(desk: Desk, work: Work, request: IssueBill) -> IssuedBill:
         methods=outlet.methods,
     )
     check_credit(desk, customer, settlement)
-    bill = _write(desk, work, outlet, shift, order, customer, priced, settlement)
-    return view_bill(bill)
+    sale = _Sale(
+        outlet=outlet,
+        shift=shift,
+        order=order,
+        customer=customer,
+        priced=priced,
+        settlement=settlement,
+        at=desk.clock(),
+    )
+    return view_bill(_write(desk, work, sale))
 
 
 def view_bill(bill: Bill) -> IssuedBill:
@@ -193,95 +201,84 @@ def _with_buyer(
     return order, customer
 
 
-def _write(
-    desk: Desk,
-    work: Work,
-    outlet: Outlet,
-    shift: Shift,
-    order: Order,
-    customer: Customer | None,
-    priced: PricedOrder,
-    settlement: Settlement,
-) -> Bill:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sale:
+    """Everything that was decided before the first row is written."""
+
+    outlet: Outlet
+    shift: Shift
+    order: Order
+    customer: Customer | None
+    priced: PricedOrder
+    settlement: Settlement
+    at: datetime
+
+
+def _write(desk: Desk, work: Work, sale: _Sale) -> Bill:
     """Write everything the sale changes, in the caller's transaction."""
-    now = desk.clock()
-    completed = replace(order, status=OrderStatus.COMPLETED)
+    order = replace(sale.order, status=OrderStatus.COMPLETED)
     if order.id == 0:
-        order = work.orders.add(completed)
+        order = work.orders.add(order)
     else:
-        work.orders.complete(completed, at=now)
-    bill = _make_bill(desk, work, outlet, shift, order, customer, priced, settlement, now)
+        work.orders.complete(order, at=sale.at)
+    bill = _make_bill(desk, work, replace(sale, order=order))
     bill = replace(bill, id=work.bills.add(bill, desk.new_uuid))
-    _record_cash(desk, work, bill, settlement)
+    cash = sale.settlement.paid_by(Method.CASH)
+    if cash:
+        _record_cash(desk, work, bill, cash)
     work.items.move_stock(bill, desk.new_uuid)
-    if customer is not None:
+    if sale.customer is not None:
         post_to_account(desk, work, bill)
-        work.customers.record_order(customer.id, bill.totals.total, now)
+        work.customers.record_order(sale.customer.id, bill.totals.total, sale.at)
     elif bill.balance_due:
-        work.accounts.add_due(
-            bill=bill,
-            bill_id=bill.id,
-            due=bill.balance_due,
-            settled_by_advance=0,
-            uuid=desk.new_uuid(),
-        )
+        add_unknown_due(desk, work, bill)
     desk.audit(work, "bill.issued", bill.number, total=bill.totals.total)
     queue_printouts(
         desk,
         work,
         document="bill",
         number=bill.number,
-        opens_drawer=bill.change > 0 or settlement.paid_by(Method.CASH) > 0,
+        opens_drawer=cash > 0 or bill.change > 0,
         render=lambda printer: desk.printouts.bill_bytes(bill, printer),
     )
     return bill
 
 
-def _make_bill(
-    desk: Desk,
-    work: Work,
-    outlet: Outlet,
-    shift: Shift,
-    order: Order,
-    customer: Customer | None,
-    priced: PricedOrder,
-    settlement: Settlement,
-    now: datetime,
-) -> Bill:
+def _make_bill(desk: Desk, work: Work, sale: _Sale) -> Bill:
     """The bill, with every fact about seller, buyer and items copied into it."""
-    session = desk.signed_in
-    local = outlet.local(now)
+    session, outlet, order = desk.signed_in, sale.outlet, sale.order
+    local = outlet.local(sale.at)
     year = financial_year(local.date())
     sequence = work.bills.next_number(session.terminal.id, Series.BILL, year)
-    place = priced.place
+    place = sale.priced.place
     return Bill(
         id=0,
         uuid=desk.new_uuid(),
         number=document_number(session.terminal.code, Series.BILL, year, sequence),
         order_id=order.id,
         order_number=order.number,
-        document=priced.document,
+        document=sale.priced.document,
         order_type=order.order_type,
-        issued_at=now,
+        issued_at=sale.at,
         local_time=local,
-        business_date=shift.business_date,
+        business_date=sale.shift.business_date,
         outlet_id=outlet.id,
         terminal_id=session.terminal.id,
-        shift_id=shift.id,
+        shift_id=sale.shift.id,
         cashier_id=session.user_id,
         cashier_name=session.user_name,
-        customer_id=customer.id if customer else None,
+        customer_id=sale.customer.id if sale.customer else None,
         seller=_seller(outlet),
-        buyer=_buyer(customer),
+        buyer=_buyer(sale.customer),
         gst=order.gst,
         place_of_supply=place.state_code,
         place_name=state_of(place.state_code, field="place_of_supply").name,
         is_interstate=place.is_interstate,
         reason=place.reason,
-        lines=_bill_lines(order, priced),
-        totals=priced.cart.totals,
-        tenders=settlement.tenders,
-        change=settlement.change,
+        lines=_bill_lines(order, sale.priced),
+        totals=sale.priced.cart.totals,
+        tenders=sale.settlement.tenders,
+        change=sale.settlement.change,
     )
 
 
@@ -332,20 +329,18 @@ def _buyer(customer: Customer | None) -> Buyer:
     return Buyer(name=d.name, phone=d.phone, address=d.company_address or d.address or None)
 
 
-def _record_cash(desk: Desk, work: Work, bill: Bill, settlement: Settlement) -> None:
+def _record_cash(desk: Desk, work: Work, bill: Bill, kept: Paise) -> None:
     """Cash that stays in the drawer: what was handed over less the change."""
-    kept = settlement.paid_by(Method.CASH)
-    if kept:
-        work.shifts.record_cash(
-            CashMovement(
-                uuid=desk.new_uuid(),
-                outlet_id=bill.outlet_id,
-                terminal_id=bill.terminal_id,
-                shift_id=bill.shift_id,
-                kind=CashKind.SALE,
-                amount=kept,
-                at=bill.issued_at,
-                user_id=bill.cashier_id,
-                bill_id=bill.id,
-            )
+    work.shifts.record_cash(
+        CashMovement(
+            uuid=desk.new_uuid(),
+            outlet_id=bill.outlet_id,
+            terminal_id=bill.terminal_id,
+            shift_id=bill.shift_id,
+            kind=CashKind.SALE,
+            amount=kept,
+            at=bill.issued_at,
+            user_id=bill.cashier_id,
+            bill_id=bill.id,
         )
+    )

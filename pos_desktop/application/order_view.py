@@ -59,6 +59,7 @@ class OrderList:
 
 
 def known_order(desk: Desk, work: Work, order_id: int) -> Order:
+    """The order of that id at this outlet. Raises BadInput naming ``order_id``."""
     order = work.orders.get(desk.signed_in.outlet_id, order_id)
     if order is None:
         raise BadInput(f"There is no order {order_id}.", field="order_id", code="unknown_order")
@@ -85,6 +86,7 @@ def with_customer(order: Order, customer: Customer | None) -> Order:
 
 
 def customer_of(desk: Desk, work: Work, order: Order) -> Customer | None:
+    """The customer an order is linked to, as the account stands now."""
     if order.customer_id is None:
         return None
     return work.customers.get(desk.signed_in.outlet_id, order.customer_id)
@@ -103,6 +105,7 @@ def store_order(desk: Desk, work: Work, outlet: Outlet, order: Order) -> OrderVi
 def view_order(
     order: Order, outlet: Outlet, customer: Customer | None, priced: PricedOrder | None = None
 ) -> OrderView:
+    """An order as it is shown; priced anew unless *priced* is given."""
     priced = priced or price_order(order, outlet)
     return OrderView(
         order_id=order.id,

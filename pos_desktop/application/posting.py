@@ -51,6 +51,17 @@ def post_to_account(desk: Desk, work: Work, bill: Bill) -> None:
                 _add_due(desk, work, bill, amount, balance)
 
 
+def add_unknown_due(desk: Desk, work: Work, bill: Bill) -> None:
+    """Note what stays unpaid of a bill that names no customer."""
+    work.accounts.add_due(
+        bill=bill,
+        bill_id=bill.id,
+        due=bill.balance_due,
+        settled_by_advance=0,
+        uuid=desk.new_uuid(),
+    )
+
+
 def _debit(
     desk: Desk, work: Work, bill: Bill, customer_id: int, kind: EntryKind, amount: Paise
 ) -> Paise:

@@ -37,7 +37,7 @@ def queue_printouts(
             jobs.append((JobKind.KICK, desk.printouts.kick_bytes(printer)))
         kind = JobKind.REPRINT if copy else JobKind.ORIGINAL
         jobs.append((kind, render(printer)))
-    except Exception:
+    except Exception:  # noqa: BLE001 - a fault in rendering must not undo the sale
         _log.exception("the printout of %s %s could not be made", document, number)
         desk.audit(work, "printout.failed", number, document=document)
     for kind, data in jobs:

@@ -1,0 +1,102 @@
+"""Reading the command line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from pos_desktop import __version__
+from pos_desktop.domain.errors import PosError, Unavailable
+
+DONE, REFUSED, UNAVAILABLE = 0, 2, 3
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; returns its exit status: 0 done, 2 refused, 3 unavailable."""
+    options = _parser().parse_args(arguments)
+    try:
+        return _dispatch(options)
+    except PosError as error:
+        print(json.dumps({"error": error_as_json(error)}, ensure_ascii=False))
+        return status_of(error)
+
+
+def error_as_json(error: PosError) -> dict[str, str | None]:
+    """An error as programs read it."""
+    return {
+        "kind": error.kind,
+        "code": error.code,
+        "field": error.field,
+        "message": error.message,
+    }
+
+
+def status_of(error: PosError) -> int:
+    """The exit status of an error."""
+    return UNAVAILABLE if isinstance(error, Unavailable) else REFUSED
+
+
+def _dispatch(options: argparse.Namespace) -> int:
+    if options.command == "call":
+        from pos_desktop.cli.call import call
+
+        return call(options)
+    if options.command == "demo":
+        from pos_desktop.cli.demo import demo
+
+        return demo(options)
+    from pos_desktop.app import default_shop, run_till
+
+    return run_till(options.shop or default_shop())
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument(
+        "--shop", type=Path, metavar="DIR", help="the shop's folder (default: POS_SHOP, or yours)"
+    )
+    common.add_argument("--user", metavar="NAME", help="who signs in; the PIN comes from POS_PIN")
+    parser = argparse.ArgumentParser(
+        prog="pos-desktop",
+        description="A till for Indian shops that works without a network.",
+        parents=[common],
+    )
+    parser.set_defaults(shop=None, user=None, command=None)
+    parser.add_argument("--version", action="version", version=f"pos-desktop {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    demo = commands.add_parser(
+        "demo", parents=[common], help="make a demo shop in a folder of its own and open it"
+    )
+    demo.add_argument("--days", type=int, default=30, help="past days to play (default 30)")
+    demo.add_argument("--seed", type=int, default=1, help="another seed, another history")
+    demo.add_argument("--fresh", action="store_true", help="throw the old demo shop away first")
+    shown = demo.add_mutually_exclusive_group()
+    shown.add_argument("--no-window", action="store_true", help="make it, do not open it")
+    shown.add_argument(
+        "--offscreen",
+        type=Path,
+        metavar="DIR",
+        help="play a day at the shop without a display; pictures go to DIR",
+    )
+
+    call = commands.add_parser(
+        "call", parents=[common], help="run one use case; the result is JSON"
+    )
+    call.add_argument("--list", action="store_true", help="every use case with its fields")
+    call.add_argument(
+        "--lines", action="store_true", help="one JSON document a line in, one result a line out"
+    )
+    call.add_argument("use_case", nargs="?", metavar="USE_CASE")
+    call.add_argument(
+        "input", nargs="?", default="{}", metavar="JSON|@FILE|-", help="the input (default {})"
+    )
+    return parser
+
+
+def fail(message: str) -> int:
+    """Tell a person on standard error and give the status of a refusal."""
+    print(message, file=sys.stderr)
+    return REFUSED
