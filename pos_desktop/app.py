@@ -6,12 +6,15 @@ Nothing heavy is imported at the top: what a command does not need it does not p
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos_desktop.application.desk import Desk
+from pos_desktop.application.printing import PrinterNow
 
 if TYPE_CHECKING:
     from pos_desktop.persistence.store import SqlStore
@@ -57,3 +60,30 @@ def desk_for(store: SqlStore, *, clock: Callable[[], datetime] = system_clock) -
         printouts=ReceiptPrintouts(),
         secrets=store.secrets,
     )
+
+
+@contextmanager
+def printing(
+    desk: Desk, *, on_change: Callable[[PrinterNow], None] = lambda _now: None
+) -> Iterator[Desk]:
+    """The same desk, with its terminal's printer at work behind it.
+
+    Every transaction that commits wakes the worker; leaving waits a moment for what is being
+    sent, and keeps the rest for the next start.
+    """
+    if desk.session is None:
+        yield desk
+        return
+    with desk.store.look() as look:
+        settings = look.people.printer(desk.session.terminal.id)
+    if settings.connection == "none":
+        yield desk
+        return
+    from pos_desktop.devices.worker import PrintWorker, transport_for
+
+    worker = PrintWorker(settings, desk.store.print_jobs(), transport_for, on_change)
+    worker.start()
+    try:
+        yield replace(desk, after_commit=lambda _use_case: worker.wake())
+    finally:
+        worker.close()

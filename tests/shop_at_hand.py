@@ -71,7 +71,8 @@ class ShopAtHand:
         """A desk for a login, without the slow check of its PIN."""
         with self.store.look() as look:
             user, terminal = look.people.user_by_login(login), look.people.terminal("A")
-        assert user is not None and terminal is not None
+        assert user is not None
+        assert terminal is not None
         session = Session(
             user_id=user.id,
             user_name=user.name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from pos_desktop.application.customers import CustomerView, known_customer, view_customer
@@ -92,8 +92,8 @@ class StatementRequest:
     """A customer's entries in a period; business dates, inclusive."""
 
     customer_id: int
-    first: date | None = None
-    last: date | None = None
+    first: date | None = field(default=None, metadata={"json": "from"})
+    last: date | None = field(default=None, metadata={"json": "to"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +158,7 @@ def statement(desk: Desk, work: Work, request: StatementRequest) -> Statement:
     """A customer's account over a period."""
     customer = known_customer(desk, work, request.customer_id, field="customer_id")
     if request.first and request.last and request.first > request.last:
-        raise BadInput("The period ends before it begins.", field="last")
+        raise BadInput("The period ends before it begins.", field="to")
     opening, lines = work.accounts.entries(
         desk.signed_in.outlet_id, customer.id, request.first, request.last
     )

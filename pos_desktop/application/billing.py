@@ -7,16 +7,22 @@ lines and tenders, the customer's account, cash, stock, the audit entry and the 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from pos_desktop.application.customers import CustomerInput, find_or_create, known_customer
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.lines import LineInput, LineView, view_line
-from pos_desktop.application.order_view import open_order, with_customer
+from pos_desktop.application.order_view import customer_of, open_order, with_customer
 from pos_desktop.application.orders import line_for, new_order
 from pos_desktop.application.ports import Work
-from pos_desktop.application.posting import add_unknown_due, check_credit, post_to_account
+from pos_desktop.application.posting import (
+    add_due,
+    check_credit,
+    post_to_account,
+    use_advance_first,
+)
 from pos_desktop.application.print_jobs import queue_printouts
+from pos_desktop.application.quote import check_same_state
 from pos_desktop.application.shifts import shift_to_sell_in
 from pos_desktop.domain.bills import (
     Bill,
@@ -120,6 +126,7 @@ def issue(desk: Desk, work: Work, request: IssueBill) -> IssuedBill:
         [Offered(method=t.method, amount=t.amount, reference=t.reference) for t in request.tenders],
         methods=outlet.methods,
     )
+    settlement = use_advance_first(settlement, customer)
     check_credit(desk, customer, settlement)
     sale = _Sale(
         outlet=outlet,
@@ -159,13 +166,13 @@ def _order_to_bill(
     desk: Desk, work: Work, outlet: Outlet, request: IssueBill
 ) -> tuple[Order, Customer | None]:
     """The stored order, or one made of the lines given at once, with its customer."""
+    day = outlet.local(desk.clock()).date()
     if request.order_id is not None:
         if request.lines:
             raise BadInput("Give an order or lines, not both.", field="lines")
-        order = open_order(desk, work, request.order_id)
+        order = _at_rates_of(work, outlet, day, open_order(desk, work, request.order_id))
     else:
         order = new_order(desk, work, outlet, OrderType.COUNTER, "")
-        day = outlet.local(desk.clock()).date()
         for i, given in enumerate(request.lines):
             line, _ = line_for(work, outlet, given, day=day, number=0, path=f"lines[{i}]")
             order = order.with_new_line(line)
@@ -176,6 +183,17 @@ def _order_to_bill(
     if request.bill_discount is not None:
         order = replace(order, bill_discount=request.bill_discount)
     return _with_buyer(desk, work, order, request.customer)
+
+
+def _at_rates_of(work: Work, outlet: Outlet, day: date, order: Order) -> Order:
+    """The order with the rates of the bill's date, when it was begun on an earlier one."""
+    if outlet.local(order.opened_at).date() == day:
+        return order
+    lines = []
+    for line in order.lines:
+        item = work.items.by_id(outlet.id, line.item_id, day) if line.item_id else None
+        lines.append(replace(line, terms=item.terms) if item else line)
+    return replace(order, lines=tuple(lines))
 
 
 def _with_buyer(
@@ -190,15 +208,31 @@ def _with_buyer(
     else:
         customer = find_or_create(desk, work, given, path="customer.")
     if customer.id != order.customer_id:
-        order = with_customer(order, customer)
-    if given.gstin and order.gst.gstin is None:
+        order = with_customer(order, customer, before=customer_of(desk, work, order))
+    return replace(order, gst=_gst_given(given, customer, order.gst)), customer
+
+
+def _gst_given(given: BuyerInput, customer: Customer, on_order: GstDetails) -> GstDetails:
+    """GST details of the buyer as the call gives them, else as they stand on the order."""
+    state = given.gst_state_code
+    if not given.gstin and not state:
+        return on_order
+    gstin = on_order.gstin
+    if given.gstin:
         parsed = parse_gstin(
             given.gstin, field="customer.gstin", keep_as_typed=given.keep_gstin_as_typed
         )
-        company = given.company_name or customer.details.company_name or None
-        gst = GstDetails(gstin=parsed.text, company_name=company, state_code=parsed.state_code)
-        order = replace(order, gst=gst)
-    return order, customer
+        gstin = parsed.text
+    if state:
+        state = state_of(state, field="customer.gst_state_code").code
+        check_same_state(gstin[:2] if gstin else None, state, field="customer.gst_state_code")
+    company = given.company_name or customer.details.company_name or on_order.company_name
+    return GstDetails(
+        gstin=gstin,
+        company_name=(company or None) if gstin else None,
+        state_code=state or (gstin[:2] if gstin else None),
+        is_sez=on_order.is_sez,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,8 +264,8 @@ def _write(desk: Desk, work: Work, sale: _Sale) -> Bill:
     if sale.customer is not None:
         post_to_account(desk, work, bill)
         work.customers.record_order(sale.customer.id, bill.totals.total, sale.at)
-    elif bill.balance_due:
-        add_unknown_due(desk, work, bill)
+    if bill.balance_due:
+        add_due(desk, work, bill)
     desk.audit(work, "bill.issued", bill.number, total=bill.totals.total)
     queue_printouts(
         desk,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from pos_desktop.application.billing import IssuedBill, view_bill
@@ -28,8 +28,8 @@ class SearchBills:
     """Part of a number, or of a customer's name or phone; business dates, inclusive."""
 
     q: str = ""
-    first: date | None = None
-    last: date | None = None
+    first: date | None = field(default=None, metadata={"json": "from"})
+    last: date | None = field(default=None, metadata={"json": "to"})
     page: int = 1
     limit: int = 20
 
@@ -79,7 +79,7 @@ def search(desk: Desk, work: Work, request: SearchBills) -> BillList:
     """Bills by part of a number or of a customer, and by date, newest first."""
     page = page_of(request.page, request.limit)
     if request.first and request.last and request.first > request.last:
-        raise BadInput("The period ends before it begins.", field="last")
+        raise BadInput("The period ends before it begins.", field="to")
     rows, total = work.bills.search(
         desk.signed_in.outlet_id, request.q.strip(), request.first, request.last, page
     )

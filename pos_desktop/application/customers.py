@@ -314,8 +314,15 @@ def _with_gst(details: CustomerDetails, given: CustomerInput, *, path: str) -> C
     gstin, verified, state = details.gstin, details.gstin_verified, details.gst_state_code
     if given.gst_state_code is not None:
         state = given.gst_state_code or None
-    elif given.gst_state:
-        state = state_named(given.gst_state, field=f"{path}gst_state").code
+    if given.gst_state:
+        named = state_named(given.gst_state, field=f"{path}gst_state").code
+        if given.gst_state_code and given.gst_state_code != named:
+            raise BadInput(
+                f"{given.gst_state} has the State code {named}, not {given.gst_state_code}.",
+                field=f"{path}gst_state",
+                code="state_conflict",
+            )
+        state = named
     if given.gstin is not None:
         gstin, verified = None, False
         if given.gstin.strip():
@@ -325,6 +332,8 @@ def _with_gst(details: CustomerDetails, given: CustomerInput, *, path: str) -> C
             gstin, verified = parsed.text, parsed.verified
             if given.gst_state_code is None and not given.gst_state:
                 state = parsed.state_code
+    if state is None and gstin is not None:
+        state = gstin[:2]
     if state is not None:
         state = state_of(state, field=f"{path}gst_state_code").code
         check_same_state(gstin[:2] if gstin else None, state, field=f"{path}gst_state_code")

@@ -106,9 +106,7 @@ def view_line(line: OrderLine | BillLine, taxed: TaxedLine) -> LineView:
 
 def line_shown(view: LineView) -> OrderLine:
     """The order's line that was shown as *view*; the way back, for undo."""
-    check_sold_quantity(view.qty, field="qty")
-    check_price(view.unit_price, view.mrp)
-    return OrderLine(
+    line = OrderLine(
         line=view.line,
         item_id=view.item_id,
         description=view.description,
@@ -128,6 +126,7 @@ def line_shown(view: LineView) -> OrderLine:
         ),
         discount=view.discount_given,
     )
+    return _checked(line, "")
 
 
 def described_line(given: LineInput, *, number: int, path: str) -> OrderLine:
@@ -152,8 +151,7 @@ def described_line(given: LineInput, *, number: int, path: str) -> OrderLine:
         raise BadInput(
             f"An HSN or SAC code has at most {LONGEST_HSN} digits.", field=f"{prefix}hsn"
         )
-    _check_figures(given, given.unit_price, None, prefix)
-    return OrderLine(
+    line = OrderLine(
         line=number,
         item_id=None,
         description=given.description,
@@ -173,13 +171,13 @@ def described_line(given: LineInput, *, number: int, path: str) -> OrderLine:
         ),
         discount=given.discount,
     )
+    return _checked(line, prefix)
 
 
 def item_line(given: LineInput, item: Item, *, number: int, path: str) -> OrderLine:
     """A line of an item, at its own price unless another is given."""
     price = item.price if given.unit_price is None else given.unit_price
-    _check_figures(given, price, item.mrp, f"{path}." if path else "")
-    return OrderLine(
+    line = OrderLine(
         line=number,
         item_id=item.id,
         description=item.name,
@@ -193,6 +191,7 @@ def item_line(given: LineInput, item: Item, *, number: int, path: str) -> OrderL
         terms=item.terms,
         discount=given.discount,
     )
+    return _checked(line, f"{path}." if path else "")
 
 
 def find_item(
@@ -203,6 +202,8 @@ def find_item(
     Raises BadInput naming ``barcode`` or ``item`` when there is no such item.
     """
     prefix = f"{path}." if path else ""
+    if given.barcode is not None and given.item is not None:
+        raise BadInput("Give an item or a barcode, not both.", field=f"{prefix}item")
     if given.barcode is not None:
         item = items.by_barcode(outlet_id, given.barcode.strip(), day)
         if item is None:
@@ -226,8 +227,10 @@ def find_item(
     return found
 
 
-def _check_figures(given: LineInput, price: Paise, mrp: Paise | None, prefix: str) -> None:
-    check_sold_quantity(given.qty, field=f"{prefix}qty")
-    check_price(price, mrp, field=f"{prefix}unit_price")
-    if given.cess_per_unit < 0:
+def _checked(line: OrderLine, prefix: str) -> OrderLine:
+    """The line itself, when its figures can be sold. Raises BadInput naming the field."""
+    check_sold_quantity(line.qty, field=f"{prefix}qty")
+    if line.terms.cess_per_unit < 0:
         raise BadInput("Cess cannot be negative.", field=f"{prefix}cess_per_unit")
+    check_price(line, field=f"{prefix}unit_price")
+    return line

@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 
 from pos_desktop.application.customers import known_customer
 from pos_desktop.application.desk import Desk, use_case
-from pos_desktop.application.order_view import OrderView, open_order, store_order, with_customer
+from pos_desktop.application.order_view import (
+    OrderView,
+    customer_of,
+    open_order,
+    store_order,
+    with_customer,
+)
 from pos_desktop.application.ports import Work
 from pos_desktop.application.quote import check_same_state
 from pos_desktop.domain.errors import BadInput
@@ -25,6 +31,7 @@ class SetGst:
     customer_gstin: str | None = None
     customer_company_name: str | None = None
     customer_gst_state_code: str | None = None
+    customer_is_sez: bool | None = None
     keep_gstin_as_typed: bool = False
 
 
@@ -48,7 +55,7 @@ def set_gst(desk: Desk, work: Work, request: SetGst) -> GstOnOrder:
     order = open_order(desk, work, request.order_id)
     if request.customer_id is not None:
         customer = known_customer(desk, work, request.customer_id, field="customer_id")
-        order = with_customer(order, customer)
+        order = with_customer(order, customer, before=customer_of(desk, work, order))
     gst = _gst_details(request, order.gst)
     outlet = desk.outlet(work)
     view = store_order(desk, work, outlet, replace(order, gst=gst))
@@ -57,7 +64,7 @@ def set_gst(desk: Desk, work: Work, request: SetGst) -> GstOnOrder:
         order_id=view.order_id,
         # The State decides the flag when details are attached (REQUIREMENTS R3.6); which tax a
         # line bears follows from it and from the kind of supply.
-        is_interstate=code != outlet.state_code,
+        is_interstate=gst.is_sez or code != outlet.state_code,
         customer_gst_state_code=code,
         customer_gst_state=state_of(code, field="customer_gst_state_code").name,
         outlet_state_code=outlet.state_code,
@@ -88,9 +95,16 @@ def _gst_details(request: SetGst, before: GstDetails) -> GstDetails:
             field="customer_gst_state_code",
             code="missing_field",
         )
+    same_buyer = gstin == before.gstin
     company = request.customer_company_name
+    if company is None and same_buyer:
+        company = before.company_name
+    sez = request.customer_is_sez
+    if sez is None:
+        sez = before.is_sez and same_buyer
     return GstDetails(
         gstin=gstin,
-        company_name=before.company_name if company is None else company.strip() or None,
+        company_name=(company or "").strip() or None,
         state_code=state,
+        is_sez=sez,
     )

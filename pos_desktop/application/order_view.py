@@ -71,18 +71,29 @@ def open_order(desk: Desk, work: Work, order_id: int) -> Order:
     return known_order(desk, work, order_id).changeable()
 
 
-def with_customer(order: Order, customer: Customer | None) -> Order:
-    """The order linked to a customer; a registered business brings its GST details along.
+def with_customer(order: Order, customer: Customer | None, *, before: Customer | None) -> Order:
+    """The order linked to *customer* instead of *before*.
+
+    A registered business brings its GST details along, and takes them away again. Details that
+    were put on the order by hand stay when the new customer has none.
+    """
+    gst = gst_of(customer)
+    if gst == NO_GST_DETAILS and order.gst != gst_of(before):
+        gst = order.gst
+    return replace(order, customer_id=customer.id if customer else None, gst=gst)
+
+
+def gst_of(customer: Customer | None) -> GstDetails:
+    """What the invoice says of a registered business; of anyone else nothing.
 
     An ordinary customer's State is never copied onto the invoice.
     """
-    gst = NO_GST_DETAILS
-    if customer is not None and customer.details.is_gst_customer and customer.details.gstin:
-        d = customer.details
-        gst = GstDetails(
-            gstin=d.gstin, company_name=d.company_name or d.name, state_code=d.gst_state_code
-        )
-    return replace(order, customer_id=customer.id if customer else None, gst=gst)
+    if customer is None or not customer.details.is_gst_customer or not customer.details.gstin:
+        return NO_GST_DETAILS
+    d = customer.details
+    return GstDetails(
+        gstin=d.gstin, company_name=d.company_name or d.name, state_code=d.gst_state_code
+    )
 
 
 def customer_of(desk: Desk, work: Work, order: Order) -> Customer | None:

@@ -153,7 +153,7 @@ def start(desk: Desk, work: Work, request: StartOrder) -> OrderView:
         customer = known_customer(desk, work, request.customer_id, field="customer_id")
     outlet = desk.outlet(work)
     order = new_order(desk, work, outlet, request.order_type, _label(request.label))
-    order = work.orders.add(with_customer(order, customer))
+    order = work.orders.add(with_customer(order, customer, before=None))
     return view_order(order, outlet, customer)
 
 
@@ -295,7 +295,8 @@ def link_customer(desk: Desk, work: Work, request: LinkCustomer) -> OrderView:
         customer = find_or_create(desk, work, given, path="")
     else:
         customer = None
-    return store_order(desk, work, desk.outlet(work), with_customer(order, customer))
+    linked = with_customer(order, customer, before=customer_of(desk, work, order))
+    return store_order(desk, work, desk.outlet(work), linked)
 
 
 def line_for(
@@ -304,6 +305,12 @@ def line_for(
     """The line that is asked for, and whether the same item again counts it up."""
     item = find_item(work.items, outlet.id, given, day=day, path=path)
     if item is None:
+        if not given.description.strip():
+            raise BadInput(
+                "Say what is sold: an item, a barcode or a description.",
+                field=f"{path}.description" if path else "description",
+                code="missing_field",
+            )
         return described_line(given, number=number, path=path), False
     return item_line(given, item, number=number, path=path), not item.sold_by_weight
 

@@ -61,7 +61,7 @@ def receive_payment(desk: Desk, work: Work, request: ReceivePayment) -> PaymentR
     """Take a payment on account: named bills first, then the oldest, the rest an advance."""
     outlet = desk.outlet(work)
     _check(request, outlet)
-    shift = shift_to_sell_in(desk, work, "take a payment")
+    shift = shift_to_sell_in(desk, work, "take a payment in")
     customer = known_customer(desk, work, request.customer_id, field="customer_id")
     dues = _in_order(work.accounts.dues(outlet.id, customer.id), request.bills)
     settled = allocate_oldest_first(request.amount, dues)

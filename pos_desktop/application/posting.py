@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pos_desktop.application.desk import Desk
 from pos_desktop.application.ports import Work
 from pos_desktop.domain.accounts import Entry, EntryKind
-from pos_desktop.domain.bills import Bill, Settlement
+from pos_desktop.domain.bills import Bill, Settlement, Tender
 from pos_desktop.domain.customers import Customer
 from pos_desktop.domain.errors import BadInput
-from pos_desktop.domain.money import Paise, format_rupees
+from pos_desktop.domain.money import format_rupees
 from pos_desktop.domain.outlet import Method
 from pos_desktop.domain.people import Right
 
@@ -41,55 +43,51 @@ def check_credit(desk: Desk, customer: Customer | None, settlement: Settlement) 
         )
 
 
+def use_advance_first(settlement: Settlement, customer: Customer | None) -> Settlement:
+    """Credit is given only after the customer's advance is used up.
+
+    So what stays due of bills always adds up to what the balance says is owed.
+    """
+    credit = settlement.paid_by(Method.CREDIT)
+    if customer is None or not credit or customer.balance <= 0:
+        return settlement
+    unused = customer.balance - settlement.paid_by(Method.ADVANCE)
+    used = min(max(unused, 0), credit)
+    if not used:
+        return settlement
+    kept = [t for t in settlement.tenders if t.method is not Method.CREDIT]
+    tenders = [*kept, Tender(method=Method.ADVANCE, amount=used, handed=used)]
+    if credit > used:
+        rest = credit - used
+        tenders.append(Tender(method=Method.CREDIT, amount=rest, handed=rest))
+    return replace(settlement, tenders=tuple(tenders))
+
+
 def post_to_account(desk: Desk, work: Work, bill: Bill) -> None:
     """Debit what the sale put onto the account or took out of its advance."""
     for kind, method in ((EntryKind.ADVANCE_USED, Method.ADVANCE), (EntryKind.BILL, Method.CREDIT)):
         amount = sum(t.amount for t in bill.tenders if t.method is method)
         if amount and bill.customer_id is not None:
-            balance = _debit(desk, work, bill, bill.customer_id, kind, amount)
-            if method is Method.CREDIT:
-                _add_due(desk, work, bill, amount, balance)
+            work.accounts.post(
+                Entry(
+                    uuid=desk.new_uuid(),
+                    outlet_id=bill.outlet_id,
+                    customer_id=bill.customer_id,
+                    at=bill.issued_at,
+                    business_date=bill.business_date,
+                    kind=kind,
+                    bill_id=bill.id,
+                    debit=amount,
+                )
+            )
 
 
-def add_unknown_due(desk: Desk, work: Work, bill: Bill) -> None:
-    """Note what stays unpaid of a bill that names no customer."""
+def add_due(desk: Desk, work: Work, bill: Bill) -> None:
+    """Note what stays unpaid of the bill, whether it names a customer or not."""
     work.accounts.add_due(
         bill=bill,
         bill_id=bill.id,
         due=bill.balance_due,
         settled_by_advance=0,
-        uuid=desk.new_uuid(),
-    )
-
-
-def _debit(
-    desk: Desk, work: Work, bill: Bill, customer_id: int, kind: EntryKind, amount: Paise
-) -> Paise:
-    return work.accounts.post(
-        Entry(
-            uuid=desk.new_uuid(),
-            outlet_id=bill.outlet_id,
-            customer_id=customer_id,
-            at=bill.issued_at,
-            business_date=bill.business_date,
-            kind=kind,
-            bill_id=bill.id,
-            debit=amount,
-        )
-    )
-
-
-def _add_due(desk: Desk, work: Work, bill: Bill, amount: Paise, balance: Paise) -> None:
-    """Note what stays unpaid of the bill.
-
-    An advance still on the account settles the bill at once, so that the dues of a customer
-    always add up to what the balance says is owed.
-    """
-    still_due = min(amount, max(-balance, 0))
-    work.accounts.add_due(
-        bill=bill,
-        bill_id=bill.id,
-        due=still_due,
-        settled_by_advance=amount - still_due,
         uuid=desk.new_uuid(),
     )

@@ -59,7 +59,7 @@ def render(desk: Desk, work: Work, request: RenderPrintout) -> RenderedPrintout:
     if request.kind is PrintoutKind.BILL:
         bill = known_bill(desk, work, request.number, field="number")
         if request.format is PrintoutFormat.TEXT:
-            text = desk.printouts.bill_text(bill, printer.columns)
+            text = desk.printouts.bill_text(bill, printer.columns, native_qr=printer.native_qr)
         else:
             data = desk.printouts.bill_bytes(bill, printer)
     else:

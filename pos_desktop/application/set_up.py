@@ -9,6 +9,7 @@ from datetime import date
 from pos_desktop.application.desk import Desk
 from pos_desktop.application.ports import NewItem, Work
 from pos_desktop.application.printing import PrinterSettings
+from pos_desktop.domain.documents import check_terminal_code
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.gst import Supply, Treatment
 from pos_desktop.domain.measures import BasisPoints
@@ -90,6 +91,7 @@ def set_up_shop(desk: Desk, given: ShopSetUp) -> int:
     """
     if not any(user.role is Role.SUPER_ADMIN for user in given.users):
         raise BadInput("A shop needs an owner: a user with the role super_admin.", field="users")
+    check_terminal_code(given.terminal_code, field="terminal_code")
     with desk.store.work() as work:
         outlet_id = work.people.add_outlet(
             replace(given.outlet, uuid=desk.new_uuid()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from pos_desktop.application.desk import Desk, use_case
@@ -59,8 +59,8 @@ class CurrentShift:
 class ShiftHistory:
     """Closed shifts of the outlet; dates are business dates, inclusive."""
 
-    first: date | None = None
-    last: date | None = None
+    first: date | None = field(default=None, metadata={"json": "from"})
+    last: date | None = field(default=None, metadata={"json": "to"})
     user: str | None = None
     page: int = 1
     limit: int = 20
@@ -238,12 +238,13 @@ def history(desk: Desk, work: Work, request: ShiftHistory) -> ClosedShifts:
     )
 
 
-def shift_to_sell_in(desk: Desk, work: Work, doing: str = "bill") -> Shift:
+def shift_to_sell_in(desk: Desk, work: Work, doing: str = "bill in") -> Shift:
     """The terminal's open shift. Raises Refused with the way to open one."""
     shift = work.shifts.open_shift(desk.signed_in.terminal.id)
     if shift is None:
         raise Refused(
-            f"No shift is open at this terminal. Open one with the opening cash (F12) to {doing}.",
+            f"No shift is open at this terminal, so there is none to {doing}. Open one with the "
+            "opening cash (F12).",
             code="no_open_shift",
         )
     return shift
@@ -256,7 +257,7 @@ def _move(desk: Desk, work: Work, request: MoveCash, kind: CashKind, sign: int) 
     if not reason:
         raise BadInput("Say what the cash is for.", field="reason", code="missing_reason")
     session = desk.signed_in
-    shift = shift_to_sell_in(desk, work, "move cash")
+    shift = shift_to_sell_in(desk, work, "move cash in")
     work.shifts.record_cash(
         CashMovement(
             uuid=desk.new_uuid(),

@@ -19,7 +19,7 @@ from pos_desktop.cli.demo_days import DemoDays, PlayedClock
 from pos_desktop.cli.demo_shop import USERS, demo_customers, demo_set_up
 from pos_desktop.cli.main import DONE
 from pos_desktop.domain.errors import BadInput, Refused
-from pos_desktop.persistence.shop_folder import create_shop, is_shop, open_shop
+from pos_desktop.persistence.shop_folder import STORE, create_shop, open_shop
 from pos_desktop.persistence.store import SqlStore
 
 MOST_DAYS = 400
@@ -40,7 +40,7 @@ def demo(options: argparse.Namespace) -> int:
     folder: Path = options.shop or demo_shop()
     if options.fresh:
         _throw_away(folder)
-    if not is_shop(folder):
+    if not (folder / STORE).exists():
         print(f"Making the demo shop in {folder} …", file=sys.stderr)
         today = datetime.now(UTC).date()
         made = make_demo_shop(folder, days=options.days, seed=options.seed, today=today)
@@ -95,7 +95,7 @@ def _to_folder(printer: PrinterSettings, folder: Path) -> PrinterSettings:
 
 def _throw_away(folder: Path) -> None:
     """Remove an old demo shop, and never anything else."""
-    if not is_shop(folder):
+    if not (folder / STORE).exists():
         return
     store = open_shop(folder)
     with store.look() as look:

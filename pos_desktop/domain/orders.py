@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from pos_desktop.domain.documents import DocumentKind, document_kind
 from pos_desktop.domain.errors import BadInput, Refused
-from pos_desktop.domain.gst import Discount, LineToTax, TaxedCart, tax_cart
+from pos_desktop.domain.gst import Discount, LineToTax, TaxedCart, Treatment, tax_cart
 from pos_desktop.domain.items import TaxTerms
-from pos_desktop.domain.measures import Milli, check_sold_quantity
+from pos_desktop.domain.measures import Milli, check_sold_quantity, percent_of
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.outlet import Outlet, Registration
 from pos_desktop.domain.place_of_supply import BuyerOnInvoice, Place, decide_place
@@ -133,7 +133,7 @@ class Order:
     def with_line(self, changed: OrderLine) -> Order:
         """The order with one line exchanged for *changed*. Raises BadInput for its figures."""
         check_sold_quantity(changed.qty, field="qty")
-        check_price(changed.unit_price, changed.mrp)
+        check_price(changed)
         self.line_numbered(changed.line)
         return replace(
             self,
@@ -155,11 +155,20 @@ class PricedOrder:
     document: DocumentKind
 
 
-def check_price(unit_price: Paise, mrp: Paise | None, *, field: str = "unit_price") -> None:
-    """Refuse a negative price, or one above the printed maximum (Legal Metrology Rules 18(2))."""
-    if unit_price < 0:
+def check_price(line: OrderLine, *, field: str = "unit_price") -> None:
+    """Refuse a negative price, or one above the MRP on the pack.
+
+    The MRP includes all taxes (Legal Metrology (Packaged Commodities) Rules 2(m), 18(2)), so a
+    price without them is compared with them.
+    """
+    if line.unit_price < 0:
         raise BadInput("A price cannot be negative.", field=field, code="negative_price")
-    if mrp is not None and unit_price > mrp:
+    terms = line.terms
+    on_top = 0
+    if not line.price_includes_tax and terms.treatment is Treatment.TAXABLE:
+        on_top = percent_of(line.unit_price, terms.gst_rate + terms.cess_rate)
+        on_top += terms.cess_per_unit
+    if line.mrp is not None and line.unit_price + on_top > line.mrp:
         raise BadInput(
             "The price is above the MRP printed on the pack, which the law forbids. "
             "Charge the MRP or less.",

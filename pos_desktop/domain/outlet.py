@@ -58,13 +58,15 @@ class Outlet:
 
     @property
     def methods(self) -> tuple[Method, ...]:
-        """The payment methods that are on: cash always, UPI when a UPI id is set."""
+        """The payment methods that are on: cash and a customer's advance always, UPI when a UPI id
+        is set, card and credit by their settings.
+        """
         on = {
             Method.CASH: True,
             Method.UPI: bool(self.upi_id),
             Method.CARD: self.card_enabled,
             Method.CREDIT: self.credit_enabled,
-            Method.ADVANCE: self.credit_enabled,
+            Method.ADVANCE: True,
         }
         return tuple(method for method, enabled in on.items() if enabled)
 

@@ -7,6 +7,7 @@ a sale), and ``billing.issue`` makes the sales on another copy, in turn, pair by
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 import time
@@ -72,9 +73,7 @@ class _Seller:
         view = None
         for n in range(LINES):
             order_id = view.order_id if view else None
-            view = orders.add_line(
-                self.desk, orders.AddLine(order_id=order_id, item=str(1040 + n))
-            )
+            view = orders.add_line(self.desk, orders.AddLine(order_id=order_id, item=str(1040 + n)))
         if view is None:
             raise RuntimeError("nothing was rung up")
         return view.order_id
@@ -178,9 +177,10 @@ def _raw_connection(folder: Path) -> Any:
     """A connection of the bare driver with the pragmas of the store's own writer."""
     from pos_desktop.persistence.engine import connect
     from pos_desktop.persistence.keys import keys_folder, read_keys
-    from pos_desktop.persistence.shop_folder import STORE, store_id
+    from pos_desktop.persistence.shop_folder import ABOUT, STORE
 
-    return connect(folder / STORE, read_keys(keys_folder(None), store_id(folder)).store)
+    store_id = json.loads((folder / ABOUT).read_text(encoding="utf-8"))["store_id"]
+    return connect(folder / STORE, read_keys(keys_folder(None), store_id).store)
 
 
 def _replay(raw: Any, statements: list[Statement]) -> None:

@@ -28,7 +28,7 @@ def test_r1_1_upi_is_offered_only_when_a_upi_id_is_configured(shop):
 def test_r1_1_card_and_credit_follow_their_settings_and_cash_is_always_taken(shop):
     shop.set(card_enabled=False, credit_enabled=False)
     methods = outlet.get(shop.cashier, outlet.GetOutlet()).methods
-    assert methods == (Method.CASH, Method.UPI)
+    assert methods == (Method.CASH, Method.UPI, Method.ADVANCE)
 
 
 def test_r1_1_a_method_that_is_off_is_refused_by_name(open_shop_today):
@@ -116,7 +116,8 @@ def test_r1_4_a_user_sees_only_their_own_outlet(open_shop_today):
     shop.sell("100.00", credit=100_00, customer=KNOWN)
     assert shop.manager.session is not None
     elsewhere = replace(
-        shop.manager, session=replace(shop.manager.session, outlet_id=shop.manager.session.outlet_id + 1)
+        shop.manager,
+        session=replace(shop.manager.session, outlet_id=shop.manager.session.outlet_id + 1),
     )
     found = customers.search(elsewhere, customers.SearchCustomers(q="Rajesh"))
     assert found.customers == ()

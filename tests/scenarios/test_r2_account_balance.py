@@ -104,7 +104,9 @@ def test_more_than_the_advance_is_refused_and_nothing_is_saved(khata):
     assert khata.shop.count("bill") == 0
 
 
-def test_r2_2_the_proof_finds_a_balance_that_was_tampered_with_and_repairs_it_only_when_asked(khata):
+def test_r2_2_the_proof_finds_a_balance_that_was_tampered_with_and_repairs_it_only_when_asked(
+    khata,
+):
     khata.invoice(100)
     with khata.shop.store.work() as work:
         work.accounts.set_balance(khata.id, -1)

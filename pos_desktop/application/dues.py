@@ -1,0 +1,102 @@
+"""What is still unpaid: of one customer, bill by bill, and of all of them, by age."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from pos_desktop.application.customers import CustomerView, known_customer, view_customer
+from pos_desktop.application.desk import Desk, use_case
+from pos_desktop.application.paging import MOST_ROWS
+from pos_desktop.application.ports import BalanceFilter, Page, Work
+from pos_desktop.domain.accounts import (
+    Ageing,
+    BalanceSort,
+    BalanceState,
+    BalanceTotal,
+    DueBill,
+    age_dues,
+)
+from pos_desktop.domain.money import Paise
+from pos_desktop.domain.people import Right
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuesOfCustomer:
+    """Whose unpaid bills."""
+
+    customer_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerDues:
+    """A customer with what is unpaid, oldest bill first. ``today`` is the business date."""
+
+    customer: CustomerView
+    ageing: Ageing
+    bills: tuple[DueBill, ...]
+    today: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeReport:
+    """All rows of the balance report that a filter lets through, as in ``accounts.balances``."""
+
+    state: BalanceState = BalanceState.OWING
+    min: Paise | None = None
+    max: Paise | None = None
+    older_than_days: int | None = None
+    q: str = ""
+    sort: BalanceSort = BalanceSort.BALANCE
+
+
+@use_case("accounts.dues", right=Right.SEE_BALANCES, what="see accounts", writes=False)
+def of_customer(desk: Desk, work: Work, request: DuesOfCustomer) -> CustomerDues:
+    """A customer's unpaid bills, oldest first, and their ages."""
+    outlet = desk.outlet(work)
+    customer = known_customer(desk, work, request.customer_id, field="customer_id")
+    today = outlet.business_date(desk.clock())
+    bills = tuple(work.accounts.dues(outlet.id, customer.id))
+    return CustomerDues(
+        customer=view_customer(customer), ageing=age_dues(bills, today), bills=bills, today=today
+    )
+
+
+@use_case("accounts.dues_by_age", right=Right.SEE_BALANCES, what="see balances", writes=False)
+def by_age(desk: Desk, work: Work, request: WholeReport) -> Ageing:
+    """What is unpaid in all the rows of a filter, by the age of the bills."""
+    today = desk.outlet(work).business_date(desk.clock())
+    sums = [0, 0, 0, 0]
+    for _, unpaid in whole_report(desk, work, request):
+        ages = age_dues(unpaid, today)
+        parts = (ages.days_0_30, ages.days_31_60, ages.days_61_90, ages.over_90)
+        sums = [total + part for total, part in zip(sums, parts, strict=True)]
+    return Ageing(days_0_30=sums[0], days_31_60=sums[1], days_61_90=sums[2], over_90=sums[3])
+
+
+def whole_report(
+    desk: Desk, work: Work, request: WholeReport
+) -> Iterator[tuple[BalanceTotal, Sequence[DueBill]]]:
+    """Every row with its unpaid bills, from one look at the store, so that none comes twice."""
+    outlet = desk.outlet(work)
+    today = outlet.business_date(desk.clock())
+    older = request.older_than_days
+    wanted = BalanceFilter(
+        state=request.state,
+        least=request.min,
+        most=request.max,
+        older_than=None if older is None else today - timedelta(days=older),
+        text=request.q.strip(),
+        sort=request.sort,
+        page=Page(page=1, limit=MOST_ROWS),
+    )
+    while True:
+        rows, total, _ = work.accounts.balances(outlet.id, wanted)
+        ids = [row.customer_id for row in rows if row.customer_id is not None]
+        unpaid = work.accounts.unpaid_bills(outlet.id, ids)
+        for row in rows:
+            yield row, [row.bill] if row.bill else unpaid.get(row.customer_id or 0, [])
+        if wanted.page.page * MOST_ROWS >= total:
+            return
+        wanted = replace(wanted, page=Page(page=wanted.page.page + 1, limit=MOST_ROWS))

@@ -1,0 +1,1 @@
+"""What is printed, then how: document blocks to text, ESC/POS and PDF."""

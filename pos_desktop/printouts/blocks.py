@@ -1,0 +1,109 @@
+"""The one model of a printed document: blocks, made from stored facts.
+
+A document says what is printed and in which order; a renderer knows how. Texts are as the shop
+wrote them, in any script: the layout takes out what its paper cannot show.
+
+Of two kinds a bill has dozens; those are named tuples, which are made in a quarter of the time
+that a frozen dataclass takes. Give their fields by name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Align(StrEnum):
+    """Where a text stands between the margins."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+
+
+class Size(StrEnum):
+    """How large characters are: ordinary, of double height, or of double height and width."""
+
+    NORMAL = "normal"
+    TALL = "tall"
+    BIG = "big"
+
+
+class Text(NamedTuple):
+    """Words, wrapped between the margins.
+
+    Attributes:
+        size: BIG steps down to TALL when the text would need more than two lines.
+        most_lines: what is longer is cut, and ends in two dots; None is never cut.
+    """
+
+    text: str
+    align: Align = Align.LEFT
+    size: Size = Size.NORMAL
+    bold: bool = False
+    most_lines: int | None = None
+
+
+class Row(NamedTuple):
+    """Words at the left with a figure at the right margin, in one line where they fit.
+
+    The words give way: they wrap, and are cut after ``most_lines``. ``lead`` and ``figure``
+    carry numbers and are never wrapped, cut or dropped.
+
+    Attributes:
+        lead: a figure at the left margin, before the words.
+        size: BIG steps down to TALL when the row would not fit in one line.
+    """
+
+    figure: str
+    text: str = ""
+    lead: str = ""
+    size: Size = Size.NORMAL
+    bold: bool = False
+    most_lines: int | None = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows of figures under one head; the first column names the row.
+
+    A table too wide for the paper is set row by row, each figure after its column's head. No
+    figure is ever wrapped, cut or dropped.
+    """
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A line across the paper."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Qr:
+    """A QR code of *payload*, ASCII; left out by a renderer that is told it cannot draw one."""
+
+    payload: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """Empty lines."""
+
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """The end of a piece of paper: fed past the knife, and cut where there is one."""
+
+
+Block = Text | Row | Table | Rule | Qr | Feed | Cut
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is printed, from top to bottom."""
+
+    blocks: tuple[Block, ...]

@@ -1,0 +1,69 @@
+"""A payment receipt as a document: money on account, and what the account says after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pos_desktop.domain.accounts import PaymentReceipt
+from pos_desktop.domain.customers import balance_in_words
+from pos_desktop.domain.money import format_amount, format_rupees
+from pos_desktop.domain.outlet import Method
+from pos_desktop.printouts.blocks import Align, Block, Cut, Document, Row, Rule, Size, Text
+from pos_desktop.printouts.heading import date_of, demo_mark, outlet_heading, time_of
+
+_METHODS = {
+    Method.CASH: "Cash",
+    Method.CARD: "Card",
+    Method.UPI: "UPI",
+    Method.CREDIT: "Account",
+    Method.ADVANCE: "Advance",
+}
+
+
+def payment_document(receipt: PaymentReceipt) -> Document:
+    """The printed payment receipt."""
+    return Document(
+        (
+            *demo_mark(receipt.is_demo),
+            *outlet_heading(receipt.outlet_name, receipt.outlet_address, receipt.outlet_phone),
+            Rule(),
+            Text(text="Payment receipt", align=Align.CENTRE, bold=True),
+            Row(lead=f"No. {receipt.number}", figure=date_of(receipt.local_time), bold=True),
+            Row(text=f"Cashier: {receipt.cashier_name}", figure=time_of(receipt.local_time)),
+            Rule(),
+            *_received(receipt),
+            *_settled(receipt),
+            *_balance(receipt),
+            Rule(),
+            Text(text="Computer generated receipt", align=Align.CENTRE),
+            *demo_mark(receipt.is_demo),
+            Cut(),
+        )
+    )
+
+
+def _received(receipt: PaymentReceipt) -> Iterator[Block]:
+    yield Text(text=f"Received from: {receipt.customer_name}", most_lines=3)
+    if receipt.customer_phone:
+        yield Text(text=f"Ph: {receipt.customer_phone}")
+    yield Row(text="AMOUNT", figure=format_rupees(receipt.amount), size=Size.BIG, bold=True)
+    reference = f" ({receipt.reference})" if receipt.reference else ""
+    yield Text(text=f"By {_METHODS[receipt.method]}{reference}", most_lines=3)
+
+
+def _settled(receipt: PaymentReceipt) -> Iterator[Block]:
+    if not receipt.allocations:
+        return
+    yield Rule()
+    yield Text(text="Against bills")
+    for allocation in receipt.allocations:
+        yield Row(lead=f" {allocation.bill_number}", figure=format_amount(allocation.amount))
+    rest = receipt.amount - sum(allocation.amount for allocation in receipt.allocations)
+    if rest > 0:
+        yield Row(text=" Kept on account", figure=format_amount(rest))
+
+
+def _balance(receipt: PaymentReceipt) -> Iterator[Block]:
+    yield Rule()
+    yield Row(text="Before", figure=balance_in_words(receipt.balance_before))
+    yield Row(text="Now", figure=balance_in_words(receipt.balance_after), bold=True)
