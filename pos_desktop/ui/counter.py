@@ -1,0 +1,118 @@
+"""What every presenter works with: the signed-in desk, the worker threads, one message place.
+
+No Qt here. A use case runs off the GUI thread; its result comes home to ``done``. A person's
+error is told in the message bar unless the presenter takes it itself; an error that asks for
+another person's approval asks for it in place and tries once more; anything else is a bug and is
+raised on the main thread, where the crash report waits for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from typing import Any, Protocol, TypeVar
+
+from pos_desktop.application.desk import Approval, Desk, UseCase
+from pos_desktop.application.outlet import OutletView
+from pos_desktop.domain.errors import PosError, Refused, Unavailable
+from pos_desktop.ui.tasks import Tasks
+from pos_desktop.ui.widgets.messages import Message
+
+Req = TypeVar("Req")
+Res = TypeVar("Res")
+
+APPROVAL_NEEDED = "approval_needed"
+
+
+class AskApproval(Protocol):
+    """Asks, in place, who approves *what*; calls back with the approval, or that none came."""
+
+    def __call__(
+        self, what: str, approved: Callable[[Approval], None], dropped: Callable[[], None]
+    ) -> None: ...
+
+
+class Counter:
+    """One counter PC as presenters see it. ``desk`` is exchanged at every sign-in."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        tasks: Tasks,
+        *,
+        tell: Callable[[Message], None],
+        ask_approval: AskApproval | None = None,
+    ) -> None:
+        self.desk = desk
+        self.tasks = tasks
+        self.tell = tell
+        self.ask_approval = ask_approval
+        self.outlet: OutletView | None = None
+        """The outlet of the sign-in; None before it."""
+
+    def local_time(self, moment: datetime) -> datetime:
+        """A stored moment on the outlet's clock."""
+        minutes = self.outlet.utc_offset_minutes if self.outlet else 0
+        return moment.astimezone(timezone(timedelta(minutes=minutes)))
+
+    def write(
+        self,
+        use_case: UseCase[Req, Res],
+        request: Req,
+        done: Callable[[Res], None],
+        *,
+        failed: Callable[[PosError], None] | None = None,
+        dropped: Callable[[], None] | None = None,
+        request_id: str | None = None,
+    ) -> None:
+        """Run a use case that writes; after all writes asked for before it.
+
+        ``failed`` takes a person's error in place of the message bar; ``dropped`` hears that
+        an approval was asked for and not given (without it, ``failed`` hears the refusal).
+        """
+        desk = replace(self.desk, request_id=request_id)
+
+        def answer(error: Exception) -> None:
+            asks = isinstance(error, Refused) and error.code == APPROVAL_NEEDED
+            if asks and self.ask_approval is not None:
+                give_up = dropped or (lambda: self._fail(error, failed))
+                self.ask_approval(str(error), again, give_up)
+                return
+            self._fail(error, failed)
+
+        def again(approval: Approval) -> None:
+            approved = replace(desk, approval=approval)
+            self.tasks.write(
+                lambda: use_case(approved, request), done, lambda e: self._fail(e, failed)
+            )
+
+        self.tasks.write(lambda: use_case(desk, request), done, answer)
+
+    def read(
+        self,
+        use_case: UseCase[Req, Res],
+        request: Req,
+        done: Callable[[Res], None],
+        *,
+        failed: Callable[[PosError], None] | None = None,
+        latest: str | None = None,
+    ) -> None:
+        """Run a use case that only reads; of several with one ``latest`` the newest answers."""
+        desk = self.desk
+        self.tasks.read(
+            lambda: use_case(desk, request),
+            done,
+            lambda error: self._fail(error, failed),
+            latest=latest,
+        )
+
+    def tell_error(self, error: PosError) -> None:
+        """Put a person's error where messages appear."""
+        kind: Any = "error" if isinstance(error, Unavailable) else "warning"
+        self.tell(Message(kind=kind, text=error.message))
+
+    def _fail(self, error: Exception, failed: Callable[[PosError], None] | None) -> None:
+        if not isinstance(error, PosError):
+            raise error
+        (failed or self.tell_error)(error)

@@ -1,0 +1,260 @@
+"""The one table of keys. Buttons print from it, shortcuts are made from it, F1 shows it.
+
+No plain letter or digit may be a shortcut: it would eat the characters of a barcode scanner.
+Labels are English source texts; a view translates them in the context ``Keys``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+
+
+class Scope(Enum):
+    """Where a key is heard. A key heard everywhere may be used by no other scope."""
+
+    EVERYWHERE = "everywhere"
+    BILLING = "billing"
+    PAY = "pay"
+    ACCOUNTS = "accounts"
+    """Customers, balances and bills, and their sheets."""
+
+
+class KeyConflict(ValueError):
+    """The key asked for is already taken, or is one a scanner types."""
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+    """Mark `text` for the translators without importing Qt."""
+    del context
+    return text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """One action and its key.
+
+    `keys` is Qt's portable text ("Ctrl+Return"), `label` the word on the button, `help` the
+    sentence of the F1 page.
+    """
+
+    action: str
+    keys: str
+    label: str
+    help: str
+    scope: Scope = Scope.EVERYWHERE
+
+    @property
+    def printed(self) -> str:
+        """The key as it is printed on a button: the words on the keyboard's own caps."""
+        return self.keys.replace("Return", "Enter").replace("PgDown", "PgDn")
+
+
+_MODIFIERS = frozenset({"Ctrl", "Alt", "Meta"})
+
+
+def is_typed_by_scanner(keys: str) -> bool:
+    """Whether `keys` is a plain character (Shift counts as plain) or a scanner's Enter or Tab."""
+    *modifiers, last = keys.split("+") if keys != "+" else ["+"]
+    if _MODIFIERS.intersection(modifiers):
+        return False
+    return len(last) == 1 or last in {"Space", "Return", "Enter", "Tab"}
+
+
+class KeyTable:
+    """Immutable: action id -> key. A changed key makes a new table; a conflict is refused."""
+
+    def __init__(self, keys: tuple[Key, ...]) -> None:
+        self._keys = {key.action: key for key in keys}
+        if len(self._keys) != len(keys):
+            raise KeyConflict("An action has two keys.")
+        for key in keys:
+            self._refuse_conflict(key)
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._keys.values())
+
+    def __contains__(self, action: object) -> bool:
+        return action in self._keys
+
+    def __getitem__(self, action: str) -> Key:
+        """The key of `action`. Raises KeyError for an action that has none."""
+        return self._keys[action]
+
+    def find(self, action: str) -> Key | None:
+        """The key of `action`, or None for an action that has none."""
+        return self._keys.get(action)
+
+    def with_key(self, action: str, keys: str) -> KeyTable:
+        """The same table with another key for `action`. Raises KeyConflict if it is taken."""
+        changed = replace(self._keys[action], keys=keys)
+        return KeyTable(tuple(changed if key.action == action else key for key in self))
+
+    def _refuse_conflict(self, key: Key) -> None:
+        if is_typed_by_scanner(key.keys):
+            raise KeyConflict(f"{key.keys} is a key that a barcode scanner types.")
+        for other in self:
+            same_place = Scope.EVERYWHERE in (key.scope, other.scope) or key.scope is other.scope
+            if other is not key and same_place and other.keys == key.keys:
+                raise KeyConflict(f"{key.printed} is already the key for {other.label}.")
+
+
+def _key(action: str, keys: str, label: str, help_text: str, scope: Scope) -> Key:
+    return Key(action=action, keys=keys, label=label, help=help_text, scope=scope)
+
+
+def _everywhere(action: str, keys: str, label: str, help_text: str) -> Key:
+    return _key(action, keys, label, help_text, Scope.EVERYWHERE)
+
+
+def _billing(action: str, keys: str, label: str, help_text: str) -> Key:
+    return _key(action, keys, label, help_text, Scope.BILLING)
+
+
+def _pay(action: str, keys: str, label: str, help_text: str) -> Key:
+    return _key(action, keys, label, help_text, Scope.PAY)
+
+
+def _accounts(action: str, keys: str, label: str, help_text: str) -> Key:
+    return _key(f"accounts.{action}", keys, label, help_text, Scope.ACCOUNTS)
+
+
+_T = QT_TRANSLATE_NOOP
+
+DEFAULT_KEYS = KeyTable(
+    (
+        _everywhere("keys", "F1", _T("Keys", "Keys"), _T("Keys", "Show all keys")),
+        _everywhere(
+            "full_screen", "F11", _T("Keys", "Full screen"), _T("Keys", "Full screen and back")
+        ),
+        _everywhere("go_to", "Alt+G", _T("Keys", "Go to"), _T("Keys", "Go to another place")),
+        _everywhere(
+            "back", "Esc", _T("Keys", "Back"), _T("Keys", "Go back; the cart is never lost")
+        ),
+        _everywhere("undo", "Ctrl+Z", _T("Keys", "Undo"), _T("Keys", "Undo the last change")),
+        _everywhere("redo", "Ctrl+Y", _T("Keys", "Redo"), _T("Keys", "Do it again")),
+        _everywhere(
+            "create",
+            "Alt+C",
+            _T("Keys", "Create"),
+            _T("Keys", "Create the item or customer that was not found"),
+        ),
+        _everywhere(
+            "place.billing", "Ctrl+1", _T("Keys", "Billing"), _T("Keys", "Ring up and take money")
+        ),
+        _everywhere(
+            "place.bills", "Ctrl+2", _T("Keys", "Bills"), _T("Keys", "Bills already issued")
+        ),
+        _everywhere(
+            "place.customers", "Ctrl+3", _T("Keys", "Customers"), _T("Keys", "Customer accounts")
+        ),
+        _everywhere(
+            "place.balances", "Ctrl+4", _T("Keys", "Balances"), _T("Keys", "Who owes how much")
+        ),
+        _everywhere(
+            "place.shift",
+            "F12",
+            _T("Keys", "Shift"),
+            _T("Keys", "Cash in and out, close the shift"),
+        ),
+        _everywhere(
+            "place.items", "Ctrl+5", _T("Keys", "Items"), _T("Keys", "Items, prices and barcodes")
+        ),
+        _everywhere(
+            "place.reports", "Ctrl+6", _T("Keys", "Reports"), _T("Keys", "Sales, GST and registers")
+        ),
+        _everywhere(
+            "place.settings",
+            "Ctrl+7",
+            _T("Keys", "Settings"),
+            _T("Keys", "Outlet, printers, users, backup"),
+        ),
+        _billing(
+            "item_search", "F2", _T("Keys", "Items"), _T("Keys", "Search an item by name or code")
+        ),
+        _billing(
+            "customer", "F3", _T("Keys", "Customer"), _T("Keys", "Choose or create the customer")
+        ),
+        _billing(
+            "quantity", "F4", _T("Keys", "Quantity"), _T("Keys", "Change the line's quantity")
+        ),
+        _billing(
+            "price",
+            "F5",
+            _T("Keys", "Price / disc."),
+            _T("Keys", "Change the line's price or discount"),
+        ),
+        _billing("hold", "F6", _T("Keys", "Hold"), _T("Keys", "Hold this order for later")),
+        _billing("recall", "F7", _T("Keys", "Recall"), _T("Keys", "Recall a held order")),
+        _billing("return", "F8", _T("Keys", "Return"), _T("Keys", "Take back goods of a bill")),
+        _billing("pay", "F9", _T("Keys", "Pay"), _T("Keys", "Take the payment")),
+        _billing(
+            "reprint", "F10", _T("Keys", "Reprint"), _T("Keys", "Print the last bill once more")
+        ),
+        _billing(
+            "exact_cash",
+            "Ctrl+Return",
+            _T("Keys", "Exact cash"),
+            _T("Keys", "Exact cash, save and print"),
+        ),
+        _billing("remove_line", "Del", _T("Keys", "Remove"), _T("Keys", "Remove the line")),
+        _billing(
+            "earlier_bill", "PgUp", _T("Keys", "Earlier"), _T("Keys", "Look at the bill before")
+        ),
+        _billing("later_bill", "PgDown", _T("Keys", "Later"), _T("Keys", "Look at the bill after")),
+        _pay("amount.1", "Alt+1", _T("Keys", "Amount 1"), _T("Keys", "The exact amount")),
+        _pay("amount.2", "Alt+2", _T("Keys", "Amount 2"), _T("Keys", "The second amount offered")),
+        _pay("amount.3", "Alt+3", _T("Keys", "Amount 3"), _T("Keys", "The third amount offered")),
+        _pay("amount.4", "Alt+4", _T("Keys", "Amount 4"), _T("Keys", "The fourth amount offered")),
+        _pay("amount.5", "Alt+5", _T("Keys", "Amount 5"), _T("Keys", "The fifth amount offered")),
+        _accounts("search", "F3", _T("Keys", "Search"), _T("Keys", "Go to the search field")),
+        _accounts(
+            "edit", "F2", _T("Keys", "Edit"), _T("Keys", "Change what is written of the customer")
+        ),
+        _accounts("refresh", "F5", _T("Keys", "Refresh"), _T("Keys", "Read the figures anew")),
+        _accounts(
+            "statement", "F8", _T("Keys", "Statement"), _T("Keys", "The account, entry by entry")
+        ),
+        _accounts(
+            "collect",
+            "F9",
+            _T("Keys", "Collect payment"),
+            _T("Keys", "Take money for the account"),
+        ),
+        _accounts("copy", "F10", _T("Keys", "Print copy"), _T("Keys", "Print the bill once more")),
+        _accounts(
+            "export", "Ctrl+S", _T("Keys", "Export CSV"), _T("Keys", "Save all rows as a file")
+        ),
+        _accounts("save", "Ctrl+Return", _T("Keys", "Save"), _T("Keys", "Save what was typed")),
+        _accounts(
+            "newer", "Ctrl+PgUp", _T("Keys", "Page before"), _T("Keys", "The page before this one")
+        ),
+        _accounts("older", "Ctrl+PgDown", _T("Keys", "Next page"), _T("Keys", "The next page")),
+        _accounts("method.cash", "Alt+1", _T("Keys", "Cash"), _T("Keys", "Paid in cash")),
+        _accounts("method.upi", "Alt+2", _T("Keys", "UPI"), _T("Keys", "Paid by UPI")),
+        _accounts("method.card", "Alt+3", _T("Keys", "Card"), _T("Keys", "Paid by card")),
+        _accounts(
+            "use_gstin", "Alt+U", _T("Keys", "Use"), _T("Keys", "Take the GSTIN that is offered")
+        ),
+        _accounts(
+            "keep_gstin",
+            "Alt+K",
+            _T("Keys", "Keep as typed"),
+            _T("Keys", "Keep the GSTIN as it was typed"),
+        ),
+    )
+)
+
+_in_use: KeyTable = DEFAULT_KEYS
+
+
+def keys_in_use() -> KeyTable:
+    """The table that buttons and shortcuts made from now on are made from."""
+    return _in_use
+
+
+def use_keys(table: KeyTable) -> None:
+    """Use another table. Called once, at start, before any screen is made."""
+    global _in_use
+    _in_use = table

@@ -1,0 +1,1 @@
+"""How everything looks: colours, type, fonts, icons, the style sheet. Start at `appearance`."""

@@ -1,0 +1,136 @@
+"""`Tasks` on two worker threads: one writes, one reads; answers come home by queued signal."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    run: Callable[[], Any]
+    done: Callable[[Any], None]
+    failed: Callable[[Exception], None]
+    latest: str | None = None
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    job: _Job
+    result: Any
+    error: Exception | None
+
+
+class QtTasks(QObject):
+    """Make it on the main thread, call it from the main thread, and `close` it before the end."""
+
+    _answered = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._answered.connect(self._come_home, Qt.ConnectionType.QueuedConnection)
+        self._closed = False
+        #: name given to `latest` -> the turn of the newest read with that name. Written on the
+        #: main thread only; the reader's look at it needs no lock.
+        self._newest: dict[str, int] = {}
+        self._turn = 0
+        self._writes: SimpleQueue[_Job | None] = SimpleQueue()
+        self._reads: SimpleQueue[_Job | None] = SimpleQueue()
+        self._writer = self._start("store-writer", self._writes)
+        self._reader = self._start("store-reader", self._reads)
+
+    def write(
+        self,
+        job: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """See `Tasks.write`. Raises RuntimeError after `close`."""
+        self._refuse_if_closed()
+        self._writes.put(_Job(job, done, failed))
+
+    def read(
+        self,
+        job: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+        *,
+        latest: str | None = None,
+    ) -> None:
+        """See `Tasks.read`. Raises RuntimeError after `close`."""
+        self._refuse_if_closed()
+        self._turn += 1
+        if latest is not None:
+            self._newest[latest] = self._turn
+        self._reads.put(_Job(job, done, failed, latest, self._turn))
+
+    def later(self, delay_ms: int, call: Callable[[], None]) -> None:
+        """See `Tasks.later`. A call that waits when the tasks are deleted is not made."""
+        QTimer.singleShot(delay_ms, self, lambda: _call(call))
+
+    def close(self) -> None:
+        """Finish every write asked for and give its answer; drop the reads not yet begun."""
+        if self._closed:
+            return
+        self._closed = True
+        self._writes.put(None)
+        self._reads.put(None)
+        self._writer.join()
+        self._reader.join()
+        QCoreApplication.sendPostedEvents(self)
+
+    def _refuse_if_closed(self) -> None:
+        if self._closed:
+            raise RuntimeError("The tasks are closed: nothing can be written or read any more.")
+
+    def _start(self, name: str, jobs: SimpleQueue[_Job | None]) -> threading.Thread:
+        # A daemon, so that a crash elsewhere can still end the process; `close` joins it.
+        thread = threading.Thread(target=self._work, args=(jobs,), name=name, daemon=True)
+        thread.start()
+        return thread
+
+    def _work(self, jobs: SimpleQueue[_Job | None]) -> None:
+        while (job := jobs.get()) is not None:
+            if self._is_overtaken(job) or (jobs is self._reads and self._closed):
+                continue
+            self._answered.emit(_run(job))
+
+    def _is_overtaken(self, job: _Job) -> bool:
+        return job.latest is not None and self._newest[job.latest] != job.turn
+
+    def _come_home(self, answer: _Answer) -> None:
+        job, error = answer.job, answer.error
+        if self._is_overtaken(job):
+            return
+        if error is not None:
+            _call(lambda: job.failed(error))
+        else:
+            _call(lambda: job.done(answer.result))
+
+
+def _run(job: _Job) -> _Answer:
+    try:
+        return _Answer(job, job.run(), None)
+    except Exception as error:  # the asker's `failed` decides what each error means
+        return _Answer(job, None, error)
+    except BaseException as error:  # SystemExit in a job must not end the thread of all others
+        stopped = RuntimeError(f"A job tried to stop its thread: {error!r}")
+        stopped.__cause__ = error
+        return _Answer(job, None, stopped)
+
+
+def _call(call: Callable[[], None]) -> None:
+    """Make a call that came home; what it does not catch is a bug and goes to the crash hook."""
+    try:
+        call()
+    except Exception:
+        sys.excepthook(*sys.exc_info())

@@ -1,0 +1,1 @@
+"""Barcode scanners that type like a keyboard: telling a scan from a hand."""

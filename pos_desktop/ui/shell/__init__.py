@@ -1,0 +1,1 @@
+"""The frame around every screen: rail, top strip, message bar, covers. See `main_window`."""

@@ -1,0 +1,104 @@
+"""F1: all keys, from the one table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pos_desktop.ui.keys import Key, Scope, keys_in_use
+from pos_desktop.ui.look.appearance import appearance_in_use
+from pos_desktop.ui.look.type_scale import GRID_PX, HALF_GRID_PX
+from pos_desktop.ui.widgets.figures import TextLabel
+from pos_desktop.ui.widgets.painting import draw_box, sized_font
+from pos_desktop.ui.widgets.sheet import Sheet
+
+#: What a sheet puts around its content, and a margin to the window's edge.
+_CHROME_WIDTH_PX = 80
+_CHROME_HEIGHT_PX = 180
+
+
+class KeyCap(QWidget):
+    """A key as it looks on the keyboard."""
+
+    def __init__(self, printed: str) -> None:
+        super().__init__()
+        self._printed = printed
+        self.setAccessibleName(printed)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Qt's hook."""
+        metrics = QFontMetricsF(sized_font(self, appearance_in_use().scale.small_pt))
+        width = metrics.horizontalAdvance(self._printed) + 2 * GRID_PX
+        return QSize(round(width), round(metrics.height()) + HALF_GRID_PX)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's hook."""
+        del event
+        appearance = appearance_in_use()
+        painter = QPainter(self)
+        cap = QRectF(self.rect())
+        draw_box(painter, cap, fill=appearance.look.alternate, border=appearance.look.line)
+        painter.setFont(sized_font(self, appearance.scale.small_pt))
+        painter.setPen(QColor(appearance.look.text))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._printed)
+        painter.end()
+
+
+class KeysSheet(Sheet):
+    """One column for each place where keys are heard."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(QCoreApplication.translate("KeysSheet", "Keys"), parent)
+        holder = QWidget()
+        columns = QHBoxLayout(holder)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(4 * GRID_PX)
+        titles = {
+            Scope.EVERYWHERE: self.tr("Everywhere"),
+            Scope.BILLING: self.tr("Billing"),
+            Scope.PAY: self.tr("Payment"),
+        }
+        for scope, title in titles.items():
+            keys = [key for key in keys_in_use() if key.scope is scope]
+            columns.addLayout(self._column(title, keys))
+        self.content.addWidget(self._scrolled(holder, parent))
+        self.cancel_button.display_label(self.tr("Close"))
+        self.cancel_button.setDefault(True)
+        QShortcut(QKeySequence.fromString(keys_in_use()["keys"].keys), self, self.reject)
+
+    def _scrolled(self, holder: QWidget, parent: QWidget) -> QScrollArea:
+        """All at once where the window has room for it; else as much as it has."""
+        area = QScrollArea()
+        area.setWidget(holder)
+        area.setWidgetResizable(True)
+        bar = area.verticalScrollBar().sizeHint().width() + GRID_PX
+        wanted, room = holder.sizeHint(), parent.window().size()
+        area.setMinimumSize(
+            min(wanted.width() + bar, room.width() - _CHROME_WIDTH_PX),
+            min(wanted.height() + 2, room.height() - _CHROME_HEIGHT_PX),
+        )
+        return area
+
+    def _column(self, title: str, keys: list[Key]) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(GRID_PX)
+        column.addWidget(TextLabel(title, tone="muted", bold=True))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GRID_PX + HALF_GRID_PX)
+        grid.setVerticalSpacing(HALF_GRID_PX)
+        grid.setColumnStretch(1, 1)
+        for row, key in enumerate(keys):
+            grid.addWidget(KeyCap(key.printed), row, 0)
+            grid.addWidget(TextLabel(QCoreApplication.translate("Keys", key.help)), row, 1)
+        column.addLayout(grid)
+        column.addStretch(1)
+        return column

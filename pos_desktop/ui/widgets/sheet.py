@@ -1,0 +1,119 @@
+"""The base of every dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from pos_desktop.ui.look.appearance import appearance_in_use
+from pos_desktop.ui.look.type_scale import GRID_PX
+from pos_desktop.ui.widgets.figures import TextLabel
+from pos_desktop.ui.widgets.key_button import KeyButton
+
+_SCRIM_OPACITY = 0.45
+_LEAST_WIDTH_PX = 372
+
+
+class _Scrim(QWidget):
+    """Dims the window behind a sheet."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setOpacity(_SCRIM_OPACITY)
+        painter.fillRect(event.rect(), QColor(appearance_in_use().look.shade))
+        painter.end()
+
+
+class Sheet(QDialog):
+    """Title, content, buttons. Show it with `open`; Esc closes it.
+
+    Put widgets into `content`. A scan goes through a sheet to the screen behind it, unless
+    `takes_scans`: then it comes out of `scanned`.
+    """
+
+    scanned = Signal(str)
+
+    def __init__(self, title: str, parent: QWidget, *, takes_scans: bool = False) -> None:
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self._behind = parent
+        self.takes_scans = takes_scans
+        self._scrim: _Scrim | None = None
+        self.setWindowTitle(title)
+        self.content = QVBoxLayout()
+        self.content.setSpacing(GRID_PX)
+        self.cancel_button = KeyButton("back", label=self.tr("Cancel"))
+        self.cancel_button.clicked.connect(self.reject)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(GRID_PX)
+        self._buttons.addStretch(1)
+        self._buttons.addWidget(self.cancel_button)
+        column = QVBoxLayout(self)
+        column.addStrut(_LEAST_WIDTH_PX)  # setMinimumWidth would let the content be cut
+        column.setContentsMargins(3 * GRID_PX, 3 * GRID_PX, 3 * GRID_PX, 3 * GRID_PX)
+        column.setSpacing(2 * GRID_PX)
+        column.addWidget(TextLabel(title, size="section", bold=True))
+        column.addLayout(self.content, 1)
+        column.addLayout(self._buttons)
+        self.finished.connect(self._drop_scrim)
+
+    def add_accept(
+        self,
+        label: str,
+        *,
+        action: str = "",
+        danger: bool = False,
+        clicked: Callable[[], object] | None = None,
+    ) -> KeyButton:
+        """The button that does it. It calls `clicked`, or closes the sheet as accepted.
+
+        Enter presses it, unless it is dangerous: then Enter presses Cancel.
+        """
+        button = KeyButton(action, label=label, variant="danger" if danger else "next")
+        button.clicked.connect(clicked or self.accept)
+        self._buttons.addWidget(button)
+        default = self.cancel_button if danger else button
+        button.setDefault(button is default)
+        self.cancel_button.setDefault(self.cancel_button is default)
+        if danger:
+            button.setAutoDefault(False)
+            self.cancel_button.setFocus()
+        return button
+
+    def add_button(self, button: QWidget) -> None:
+        """Another button, at the left."""
+        self._buttons.insertWidget(0, button)
+
+    def barcode_scanned(self, code: str) -> None:
+        """A scan for this sheet, from the window's routing."""
+        self.scanned.emit(code)
+
+    def open(self) -> None:
+        """Show it over its window, and go on at once."""
+        window = self._behind.window()
+        self._scrim = _Scrim(window)
+        self._scrim.setGeometry(window.rect())
+        self._scrim.show()
+        super().open()
+
+    def exec(self) -> int:
+        """Refused: a nested event loop would stop the till until somebody answers."""
+        raise RuntimeError("A sheet is shown with open(), never exec().")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's hook."""
+        del event
+        look = appearance_in_use().look
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(look.base))
+        painter.setPen(QColor(look.line))
+        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.end()
+
+    def _drop_scrim(self) -> None:
+        if self._scrim is not None:
+            self._scrim.hide()
+            self._scrim.deleteLater()
+            self._scrim = None
