@@ -17,6 +17,7 @@ from pos_desktop.application.desk import Desk
 from pos_desktop.application.printing import PrinterNow
 
 if TYPE_CHECKING:
+    from pos_desktop.devices.worker import PrintWorker
     from pos_desktop.persistence.store import SqlStore
 
 APPLICATION = "pos-desktop"
@@ -62,28 +63,99 @@ def desk_for(store: SqlStore, *, clock: Callable[[], datetime] = system_clock) -
     )
 
 
+def start_printing(desk: Desk, on_change: Callable[[PrinterNow], None]) -> PrintWorker | None:
+    """Put the printer of the desk's terminal to work; None when there is none."""
+    with desk.store.look() as look:
+        settings = look.people.printer(desk.signed_in.terminal.id)
+    if settings.connection == "none":
+        return None
+    from pos_desktop.devices.worker import PrintWorker, transport_for
+
+    worker = PrintWorker(settings, desk.store.print_jobs(), transport_for, on_change)
+    worker.start()
+    return worker
+
+
 @contextmanager
-def printing(
-    desk: Desk, *, on_change: Callable[[PrinterNow], None] = lambda _now: None
-) -> Iterator[Desk]:
+def printing(desk: Desk) -> Iterator[Desk]:
     """The same desk, with its terminal's printer at work behind it.
 
     Every transaction that commits wakes the worker; leaving waits a moment for what is being
     sent, and keeps the rest for the next start.
     """
-    if desk.session is None:
+    worker = start_printing(desk, lambda _now: None) if desk.session else None
+    if worker is None:
         yield desk
         return
-    with desk.store.look() as look:
-        settings = look.people.printer(desk.session.terminal.id)
-    if settings.connection == "none":
-        yield desk
-        return
-    from pos_desktop.devices.worker import PrintWorker, transport_for
-
-    worker = PrintWorker(settings, desk.store.print_jobs(), transport_for, on_change)
-    worker.start()
     try:
         yield replace(desk, after_commit=lambda _use_case: worker.wake())
     finally:
-        worker.close()
+        worker.close(patience_seconds=20)
+
+
+class ShopBackend:
+    """What the till's window needs of a shop in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._store: SqlStore | None = None
+
+    def load(self) -> None:
+        """Import what the store needs; after the window was painted."""
+        import pos_desktop.application.registry
+        import pos_desktop.persistence.shop_folder  # noqa: F401
+
+        _keep_log()
+
+    def open(self) -> Desk:
+        """Open the store, and put print jobs that a crash left half sent in doubt."""
+        from pos_desktop.persistence.shop_folder import open_shop
+
+        self._store = open_shop(self.folder)
+        self._store.print_jobs().sending_at_start()
+        return desk_for(self._store)
+
+    def start_printing(
+        self, desk: Desk, on_change: Callable[[PrinterNow], None]
+    ) -> PrintWorker | None:
+        """The terminal's printer at work."""
+        return start_printing(desk, on_change)
+
+    def warm_up(self) -> None:
+        """Import the printer's encoder before the first sale needs it."""
+        from pos_desktop.printouts.esc_pos import load_encoder
+
+        load_encoder()
+
+    def tidy(self) -> None:
+        """Move committed pages into place."""
+        if self._store is not None:
+            self._store.checkpoint()
+
+    def close(self) -> None:
+        """Close the store."""
+        if self._store is not None:
+            self._store.close()
+
+
+def run_till(folder: Path) -> int:
+    """Open the till's window on the shop in *folder*; returns the exit status."""
+    from pos_desktop.ui.till import run
+
+    return run(ShopBackend(folder))
+
+
+def _keep_log() -> None:
+    """Write what happens to a rotating log in the user's log folder (5 files of 2 MB)."""
+    import logging
+    from logging.handlers import RotatingFileHandler
+
+    from platformdirs import user_log_path
+
+    folder = user_log_path(APPLICATION, appauthor=False, ensure_exists=True)
+    handler = RotatingFileHandler(
+        folder / "till.log", maxBytes=2_000_000, backupCount=4, encoding="utf-8"
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+    logging.getLogger().setLevel(logging.INFO)

@@ -1,0 +1,1 @@
+"""Printers, drawer and scale: bytes to wires, and the print queue."""

@@ -1,0 +1,303 @@
+"""The till from its first paint to its end: who is in front of it, and what they may see.
+
+Here the screens are put together; what is outside Qt comes through `Backend`, so that the same
+till runs over a real shop, in tests, and for the pictures of a day at the shop.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from pos_desktop.ui.look.appearance import apply_appearance, begin_appearance, chosen_appearance
+from pos_desktop.ui.shell.main_window import MainWindow
+from pos_desktop.ui.widgets.messages import Message
+
+if TYPE_CHECKING:
+    from pos_desktop.application.desk import Desk
+    from pos_desktop.application.printing import PrinterNow
+    from pos_desktop.application.shifts import ShiftView
+    from pos_desktop.ui.counter import Counter
+    from pos_desktop.ui.qt_tasks import QtTasks
+    from pos_desktop.ui.scanning.filter import ScanFilter
+
+_log = logging.getLogger(__name__)
+
+IDLE_MS = 1500
+"""So long after the last commit the store may tidy up: no sale then waits for it."""
+
+
+class Printing(Protocol):
+    """A terminal's printer at work."""
+
+    def wake(self) -> None:
+        """There may be something to print."""
+
+    def close(self) -> None:
+        """End soon; what is not sent stays queued."""
+
+
+class Backend(Protocol):
+    """What the till needs from outside the window."""
+
+    folder: Path
+
+    def load(self) -> None:
+        """Import what the store needs: on the main thread, after the first paint."""
+
+    def open(self) -> Desk:
+        """Open the store; on the writing thread. Raises PosError."""
+
+    def start_printing(
+        self, desk: Desk, on_change: Callable[[PrinterNow], None]
+    ) -> Printing | None:
+        """Put the terminal's printer to work; None without a printer."""
+
+    def warm_up(self) -> None:
+        """Import what the first sale needs; on the reading thread, once somebody is signed in."""
+
+    def tidy(self) -> None:
+        """Move committed pages into place; on the writing thread, when nobody waits."""
+
+    def close(self) -> None:
+        """Close the store."""
+
+
+class Till(QObject):
+    """One till over one shop. ``window`` may be shown as soon as it is made."""
+
+    _printer_said = Signal(object)
+
+    def __init__(self, backend: Backend) -> None:
+        super().__init__()
+        self._printer_said.connect(self._printer_changed)
+        self.window = MainWindow()
+        self.window.opened.connect(self._load)
+        self._backend = backend
+        self._tasks: QtTasks | None = None
+        self._counter: Counter | None = None
+        self._scan_filter: ScanFilter | None = None
+        self._printing: Printing | None = None
+        self._printer: PrinterNow | None = None
+        self._shift: ShiftView | None = None
+        self._committed = False
+        self._wants_tidying = False
+        self._idle = QTimer(self, interval=IDLE_MS)
+        self._idle.timeout.connect(self._tidy)
+
+    @property
+    def counter(self) -> Counter:
+        """What the presenters share. Raises RuntimeError before the shop is open."""
+        if self._counter is None:
+            raise RuntimeError("the shop is not open yet")
+        return self._counter
+
+    def close(self) -> None:
+        """Finish every write, leave the printer and the store in order."""
+        self._idle.stop()
+        if self._tasks is not None:
+            self._tasks.close()
+        if self._printing is not None:
+            self._printing.close()
+        self._backend.close()
+
+    # --- opening --------------------------------------------------------------------------
+
+    def _load(self) -> None:
+        """After the first paint: everything that takes time."""
+        from pos_desktop.ui.qt_tasks import QtTasks
+        from pos_desktop.ui.scanning.filter import ScanFilter
+
+        self._backend.load()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            apply_appearance(application, chosen_appearance(application))
+        self._tasks = QtTasks(self)
+        self._scan_filter = ScanFilter(self)
+        self._scan_filter.scanned.connect(self.window.deliver_scan)
+        self.window.messages.sounded.connect(_sound)
+        self.window.chip_pressed.connect(self._chip_pressed)
+        self._tasks.write(self._backend.open, self._opened, self._not_opened)
+
+    def _opened(self, desk: Desk) -> None:
+        from dataclasses import replace
+
+        from pos_desktop.ui.approval.sheet import AskForApproval
+        from pos_desktop.ui.counter import Counter
+
+        if self._tasks is None:
+            return
+        desk = replace(desk, after_commit=self._after_commit)
+        self._counter = Counter(desk, self._tasks, tell=self.window.display_message)
+        self._counter.ask_approval = AskForApproval(self._counter, self.window)
+        self._idle.start()
+        self.ask_sign_in()
+
+    def _not_opened(self, error: Exception) -> None:
+        from pos_desktop.domain.errors import PosError
+
+        if not isinstance(error, PosError):
+            raise error
+        _log.error("the shop could not be opened: %s", error.code)
+        self.window.display_opening(error.message)
+
+    # --- people ---------------------------------------------------------------------------
+
+    def ask_sign_in(self) -> None:
+        """Show who can sign in; whoever was there is signed out."""
+        from pos_desktop.ui.sign_in.screen import SignInScreen
+
+        self.window.show_cover(SignInScreen(self.counter, self._signed_in))
+
+    def switch_user(self) -> None:
+        """Let another person sign in over the cart, or go back to it."""
+        from pos_desktop.ui.sign_in.screen import SignInScreen
+
+        session = self.counter.desk.signed_in
+        self.window.show_cover(
+            SignInScreen(
+                self.counter,
+                self._signed_in,
+                cancelled=self.window.uncover,
+                kept=self.tr("The cart of {name} is kept.").format(name=session.user_name),
+            )
+        )
+
+    def _signed_in(self, desk: Desk) -> None:
+        from pos_desktop.application import outlet
+
+        self.counter.desk = desk
+        self.window.clear_places()
+        self._start_printing(desk)
+        self.counter.tasks.read(self._backend.warm_up, lambda _none: None, _log_failure)
+        self.counter.read(outlet.get, outlet.GetOutlet(), self._know_outlet)
+
+    def _know_outlet(self, outlet: object) -> None:
+        from pos_desktop.application import shifts
+        from pos_desktop.application.outlet import OutletView
+
+        if isinstance(outlet, OutletView):
+            self.counter.outlet = outlet
+        self.counter.read(
+            shifts.current,
+            shifts.CurrentShift(),
+            lambda now: self._enter(now.shift) if now.shift else self.ask_opening_cash(),
+        )
+
+    # --- the day --------------------------------------------------------------------------
+
+    def ask_opening_cash(self) -> None:
+        """No shift is open: nothing else can be done before one is."""
+        from pos_desktop.ui.open_shift.screen import OpenShiftScreen
+
+        self.window.show_cover(OpenShiftScreen(self.counter, self._enter, self.ask_sign_in))
+
+    def _enter(self, shift: ShiftView) -> None:
+        """Somebody is signed in and a shift is open: the places of the till."""
+        from pos_desktop.ui.places import add_places
+
+        self._shift = shift
+        self._display_status()
+        add_places(self.window, self.counter, shift_closed=self.ask_opening_cash)
+        self.window.uncover()
+
+    def _display_status(self) -> None:
+        from pos_desktop.ui.strip import status_of
+
+        session = self.counter.desk.signed_in
+        self.window.display_status(
+            status_of(self.counter.outlet, session, self._shift, self._printer)
+        )
+
+    def _chip_pressed(self, chip: str) -> None:
+        if chip == "user" and not self.window.is_covered:
+            self.switch_user()
+
+    # --- behind the screens ---------------------------------------------------------------
+
+    def _start_printing(self, desk: Desk) -> None:
+        if self._printing is None:
+            # The printer's thread speaks; the signal brings it home to this one.
+            self._printing = self._backend.start_printing(desk, self._printer_said.emit)
+
+    def _printer_changed(self, now: PrinterNow) -> None:
+        self._printer = now
+        if self._counter is not None and self._counter.desk.session is not None:
+            self._display_status()
+
+    def _after_commit(self, _use_case: str) -> None:
+        """On the writing thread: a transaction is durable."""
+        self._committed = True
+        if self._printing is not None:
+            self._printing.wake()
+
+    def _tidy(self) -> None:
+        """Once nothing was committed for a while, let the store tidy up."""
+        if self._committed:
+            self._committed = False
+            self._wants_tidying = True
+        elif self._wants_tidying and self._tasks is not None:
+            self._wants_tidying = False
+            self._tasks.write(self._backend.tidy, lambda _none: None, _log_failure)
+
+    def crashed(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        """What nobody expected: written to the log, told, and the cart is in the store."""
+        _log.critical("a fault in the program", exc_info=(kind, error, trace))
+        self.window.display_message(
+            Message(
+                kind="error",
+                text=self.tr(
+                    "Something went wrong inside the program. Nothing is lost: the cart is saved. "
+                    "Go on, or start the till again; the log says more."
+                ),
+            )
+        )
+
+
+def run(backend: Backend) -> int:
+    """Open the window over a shop and stay until it is closed; returns the exit status."""
+    from pos_desktop.ui.instance.single_instance import SingleInstance, bring_to_front
+
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(application, QApplication):
+        raise RuntimeError("the till needs a QApplication")
+    application.setApplicationName("POS Desktop")
+    instance = SingleInstance(backend.folder)
+    if not instance.claim():
+        instance.call_first()
+        return 0
+    begin_appearance(application, chosen_appearance(application))
+    till = Till(backend)
+    sys.excepthook = till.crashed
+    instance.raise_asked.connect(lambda: bring_to_front(till.window))
+    till.window.opened.connect(instance.listen)
+    till.window.resize(1366, 690)
+    till.window.show()
+    try:
+        return application.exec()
+    finally:
+        till.close()
+        instance.release()
+        sys.excepthook = sys.__excepthook__
+
+
+def _sound(name: str) -> None:
+    """The one sound every machine can make; a scan that was taken is silent."""
+    if name in {"unknown", "error"}:
+        QApplication.beep()
+
+
+def _log_failure(error: Exception) -> None:
+    _log.error("work behind the screens failed", exc_info=error)

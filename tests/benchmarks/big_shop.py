@@ -1,0 +1,168 @@
+"""A shop with a long history: 100,000 items, 200,000 customers, up to 1,000,000 bills.
+
+A few real sales are made by the use cases; SQL then multiplies their rows, with every check,
+key and index of the store in force. Kept under ``build/bench`` between runs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from measuring import BUILD
+
+ITEMS = 100_000
+CUSTOMERS = 200_000
+_CHUNK = 50_000
+_UUID = "printf('%08x-0000-7000-8000-%012x', {salt}, {n})"
+
+
+def big_shop(bills: int) -> Path:
+    """The folder of a shop with so many bills; made when it is not there yet."""
+    os.environ["POS_KEYS"] = str(BUILD / "keys")
+    folder = BUILD / f"shop-{bills}"
+    if (folder / "done").exists():
+        return folder
+    begun = time.monotonic()
+    _make(folder, bills)
+    (folder / "done").touch()
+    seconds = time.monotonic() - begun
+    print(f"made a shop with {bills:,} bills in {seconds:.0f} s", file=sys.stderr)
+    return folder
+
+
+def _make(folder: Path, bills: int) -> None:
+    import shutil
+
+    from pos_desktop.cli.demo import make_demo_shop
+
+    shutil.rmtree(folder, ignore_errors=True)
+    store = make_demo_shop(folder, days=1, seed=1, today=date(2026, 2, 18))
+    store.close()
+    sql = _connection(folder)
+    _multiply(sql, "item", ITEMS, {"code": "'B' || n", "name": "name || ' ' || n"})
+    _barcodes(sql)
+    phone = "printf('8%09d', n)"
+    changes = {"phone": phone, "name": "name || ' ' || n", "gstin": "NULL", "balance": "0"}
+    _multiply(sql, "customer", CUSTOMERS, changes | {"total_orders": "0", "total_spent": "0"})
+    made = sql.execute("SELECT max(id) FROM bill").fetchone()[0]
+    _bills(sql, made, bills)
+    sql.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    sql.execute("ANALYZE")
+    sql.close()
+
+
+def _connection(folder: Path) -> Any:
+    import json
+
+    from pos_desktop.persistence.engine import connect
+    from pos_desktop.persistence.keys import keys_folder, read_keys
+    from pos_desktop.persistence.shop_folder import ABOUT, STORE
+
+    store_id = json.loads((folder / ABOUT).read_text(encoding="utf-8"))["store_id"]
+    sql = connect(folder / STORE, read_keys(keys_folder(None), store_id).store)
+    sql.execute("PRAGMA cache_size = -500000")
+    return sql
+
+
+def _columns(sql: Any, table: str) -> list[str]:
+    return [row[1] for row in sql.execute(f'PRAGMA table_info("{table}")')]
+
+
+def _multiply(sql: Any, table: str, wanted: int, changes: dict[str, str]) -> None:
+    """Copy the rows of *table* in turn until there are *wanted*; ``n`` is the new id."""
+    first, count = sql.execute(f'SELECT min(id), count(*) FROM "{table}"').fetchone()
+    top = sql.execute(f'SELECT max(id) FROM "{table}"').fetchone()[0]
+    salt = sum(table.encode())
+    chosen = {"id": "n", "uuid": _UUID.format(salt=salt, n="n")} | changes
+    _copy(sql, table, chosen, f"t.id = {first} + n % {count}", top + 1, wanted)
+
+
+def _barcodes(sql: Any) -> None:
+    first = sql.execute("SELECT max(item_id) FROM item_barcode").fetchone()[0]
+    names = _columns(sql, "item_barcode")
+    top = sql.execute("SELECT max(id) FROM item_barcode").fetchone()[0]
+    values = {"id": f"{top} + i.id", "barcode": "printf('29%011d', i.id)", "item_id": "i.id", "outlet_id": "i.outlet_id"}
+    values = values | {"uuid": _UUID.format(salt=9, n="i.id")}
+    picked = ", ".join(values.get(name, "0") for name in names)
+    sql.execute("BEGIN IMMEDIATE")
+    sql.execute(
+        f"INSERT INTO item_barcode ({', '.join(names)}) "
+        f"SELECT {picked} FROM item i WHERE i.id > {first}"
+    )
+    sql.commit()
+
+
+def _bills(sql: Any, made: int, wanted: int) -> None:
+    """Multiply the last *made* bills with everything that hangs on each."""
+    base = made + 1
+    same = f"t.id = 1 + n % {made}"
+    child = f"t.bill_id = 1 + n % {made}"
+    day = "date('2026-02-17', '-' || ((1000000 - n) / 400) || ' days')"
+    _copy(
+        sql,
+        "order",
+        {
+            "id": "n",
+            "uuid": _UUID.format(salt=1, n="n"),
+            "number": "'ORD-OLD-' || n",
+            "business_date": day,
+        },
+        same,
+        base,
+        wanted,
+    )
+    _copy(
+        sql,
+        "bill",
+        {
+            "id": "n",
+            "uuid": _UUID.format(salt=2, n="n"),
+            "number": "'Z/' || n",
+            "order_id": "n",
+            "order_number": "'ORD-OLD-' || n",
+            "business_date": day,
+        },
+        same,
+        base,
+        wanted,
+    )
+    for salt, table in enumerate(("bill_line", "tender"), start=3):
+        changes = {"bill_id": "n", "uuid": _UUID.format(salt=salt, n="n * 100 + t.line")}
+        _copy(sql, table, changes, child, base, wanted)
+    # Cash moves only in a shift that is not closed: each 400 bills get one of their own.
+    shifts = {"id": "1000 + n", "number": "1000 + n", "uuid": _UUID.format(salt=7, n="n")}
+    _copy(sql, "shift", shifts, "t.id = 1", 0, wanted // 400)
+    for salt, table in enumerate(("cash_movement", "ledger_entry"), start=5):
+        top = sql.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]
+        changes = {"id": f"{top} + n", "bill_id": "n", "uuid": _UUID.format(salt=salt, n="n")}
+        if table == "cash_movement":
+            changes["shift_id"] = "1000 + n / 400"
+        _copy(sql, table, changes, child, base, wanted)
+
+
+def _copy(
+    sql: Any, table: str, changes: dict[str, str], join: str, first: int, last: int
+) -> None:
+    """Insert copies for n from *first* to *last*, a chunk a transaction."""
+    names = _columns(sql, table)
+    picked = ", ".join(changes.get(name, f't."{name}"') for name in names)
+    into = ", ".join(f'"{name}"' for name in names)
+    for start in range(first, last + 1, _CHUNK):
+        end = min(start + _CHUNK - 1, last)
+        sql.execute("BEGIN IMMEDIATE")
+        sql.execute(
+            f"WITH RECURSIVE numbers(n) AS (SELECT {start} UNION ALL "
+            f"SELECT n + 1 FROM numbers WHERE n < {end}) "
+            f'INSERT INTO "{table}" ({into}) '
+            f'SELECT {picked} FROM numbers JOIN "{table}" t ON {join}'
+        )
+        sql.commit()
+
+
+if __name__ == "__main__":
+    big_shop(int(sys.argv[1]))
