@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from pos_desktop.domain.errors import Refused
 from pos_desktop.domain.gst import Supply, Treatment
@@ -229,6 +230,20 @@ def test_another_outlets_items_are_never_found(shop: Any, second_outlet: Any) ->
         assert look.items.by_id(other, shop.rice, shop.today) is None
         assert look.items.by_code(other, "1001", shop.today) is None
         assert look.items.by_barcode(other, "8901234567894", shop.today) is None
+
+
+def test_what_was_found_is_read_by_id_not_by_outlet(shop: Any) -> None:
+    seen: list[tuple[str, Any]] = []
+
+    def note(_c: Any, _k: Any, statement: str, values: Any, *_more: Any) -> None:
+        seen.append((statement, values))
+
+    event.listen(shop.store._reader, "before_cursor_execute", note)
+    assert found(shop, "rice")
+    event.remove(shop.store._reader, "before_cursor_execute", note)
+    with shop.store.look() as look:
+        plan = look.sql.exec_driver_sql(f"EXPLAIN QUERY PLAN {seen[-1][0]}", seen[-1][1]).all()
+    assert plan[0].detail == "SEARCH item USING INTEGER PRIMARY KEY (rowid=?)"
 
 
 def test_selling_an_item_does_not_touch_its_search(shop: Any) -> None:

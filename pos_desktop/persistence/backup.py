@@ -1,0 +1,55 @@
+"""A verified copy of a store: it is there, whole and proved, or it is not there."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from pos_desktop.domain.errors import Unavailable
+from pos_desktop.persistence.durable import flush_file, move_durably
+from pos_desktop.persistence.engine import connect
+
+
+def copy_store(source: Path, target: Path, key: str) -> None:
+    """Copy the store at *source* to *target*, encrypted with the same key, and verify it.
+
+    It may be in use meanwhile. Raises Unavailable when the copy does not prove right; then
+    *target* is as it was. The driver's errors and OSError pass.
+    """
+    part = target.with_name(f"{target.name}.part")
+    _remove(part)
+    try:
+        with (
+            closing(connect(source, key)) as original,
+            closing(connect(part, key, create=True)) as copy,
+        ):
+            # All pages at once: step by step it would start anew at every sale.
+            original.backup(copy)
+            _verify(copy)
+            # One file, without a log beside it.
+            copy.execute("PRAGMA journal_mode = DELETE").fetchall()
+        flush_file(part)
+        move_durably(part, target)
+    finally:
+        _remove(part)
+
+
+def _verify(copy: Any) -> None:
+    for check, sound in (
+        ("PRAGMA cipher_integrity_check", []),
+        ("PRAGMA integrity_check", [("ok",)]),
+        ("PRAGMA foreign_key_check", []),
+    ):
+        found = copy.execute(check).fetchall()
+        if found != sound:
+            raise Unavailable(
+                "The copy of the shop's data is not sound, so nothing was changed. Check the "
+                f"disk. ({check}: {found[:3]})",
+                code="copy_damaged",
+            )
+
+
+def _remove(part: Path) -> None:
+    for name in (part.name, f"{part.name}-wal", f"{part.name}-shm", f"{part.name}-journal"):
+        part.with_name(name).unlink(missing_ok=True)

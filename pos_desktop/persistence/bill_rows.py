@@ -1,0 +1,221 @@
+"""A bill as rows, and back: nothing that a bill says is lost on the way."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from functools import lru_cache
+from typing import Any
+
+from pos_desktop.application.ports import NewUuid
+from pos_desktop.domain.bills import Bill, BillLine, Buyer, Seller, Tender
+from pos_desktop.domain.documents import DocumentKind
+from pos_desktop.domain.gst import Supply, TaxedLine, Totals, Treatment
+from pos_desktop.domain.items import TaxTerms
+from pos_desktop.domain.orders import GstDetails, OrderType
+from pos_desktop.domain.outlet import Method, Registration
+from pos_desktop.persistence.tables.columns import day_of, moment_of, moment_text
+
+
+@lru_cache(maxsize=8)
+def _seller_text(seller: Seller) -> str:
+    """The seller as compact JSON; it is the same for thousands of bills."""
+    return json.dumps(asdict(seller), ensure_ascii=False, separators=(",", ":"))
+
+
+@lru_cache(maxsize=64)
+def _seller_of(text: str) -> Seller:
+    told = json.loads(text)
+    return Seller(**told | {"registration": Registration(told["registration"])})
+
+
+def bill_row(bill: Bill) -> dict[str, Any]:
+    """The row of a bill, without its id."""
+    totals, gst = bill.totals, bill.gst
+    return {
+        "uuid": bill.uuid,
+        "number": bill.number,
+        "outlet_id": bill.outlet_id,
+        "terminal_id": bill.terminal_id,
+        "shift_id": bill.shift_id,
+        "order_id": bill.order_id,
+        "order_number": bill.order_number,
+        "document": bill.document.value,
+        "order_type": bill.order_type.value,
+        "issued_at": moment_text(bill.issued_at),
+        "local_time": bill.local_time.isoformat(timespec="microseconds"),
+        "business_date": bill.business_date.isoformat(),
+        "cashier_id": bill.cashier_id,
+        "cashier_name": bill.cashier_name,
+        "customer_id": bill.customer_id,
+        "seller_gstin": bill.seller.gstin,
+        "seller_state_code": bill.seller.state_code,
+        "seller": _seller_text(bill.seller),
+        "buyer_name": bill.buyer.name,
+        "buyer_phone": bill.buyer.phone,
+        "buyer_address": bill.buyer.address,
+        "buyer_gstin": gst.gstin,
+        "buyer_company_name": gst.company_name,
+        "buyer_state_code": gst.state_code,
+        "buyer_is_sez": int(gst.is_sez),
+        "place_of_supply": bill.place_of_supply,
+        "place_name": bill.place_name,
+        "is_interstate": int(bill.is_interstate),
+        "reason": bill.reason,
+        "discount": totals.discount,
+        "taxable": totals.taxable,
+        "cgst": totals.cgst,
+        "sgst": totals.sgst,
+        "utgst": totals.utgst,
+        "igst": totals.igst,
+        "cess": totals.cess,
+        "round_off": totals.round_off,
+        "total": totals.total,
+        "change": bill.change,
+        "item_count": len(bill.lines),
+    }
+
+
+def line_rows(bill: Bill, bill_id: int, new_uuid: NewUuid) -> list[dict[str, Any]]:
+    """The rows of a bill's lines."""
+    return [_line_row(line, bill_id, new_uuid()) for line in bill.lines]
+
+
+def _line_row(line: BillLine, bill_id: int, uuid: str) -> dict[str, Any]:
+    terms, taxed = line.terms, line.taxed
+    return {
+        "bill_id": bill_id,
+        "line": line.line,
+        "uuid": uuid,
+        "item_id": line.item_id,
+        "description": line.description,
+        "description_hi": line.description_hi,
+        "hsn": line.hsn,
+        "qty": line.qty,
+        "unit": line.unit,
+        "unit_price": line.unit_price,
+        "price_includes_tax": int(line.price_includes_tax),
+        "mrp": line.mrp,
+        "treatment": terms.treatment.value,
+        "supply": terms.supply.value,
+        "gst_rate": terms.gst_rate,
+        "cess_rate": terms.cess_rate,
+        "cess_per_unit": terms.cess_per_unit,
+        "gross": taxed.gross,
+        "discount": taxed.discount,
+        "bill_discount": taxed.bill_discount,
+        "taxable": taxed.taxable,
+        "cgst": taxed.cgst,
+        "sgst": taxed.sgst,
+        "utgst": taxed.utgst,
+        "igst": taxed.igst,
+        "cess": taxed.cess,
+        "total": taxed.total,
+    }
+
+
+def tender_rows(bill: Bill, bill_id: int, new_uuid: NewUuid) -> list[dict[str, Any]]:
+    """The rows of a bill's tenders, numbered from 1."""
+    return [
+        {
+            "bill_id": bill_id,
+            "line": number,
+            "uuid": new_uuid(),
+            "method": tender.method.value,
+            "amount": tender.amount,
+            "handed": tender.handed,
+            "reference": tender.reference,
+        }
+        for number, tender in enumerate(bill.tenders, start=1)
+    ]
+
+
+def bill_of(row: Any, lines: Iterable[Any], tenders: Iterable[Any]) -> Bill:
+    """The bill of its rows."""
+    return Bill(
+        id=row.id,
+        uuid=row.uuid,
+        number=row.number,
+        order_id=row.order_id,
+        order_number=row.order_number,
+        document=DocumentKind(row.document),
+        order_type=OrderType(row.order_type),
+        issued_at=moment_of(row.issued_at),
+        local_time=moment_of(row.local_time),
+        business_date=day_of(row.business_date),
+        outlet_id=row.outlet_id,
+        terminal_id=row.terminal_id,
+        shift_id=row.shift_id,
+        cashier_id=row.cashier_id,
+        cashier_name=row.cashier_name,
+        customer_id=row.customer_id,
+        seller=_seller_of(row.seller),
+        buyer=Buyer(name=row.buyer_name, phone=row.buyer_phone, address=row.buyer_address),
+        gst=GstDetails(
+            gstin=row.buyer_gstin,
+            company_name=row.buyer_company_name,
+            state_code=row.buyer_state_code,
+            is_sez=bool(row.buyer_is_sez),
+        ),
+        place_of_supply=row.place_of_supply,
+        place_name=row.place_name,
+        is_interstate=bool(row.is_interstate),
+        reason=row.reason,
+        lines=tuple(map(_line_of, lines)),
+        totals=Totals(
+            discount=row.discount,
+            taxable=row.taxable,
+            cgst=row.cgst,
+            sgst=row.sgst,
+            utgst=row.utgst,
+            igst=row.igst,
+            cess=row.cess,
+            round_off=row.round_off,
+            total=row.total,
+        ),
+        tenders=tuple(
+            Tender(
+                method=Method(tender.method),
+                amount=tender.amount,
+                handed=tender.handed,
+                reference=tender.reference,
+            )
+            for tender in tenders
+        ),
+        change=row.change,
+    )
+
+
+def _line_of(row: Any) -> BillLine:
+    return BillLine(
+        line=row.line,
+        item_id=row.item_id,
+        description=row.description,
+        description_hi=row.description_hi,
+        hsn=row.hsn,
+        qty=row.qty,
+        unit=row.unit,
+        unit_price=row.unit_price,
+        price_includes_tax=bool(row.price_includes_tax),
+        mrp=row.mrp,
+        terms=TaxTerms(
+            treatment=Treatment(row.treatment),
+            supply=Supply(row.supply),
+            gst_rate=row.gst_rate,
+            cess_rate=row.cess_rate,
+            cess_per_unit=row.cess_per_unit,
+        ),
+        taxed=TaxedLine(
+            gross=row.gross,
+            discount=row.discount,
+            bill_discount=row.bill_discount,
+            taxable=row.taxable,
+            cgst=row.cgst,
+            sgst=row.sgst,
+            utgst=row.utgst,
+            igst=row.igst,
+            cess=row.cess,
+            total=row.total,
+        ),
+    )

@@ -1,0 +1,91 @@
+"""The keys of a store, kept outside its folder: a copied folder alone tells nothing.
+
+One file a store, two lines of 64 hexadecimal digits: the store's key, then the pepper of PINs.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pos_desktop.domain.errors import Unavailable
+from pos_desktop.persistence.durable import write_durably
+
+_BYTES = 32
+_FILE = re.compile(r"([0-9a-f]{64})\n([0-9a-f]{64})\n?")
+_FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreKeys:
+    """The key of a store (64 hexadecimal digits) and the pepper of its PINs."""
+
+    store: str = field(repr=False)
+    pepper: bytes = field(repr=False)
+
+
+def keys_folder(given: Path | None = None) -> Path:
+    """Where key files are: as given, or ``POS_KEYS``, or the user's configuration folder."""
+    if given is not None:
+        return given
+    if os.environ.get("POS_KEYS"):
+        return Path(os.environ["POS_KEYS"])
+    import platformdirs
+
+    return platformdirs.user_config_path("pos-desktop") / "keys"
+
+
+def make_keys(folder: Path, store_id: str) -> StoreKeys:
+    """New keys for a store, on the disk before they are returned. Raises Unavailable."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _close_to_others(folder, 0o700)
+        store, pepper = secrets.token_hex(_BYTES), secrets.token_hex(_BYTES)
+        write_durably(_file(folder, store_id), f"{store}\n{pepper}\n")
+    except OSError as error:
+        raise Unavailable(
+            f"The key of the shop cannot be written to {folder} ({error.strerror}). Give this "
+            "user the right to write there.",
+            code="key_folder",
+        ) from error
+    return StoreKeys(store=store, pepper=bytes.fromhex(pepper))
+
+
+def read_keys(folder: Path, store_id: str) -> StoreKeys:
+    """The keys of a store. Raises Unavailable with ``key_…`` and the mend."""
+    path = _file(folder, store_id)
+    try:
+        _close_to_others(path, 0o600)
+        content = path.read_text(encoding="ascii")
+    except FileNotFoundError as error:
+        raise Unavailable(
+            f"The key of this shop is not on this computer. Copy {path.name} from the computer "
+            f"where the shop was made, or from the recovery sheet, into {folder}.",
+            code="key_missing",
+        ) from error
+    except (OSError, UnicodeError) as error:
+        raise Unavailable(
+            f"The key file {path} cannot be read. It must belong to the user of the till and "
+            "be readable by no other.",
+            code="key_unreadable",
+        ) from error
+    match = _FILE.fullmatch(content)
+    if match is None:
+        raise Unavailable(
+            f"The key file {path} is damaged. Replace it with its copy.", code="key_damaged"
+        )
+    return StoreKeys(store=match[1], pepper=bytes.fromhex(match[2]))
+
+
+def _file(folder: Path, store_id: str) -> Path:
+    return folder / f"{store_id}.key"
+
+
+def _close_to_others(path: Path, mode: int) -> None:
+    """Take from others the right to read *path*; raises OSError when that is not ours to do."""
+    if os.name != "nt" and path.stat().st_mode & _FOR_OTHERS:
+        path.chmod(mode)

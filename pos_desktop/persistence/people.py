@@ -1,0 +1,170 @@
+"""Outlets, terminals and users."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from pos_desktop.application.printing import PrinterSettings
+from pos_desktop.domain.errors import Refused
+from pos_desktop.domain.outlet import Outlet, Registration, Terminal
+from pos_desktop.domain.people import Role, User
+from pos_desktop.persistence import tables as t
+from pos_desktop.persistence.prepared import Prepared, adding
+
+_OUTLET_FIELDS = (
+    "uuid",
+    "name",
+    "legal_name",
+    "address",
+    "phone",
+    "state_code",
+    "gstin",
+    "fssai",
+    "upi_id",
+    "utc_offset_minutes",
+    "day_cutoff_minutes",
+    "receipt_header",
+    "receipt_footer",
+)
+_OUTLET_FLAGS = ("round_to_rupee", "card_enabled", "credit_enabled", "is_demo")
+_PRINTER_FIELDS = ("name", "connection", "address", "dots", "columns", "cutter", "rupee")
+
+_OUTLETS = select(t.outlet)
+_OUTLET = Prepared(_OUTLETS.where(t.outlet.c.id == bindparam("id")))
+_SAVE_OUTLET = Prepared(
+    update(t.outlet).where(t.outlet.c.id == bindparam("outlet_id")),
+    columns=(*_OUTLET_FIELDS, *_OUTLET_FLAGS, "registration"),
+)
+_TERMINAL = Prepared(select(t.terminal).where(t.terminal.c.code == bindparam("code")))
+_USERS = Prepared(
+    select(t.user).where(t.user.c.outlet_id == bindparam("outlet_id")).order_by(t.user.c.name)
+)
+_USER = Prepared(select(t.user).where(t.user.c.login == bindparam("login")))
+_PRINTER = Prepared(select(t.printer).where(t.printer.c.terminal_id == bindparam("terminal_id")))
+_PUT_PRINTER = upsert(t.printer)
+_SET_PRINTER = Prepared(
+    _PUT_PRINTER.on_conflict_do_update(
+        index_elements=["terminal_id"],
+        set_={c.name: _PUT_PRINTER.excluded[c.name] for c in t.printer.c if not c.primary_key},
+    )
+)
+_ORGANISATION = Prepared(
+    select(t.organisation.c.id).where(t.organisation.c.name == bindparam("name"))
+)
+_ADD_ORGANISATION = adding(t.organisation)
+_ADD_OUTLET, _ADD_TERMINAL, _ADD_USER = adding(t.outlet), adding(t.terminal), adding(t.user)
+
+NO_PRINTER = PrinterSettings(name="Receipt printer", connection="none")
+"""What a terminal has until a printer is set up."""
+
+
+class SqlPeople:
+    """The port People."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._sql = connection
+
+    def outlet(self, outlet_id: int) -> Outlet:
+        """The outlet of that id; there must be one."""
+        return _outlet_of(_OUTLET.first(self._sql, {"id": outlet_id}))
+
+    def save_outlet(self, outlet: Outlet) -> None:
+        """Replace the particulars and settings of an outlet."""
+        _SAVE_OUTLET.run(self._sql, {**_outlet_row(outlet), "outlet_id": outlet.id})
+
+    def only_outlet(self) -> Outlet:
+        """The outlet of a shop with one. Raises Refused when there is none, or several."""
+        rows = self._sql.execute(_OUTLETS.limit(2)).all()
+        if not rows:
+            raise Refused("The shop is not set up yet. Set up its outlet first.", code="no_outlet")
+        if len(rows) > 1:
+            raise Refused("The shop has several outlets. Say which.", code="several_outlets")
+        return _outlet_of(rows[0])
+
+    def terminal(self, code: str) -> Terminal | None:
+        """The terminal of that code, or None."""
+        row = _TERMINAL.first(self._sql, {"code": code})
+        return Terminal(**row._asdict()) if row else None
+
+    def users(self, outlet_id: int) -> Sequence[User]:
+        """Everyone of the outlet by name, also those who no longer sign in."""
+        return [_user_of(row) for row in _USERS.rows(self._sql, {"outlet_id": outlet_id})]
+
+    def user_by_login(self, login: str) -> User | None:
+        """Who signs in by that name, in capitals or not; or None."""
+        row = _USER.first(self._sql, {"login": login})
+        return _user_of(row) if row else None
+
+    def printer(self, terminal_id: int) -> PrinterSettings:
+        """The terminal's printer; one with the connection ``none`` until it is set up."""
+        row = _PRINTER.first(self._sql, {"terminal_id": terminal_id})
+        if row is None:
+            return NO_PRINTER
+        return PrinterSettings(
+            **{name: getattr(row, name) for name in _PRINTER_FIELDS},
+            drawer_pin=row.drawer_pin,
+            native_qr=bool(row.native_qr),
+            answers_status=bool(row.answers_status),
+        )
+
+    def set_printer(self, terminal_id: int, settings: PrinterSettings) -> None:
+        """Replace the terminal's printer settings."""
+        _SET_PRINTER.run(
+            self._sql,
+            {
+                **{name: getattr(settings, name) for name in _PRINTER_FIELDS},
+                "terminal_id": terminal_id,
+                "drawer_pin": settings.drawer_pin,
+                "native_qr": int(settings.native_qr),
+                "answers_status": int(settings.answers_status),
+            },
+        )
+
+    def add_outlet(self, outlet: Outlet, *, organisation: str, organisation_uuid: str) -> int:
+        """Add an outlet (its id is ignored) to the organisation of that name, made when new."""
+        found = _ORGANISATION.value_or_none(self._sql, {"name": organisation})
+        if found is None:
+            values = {"uuid": organisation_uuid, "name": organisation}
+            found = _ADD_ORGANISATION.add(self._sql, values)
+        row = {**_outlet_row(outlet), "organisation_id": found}
+        return _ADD_OUTLET.add(self._sql, row)
+
+    def add_terminal(self, terminal: Terminal) -> int:
+        """Add a terminal; its id is ignored."""
+        row = {n: getattr(terminal, n) for n in ("uuid", "outlet_id", "code", "name")}
+        return _ADD_TERMINAL.add(self._sql, row)
+
+    def add_user(self, user: User) -> int:
+        """Add a user; the id is ignored."""
+        row = {n: getattr(user, n) for n in ("uuid", "outlet_id", "login", "name", "secret")}
+        row |= {"role": user.role.value, "is_active": int(user.is_active)}
+        return _ADD_USER.add(self._sql, row)
+
+
+def _outlet_row(outlet: Outlet) -> dict[str, Any]:
+    row = {name: getattr(outlet, name) for name in _OUTLET_FIELDS}
+    row |= {name: int(getattr(outlet, name)) for name in _OUTLET_FLAGS}
+    return row | {"registration": outlet.registration.value}
+
+
+def _outlet_of(row: Any) -> Outlet:
+    values: dict[str, Any] = {name: getattr(row, name) for name in _OUTLET_FIELDS}
+    values |= {name: bool(getattr(row, name)) for name in _OUTLET_FLAGS}
+    return Outlet(id=row.id, registration=Registration(row.registration), **values)
+
+
+def _user_of(row: Any) -> User:
+    return User(
+        id=row.id,
+        uuid=row.uuid,
+        outlet_id=row.outlet_id,
+        login=row.login,
+        name=row.name,
+        role=Role(row.role),
+        secret=row.secret,
+        is_active=bool(row.is_active),
+    )

@@ -1,0 +1,32 @@
+"""Which schema this program speaks, and whether a store has exactly that."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+APPLICATION_ID = 0x504F5344
+"""``POSD`` in the header of every store, so that another program's database is told apart."""
+
+HEAD = 1
+"""The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
+
+FINGERPRINT = "3a338f64a4881352b8da046cf6a4a178776675d0484e511811508b2be2961461"
+"""Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
+
+
+def fingerprint(connection: Any) -> str:
+    """A hash over the tables, indexes, triggers and search tables of a driver connection.
+
+    Alembic's own table and the tables in which SQLite keeps its search indexes are left out:
+    their text is the libraries' affair.
+    """
+    rows = connection.execute(
+        "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
+        " AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow')"
+        " AND name <> 'alembic_version' ORDER BY type, name"
+    )
+    digest = hashlib.sha256()
+    for row in rows:
+        digest.update("\0".join([*row, ""]).encode())
+    return digest.hexdigest()

@@ -1,0 +1,246 @@
+"""The shop's store: one writer, some readers, and transactions that must be committed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection
+from sqlalchemy.engine import RootTransaction
+from sqlalchemy.exc import DBAPIError
+
+from pos_desktop.domain.errors import Unavailable
+from pos_desktop.persistence.accounts import SqlAccounts
+from pos_desktop.persistence.bills import SqlBills
+from pos_desktop.persistence.catalogue import SqlCatalogue
+from pos_desktop.persistence.customers import SqlCustomers
+from pos_desktop.persistence.engine import (
+    BUSY_SECONDS,
+    as_unavailable,
+    driver,
+    reader_engine,
+    writer_engine,
+)
+from pos_desktop.persistence.items import SqlItems
+from pos_desktop.persistence.journal import SqlJournal
+from pos_desktop.persistence.keys import StoreKeys
+from pos_desktop.persistence.orders import SqlOrders
+from pos_desktop.persistence.people import SqlPeople
+from pos_desktop.persistence.print_jobs import SqlPrintJobs
+from pos_desktop.persistence.secrets import Argon2Secrets
+from pos_desktop.persistence.shifts import SqlShifts
+
+
+class SqlWork:
+    """The port Work: the repositories over one transaction's connection."""
+
+    __slots__ = ("_commit", "sql")
+
+    def __init__(self, sql: Connection, commit: Callable[[], None]) -> None:
+        self.sql = sql
+        self._commit = commit
+
+    @property
+    def people(self) -> SqlPeople:
+        """Outlets, terminals and users."""
+        return SqlPeople(self.sql)
+
+    @property
+    def items(self) -> SqlItems:
+        """What is sold."""
+        return SqlItems(self.sql)
+
+    @property
+    def catalogue(self) -> SqlCatalogue:
+        """Writing down what is sold."""
+        return SqlCatalogue(self.sql)
+
+    @property
+    def orders(self) -> SqlOrders:
+        """What is being rung up."""
+        return SqlOrders(self.sql)
+
+    @property
+    def bills(self) -> SqlBills:
+        """What was issued."""
+        return SqlBills(self.sql)
+
+    @property
+    def customers(self) -> SqlCustomers:
+        """Customers."""
+        return SqlCustomers(self.sql)
+
+    @property
+    def accounts(self) -> SqlAccounts:
+        """Their khata."""
+        return SqlAccounts(self.sql)
+
+    @property
+    def shifts(self) -> SqlShifts:
+        """The drawers."""
+        return SqlShifts(self.sql)
+
+    @property
+    def journal(self) -> SqlJournal:
+        """Audit entries, answers, print jobs."""
+        return SqlJournal(self.sql)
+
+    def commit(self) -> None:
+        """Make everything durable. Raises Unavailable when the disk did not confirm it."""
+        self._commit()
+
+
+class SqlStore:
+    """The port Store over one encrypted file. It may be used from several threads."""
+
+    def __init__(self, path: Path, keys: StoreKeys) -> None:
+        self.path = path
+        self.secrets = Argon2Secrets(keys.pepper)
+        self._writer = writer_engine(path, keys.store)
+        self._reader = reader_engine(path, keys.store)
+        self._connection: Connection | None = None
+        self._lock = threading.Lock()
+        self._owner: int | None = None
+        self._is_closed = False
+
+    @contextmanager
+    def work(self) -> Iterator[SqlWork]:
+        """A transaction with the write lock; leaving it without commit rolls back.
+
+        Raises Unavailable for what disk and lock may do; any other error passes unchanged.
+        """
+        self._take_lock()
+        try:
+            with _told_in_words():
+                yield from self._transaction()
+        finally:
+            self._release_lock()
+
+    @contextmanager
+    def look(self) -> Iterator[SqlWork]:
+        """A view of one moment of the store, which takes no lock and cannot write."""
+        self._refuse_when_closed()
+        told = _told_in_words(reads_only=True)
+        with told, self._reader.connect() as connection, connection.begin():
+            yield SqlWork(connection, _no_commit)
+
+    def print_jobs(self) -> SqlPrintJobs:
+        """The queue of print jobs, for the printers' threads."""
+        return SqlPrintJobs(self)
+
+    def checkpoint(self) -> None:
+        """Move committed pages from the log into the file, as far as nobody is in the way.
+
+        For idle moments: a sale then never waits for it. Does nothing while a write is on.
+        """
+        if not self._lock.acquire(blocking=False):
+            return
+        try:
+            if not self._is_closed:
+                with _told_in_words():
+                    self._on_driver("PRAGMA wal_checkpoint(PASSIVE)")
+        finally:
+            self._lock.release()
+
+    def close(self) -> None:
+        """Close every connection; SQLite removes the log when nobody else has the store open."""
+        self._take_lock(even_when_closed=True)
+        try:
+            if self._is_closed:
+                return
+            self._is_closed = True
+            self._reader.dispose()
+            with _told_in_words():
+                self._on_driver("PRAGMA wal_checkpoint(PASSIVE)")
+        finally:
+            self._drop_connection()
+            self._writer.dispose()
+            self._release_lock()
+
+    def _transaction(self) -> Iterator[SqlWork]:
+        connection = self._open_connection()
+        transaction = connection.begin()
+        work = SqlWork(connection, lambda: self._commit(transaction))
+        try:
+            yield work
+        except BaseException:
+            self._roll_back(transaction)
+            raise
+        if connection.in_transaction() and not transaction.is_active:
+            self._drop_connection()
+            raise RuntimeError("the store was used after its transaction was committed")
+        self._roll_back(transaction)
+
+    def _commit(self, transaction: RootTransaction) -> None:
+        if not transaction.is_active:
+            raise RuntimeError("a transaction is committed once")
+        try:
+            transaction.commit()
+        except DBAPIError as error:
+            # Whether it reached the disk is not known: only a new connection can tell.
+            self._drop_connection()
+            raise Unavailable(
+                "The disk did not confirm that this was saved. Look whether it is there before "
+                "doing it again.",
+                code="commit_unknown",
+            ) from error
+
+    def _roll_back(self, transaction: RootTransaction) -> None:
+        if self._connection is None or not transaction.is_active:
+            return
+        try:
+            transaction.rollback()
+        except DBAPIError:
+            # A failing disk may already have ended the transaction. Closing rolls back, too.
+            self._drop_connection()
+
+    def _open_connection(self) -> Connection:
+        if self._connection is None:
+            self._connection = self._writer.connect()
+        return self._connection
+
+    def _drop_connection(self) -> None:
+        if self._connection is not None:
+            self._connection.invalidate()
+            self._connection.close()
+            self._connection = None
+
+    def _on_driver(self, pragma: str) -> None:
+        driver(self._open_connection()).execute(pragma).fetchall()
+
+    def _take_lock(self, *, even_when_closed: bool = False) -> None:
+        if self._owner == threading.get_ident():
+            raise RuntimeError("work inside work: use the one that is there")
+        if not self._lock.acquire(timeout=BUSY_SECONDS):
+            raise Unavailable(
+                "Another task is still writing to the shop's data. Try again.", code="store_busy"
+            )
+        self._owner = threading.get_ident()
+        if self._is_closed and not even_when_closed:
+            self._release_lock()
+            self._refuse_when_closed()
+
+    def _release_lock(self) -> None:
+        self._owner = None
+        self._lock.release()
+
+    def _refuse_when_closed(self) -> None:
+        if self._is_closed:
+            raise Unavailable("The shop is closed. Start the till again.", code="store_closed")
+
+
+@contextmanager
+def _told_in_words(*, reads_only: bool = False) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        told = as_unavailable(error, reads_only=reads_only)
+        if told is None:
+            raise
+        raise told from error
+
+
+def _no_commit() -> None:
+    raise RuntimeError("a look has nothing to commit")

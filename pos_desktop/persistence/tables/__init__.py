@@ -1,0 +1,60 @@
+"""The tables, by subject. Migrations write them down a second time, as they were then."""
+
+from __future__ import annotations
+
+from pos_desktop.persistence.tables.accounts import (
+    bill_due,
+    customer,
+    ledger_entry,
+    payment,
+    payment_allocation,
+)
+from pos_desktop.persistence.tables.catalogue import (
+    category,
+    item,
+    item_barcode,
+    number_series,
+    order_series,
+    stock_movement,
+    tax_class,
+    tax_rate,
+)
+from pos_desktop.persistence.tables.columns import metadata
+from pos_desktop.persistence.tables.drawer import cash_movement, open_shift, shift, shift_close
+from pos_desktop.persistence.tables.journal import answer, audit_entry, print_job
+from pos_desktop.persistence.tables.people import organisation, outlet, printer, terminal, user
+from pos_desktop.persistence.tables.selling import bill, bill_line, order, order_line, tender
+
+__all__ = [
+    "answer",
+    "audit_entry",
+    "bill",
+    "bill_due",
+    "bill_line",
+    "cash_movement",
+    "category",
+    "customer",
+    "item",
+    "item_barcode",
+    "ledger_entry",
+    "metadata",
+    "number_series",
+    "open_shift",
+    "order",
+    "order_line",
+    "order_series",
+    "organisation",
+    "outlet",
+    "payment",
+    "payment_allocation",
+    "print_job",
+    "printer",
+    "shift",
+    "shift_close",
+    "stock_movement",
+    "tax_class",
+    "tax_rate",
+    "tender",
+    "terminal",
+    "user",
+]

@@ -1,0 +1,124 @@
+"""What is sold, how it is taxed since when, and what is on hand."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Column, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import text as sql
+
+from pos_desktop.persistence.tables.columns import (
+    filled,
+    flag,
+    key,
+    number,
+    refers,
+    size,
+    table,
+    text,
+    uuid,
+)
+
+category = table(
+    "category",
+    key(),
+    uuid(),
+    refers("outlet_id", "outlet"),
+    filled("name"),
+    text("name_hi"),
+    text("colour"),
+    UniqueConstraint("outlet_id", "name"),
+)
+
+tax_class = table(
+    "tax_class",
+    key(),
+    uuid(),
+    refers("outlet_id", "outlet"),
+    filled("code"),
+    filled("name"),
+    text("treatment"),
+    text("supply"),
+    UniqueConstraint("outlet_id", "code"),
+    CheckConstraint("treatment IN ('taxable', 'nil', 'exempt', 'non_gst')"),
+    CheckConstraint("supply IN ('goods', 'service', 'restaurant')"),
+)
+
+# The rate of a day is the last one that is valid from that day or an earlier one.
+tax_rate = table(
+    "tax_rate",
+    refers("tax_class_id", "tax_class", primary=True),
+    Column("valid_from", Text, primary_key=True, nullable=False),
+    size("gst_rate"),
+    size("cess_rate"),
+    size("cess_per_unit"),
+    rowid=False,
+)
+
+item = table(
+    "item",
+    key(),
+    uuid(),
+    refers("outlet_id", "outlet"),
+    filled("code", folded=True),
+    filled("name"),
+    text("name_hi"),
+    refers("category_id", "category", optional=True),
+    refers("tax_class_id", "tax_class"),
+    text("hsn"),
+    filled("unit"),
+    flag("sold_by_weight"),
+    size("price"),
+    flag("price_includes_tax"),
+    size("mrp", optional=True),
+    number("stock"),
+    flag("is_favourite"),
+    flag("is_active"),
+    text("created_at"),
+    UniqueConstraint("outlet_id", "code"),
+)
+Index(
+    "ix_item_favourite",
+    item.c.outlet_id,
+    item.c.name,
+    sqlite_where=sql("is_favourite = 1 AND is_active = 1"),
+)
+
+item_barcode = table(
+    "item_barcode",
+    key(),
+    refers("outlet_id", "outlet"),
+    refers("item_id", "item"),
+    filled("barcode"),
+    UniqueConstraint("outlet_id", "barcode"),
+)
+Index("ix_item_barcode_item_id", item_barcode.c.item_id)
+
+# ``qty`` is what the stock on hand changed by: a sale is negative.
+stock_movement = table(
+    "stock_movement",
+    key(),
+    uuid(unique=False),
+    refers("outlet_id", "outlet"),
+    refers("item_id", "item"),
+    refers("bill_id", "bill", optional=True),
+    text("kind"),
+    number("qty"),
+    text("at"),
+    CheckConstraint("kind IN ('opening', 'sale')"),
+)
+
+number_series = table(
+    "number_series",
+    refers("terminal_id", "terminal", primary=True),
+    Column("series", Text, primary_key=True, nullable=False),
+    Column("year", Text, primary_key=True, nullable=False),
+    Column("last", Integer, CheckConstraint("last > 0"), nullable=False),
+    rowid=False,
+)
+
+order_series = table(
+    "order_series",
+    refers("outlet_id", "outlet", primary=True),
+    Column("day", Text, primary_key=True, nullable=False),
+    Column("last", Integer, CheckConstraint("last > 0"), nullable=False),
+    rowid=False,
+)

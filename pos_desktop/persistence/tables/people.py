@@ -1,0 +1,84 @@
+"""Where the shop is, and who works there."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+
+from pos_desktop.persistence.tables.columns import (
+    filled,
+    flag,
+    key,
+    number,
+    refers,
+    size,
+    table,
+    text,
+    uuid,
+)
+
+organisation = table("organisation", key(), uuid(), filled("name"))
+
+outlet = table(
+    "outlet",
+    key(),
+    uuid(),
+    refers("organisation_id", "organisation"),
+    filled("name"),
+    text("legal_name"),
+    text("address"),
+    text("phone"),
+    filled("state_code"),
+    text("registration"),
+    text("gstin", optional=True),
+    text("fssai", optional=True),
+    text("upi_id", optional=True),
+    flag("round_to_rupee"),
+    flag("card_enabled"),
+    flag("credit_enabled"),
+    number("utc_offset_minutes"),
+    number("day_cutoff_minutes"),
+    text("receipt_header"),
+    text("receipt_footer"),
+    flag("is_demo"),
+    CheckConstraint("registration IN ('regular', 'composition', 'unregistered')"),
+)
+
+# A terminal's code begins the numbers of its documents, so two may not share one.
+terminal = table(
+    "terminal",
+    key(),
+    uuid(),
+    refers("outlet_id", "outlet"),
+    filled("code"),
+    text("name"),
+    UniqueConstraint("code"),
+)
+
+user = table(
+    "user",
+    key(),
+    uuid(),
+    refers("outlet_id", "outlet"),
+    filled("login", folded=True),
+    filled("name"),
+    text("role"),
+    text("secret"),
+    flag("is_active"),
+    UniqueConstraint("login"),
+    CheckConstraint("role IN ('super_admin', 'admin', 'manager', 'cashier')"),
+)
+
+printer = table(
+    "printer",
+    refers("terminal_id", "terminal", primary=True),
+    filled("name"),
+    text("connection"),
+    text("address"),
+    size("dots"),
+    size("columns"),
+    text("cutter"),
+    flag("native_qr"),
+    text("rupee"),
+    size("drawer_pin", optional=True),
+    flag("answers_status"),
+)

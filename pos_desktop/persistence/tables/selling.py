@@ -1,0 +1,164 @@
+"""Orders while they are rung up, and bills once they are issued."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Column, Index, Integer, UniqueConstraint
+from sqlalchemy import text as sql
+
+from pos_desktop.persistence.tables.columns import (
+    filled,
+    flag,
+    key,
+    number,
+    refers,
+    size,
+    table,
+    text,
+    uuid,
+)
+
+_ORDER_TYPES = "order_type IN ('counter', 'dine_in', 'takeaway', 'delivery')"
+
+order = table(
+    "order",
+    key(),
+    uuid(),
+    refers("outlet_id", "outlet"),
+    refers("terminal_id", "terminal"),
+    filled("number"),
+    text("business_date"),
+    text("opened_at"),
+    refers("opened_by", "user"),
+    text("status"),
+    text("order_type"),
+    refers("customer_id", "customer", optional=True),
+    text("gst_gstin", optional=True),
+    text("gst_company_name", optional=True),
+    text("gst_state_code", optional=True),
+    flag("gst_is_sez"),
+    size("discount_amount", optional=True),
+    size("discount_percent", optional=True),
+    text("label"),
+    text("changed_at"),
+    UniqueConstraint("outlet_id", "number"),
+    CheckConstraint("status IN ('open', 'held', 'completed', 'cancelled')"),
+    CheckConstraint(_ORDER_TYPES),
+)
+# Open and held orders are a handful among all that ever were.
+Index(
+    "ix_order_waiting",
+    order.c.outlet_id,
+    order.c.id,
+    sqlite_where=sql("status IN ('open', 'held')"),
+)
+
+_TERMS = ("gst_rate", "cess_rate", "cess_per_unit")
+
+order_line = table(
+    "order_line",
+    refers("order_id", "order", primary=True),
+    Column("line", Integer, primary_key=True, nullable=False),
+    refers("item_id", "item", optional=True),
+    text("description"),
+    text("description_hi"),
+    text("hsn"),
+    number("qty"),
+    text("unit"),
+    size("unit_price"),
+    flag("price_includes_tax"),
+    size("mrp", optional=True),
+    text("treatment"),
+    text("supply"),
+    *(size(name) for name in _TERMS),
+    size("discount_amount", optional=True),
+    size("discount_percent", optional=True),
+    CheckConstraint("qty > 0"),
+    rowid=False,
+)
+
+# Seller and buyer are copied: a reprint never looks at what they are now. What is asked for in
+# queries has a column; the rest of the seller's particulars are one JSON text.
+bill = table(
+    "bill",
+    key(),
+    uuid(),
+    filled("number"),
+    refers("outlet_id", "outlet"),
+    refers("terminal_id", "terminal"),
+    refers("shift_id", "shift"),
+    refers("order_id", "order"),
+    filled("order_number"),
+    text("document"),
+    text("order_type"),
+    text("issued_at"),
+    text("local_time"),
+    text("business_date"),
+    refers("cashier_id", "user"),
+    text("cashier_name"),
+    refers("customer_id", "customer", optional=True),
+    text("seller_gstin", optional=True),
+    text("seller_state_code"),
+    text("seller"),
+    text("buyer_name", optional=True),
+    text("buyer_phone", optional=True),
+    text("buyer_address", optional=True),
+    text("buyer_gstin", optional=True),
+    text("buyer_company_name", optional=True),
+    text("buyer_state_code", optional=True),
+    flag("buyer_is_sez"),
+    text("place_of_supply"),
+    text("place_name"),
+    flag("is_interstate"),
+    text("reason"),
+    *(size(name) for name in ("discount", "taxable", "cgst", "sgst", "utgst", "igst", "cess")),
+    number("round_off"),
+    size("total"),
+    size("change"),
+    size("item_count"),
+    UniqueConstraint("outlet_id", "number"),
+    UniqueConstraint("order_id"),
+    CheckConstraint("taxable + cgst + sgst + utgst + igst + cess + round_off = total"),
+    CheckConstraint("cgst = sgst + utgst"),
+    CheckConstraint(_ORDER_TYPES),
+)
+Index("ix_bill_business_date", bill.c.outlet_id, bill.c.business_date)
+Index("ix_bill_customer_id", bill.c.customer_id, sqlite_where=sql("customer_id IS NOT NULL"))
+
+bill_line = table(
+    "bill_line",
+    refers("bill_id", "bill", primary=True),
+    Column("line", Integer, primary_key=True, nullable=False),
+    uuid(unique=False),
+    refers("item_id", "item", optional=True),
+    text("description"),
+    text("description_hi"),
+    text("hsn"),
+    number("qty"),
+    text("unit"),
+    size("unit_price"),
+    flag("price_includes_tax"),
+    size("mrp", optional=True),
+    text("treatment"),
+    text("supply"),
+    *(size(name) for name in _TERMS),
+    *(size(name) for name in ("gross", "discount", "bill_discount")),
+    *(size(name) for name in ("taxable", "cgst", "sgst", "utgst", "igst", "cess", "total")),
+    CheckConstraint("qty > 0"),
+    CheckConstraint("taxable + cgst + sgst + utgst + igst + cess = total"),
+    CheckConstraint("cgst = sgst + utgst"),
+    rowid=False,
+)
+
+tender = table(
+    "tender",
+    refers("bill_id", "bill", primary=True),
+    Column("line", Integer, primary_key=True, nullable=False),
+    uuid(unique=False),
+    text("method"),
+    size("amount"),
+    size("handed"),
+    text("reference"),
+    CheckConstraint("method IN ('cash', 'card', 'upi', 'credit', 'advance')"),
+    CheckConstraint("handed >= amount"),
+    rowid=False,
+)
