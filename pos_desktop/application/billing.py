@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pos_desktop.application.customers import CustomerInput, find_or_create, known_customer
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.lines import LineInput, LineView, view_line
-from pos_desktop.application.order_view import customer_of, open_order, with_customer
+from pos_desktop.application.order_view import customer_of, known_order, with_customer
 from pos_desktop.application.orders import line_for, new_order
 from pos_desktop.application.ports import Work
 from pos_desktop.application.posting import (
@@ -113,13 +113,14 @@ class IssuedBill:
 @use_case("billing.issue", right=Right.SELL, what="sell", writes=True)
 def issue(desk: Desk, work: Work, request: IssueBill) -> IssuedBill:
     """Issue a bill. The same order again gives its first bill: two Enters make one bill."""
+    order = None
     if request.order_id is not None:
-        done = work.bills.by_order(desk.signed_in.outlet_id, request.order_id)
-        if done is not None:
-            return view_bill(done)
+        order = known_order(desk, work, request.order_id)
+        if order.status is OrderStatus.COMPLETED:
+            return view_bill(bill_of(work, order))
     shift = shift_to_sell_in(desk, work)
     outlet = desk.outlet(work)
-    order, customer = _order_to_bill(desk, work, outlet, request)
+    order, customer = _order_to_bill(desk, work, outlet, request, order)
     priced = price_order(order, outlet)
     settlement = settle(
         priced.cart.totals.total,
@@ -138,6 +139,14 @@ def issue(desk: Desk, work: Work, request: IssueBill) -> IssuedBill:
         at=desk.clock(),
     )
     return view_bill(_write(desk, work, sale))
+
+
+def bill_of(work: Work, order: Order) -> Bill:
+    """The bill of a completed order."""
+    bill = work.bills.by_order(order.outlet_id, order.id)
+    if bill is None:
+        raise RuntimeError(f"order {order.number} is completed, but has no bill")
+    return bill
 
 
 def view_bill(bill: Bill) -> IssuedBill:
@@ -163,14 +172,14 @@ def view_bill(bill: Bill) -> IssuedBill:
 
 
 def _order_to_bill(
-    desk: Desk, work: Work, outlet: Outlet, request: IssueBill
+    desk: Desk, work: Work, outlet: Outlet, request: IssueBill, stored: Order | None
 ) -> tuple[Order, Customer | None]:
     """The stored order, or one made of the lines given at once, with its customer."""
     day = outlet.local(desk.clock()).date()
-    if request.order_id is not None:
+    if stored is not None:
         if request.lines:
             raise BadInput("Give an order or lines, not both.", field="lines")
-        order = _at_rates_of(work, outlet, day, open_order(desk, work, request.order_id))
+        order = _at_rates_of(work, outlet, day, stored.changeable())
     else:
         order = new_order(desk, work, outlet, OrderType.COUNTER, "")
         for i, given in enumerate(request.lines):

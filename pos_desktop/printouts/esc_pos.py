@@ -13,6 +13,7 @@ import sys
 import tempfile
 import threading
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,7 @@ def render_esc_pos(document: Document, printer: PrinterSettings) -> bytes:
     return bytes(encoder.output)
 
 
+@lru_cache(maxsize=8)
 def render_kick(printer: PrinterSettings) -> bytes:
     """ESC p m t1 t2, and nothing else: it opens the drawer and prints nothing.
 

@@ -5,6 +5,7 @@ Screen preview and printer bytes are both made from these lines, and so cannot d
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from pos_desktop.domain.errors import Refused
@@ -52,7 +53,7 @@ def lay_out(document: Document, columns: int) -> list[Printed]:
             case Row():
                 _row(block, columns, out)
             case Text():
-                _text(block, columns, out)
+                out.extend(_text(block, columns))
             case Table():
                 _table(block, columns, out)
             case Rule():
@@ -65,7 +66,10 @@ def lay_out(document: Document, columns: int) -> list[Printed]:
     return out
 
 
-def _text(block: Text, columns: int, out: list[Printed]) -> None:
+@lru_cache(maxsize=512)
+def _text(block: Text, columns: int) -> tuple[PrintedLine, ...]:
+    """A text's lines; kept, since a heading and a footer are the same on every bill."""
+    out: list[PrintedLine] = []
     text, size, width = on_paper(block.text), block.size, columns
     if size is Size.BIG:
         width = columns // 2
@@ -79,6 +83,7 @@ def _text(block: Text, columns: int, out: list[Printed]) -> None:
         shown = " " * ((columns - taken) // 2) + line
         printed = " " * ((width - taken) // 2) + line if size is Size.BIG else shown
         out.append(PrintedLine(printed, shown, size, block.bold))
+    return tuple(out)
 
 
 def _row(row: Row, columns: int, out: list[Printed]) -> None:
