@@ -96,8 +96,9 @@ def printing(desk: Desk) -> Iterator[Desk]:
 class ShopBackend:
     """What the till's window needs of a shop in a folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, clock: Callable[[], datetime] = system_clock) -> None:
         self.folder = folder
+        self._clock = clock
         self._store: SqlStore | None = None
 
     def load(self) -> None:
@@ -113,7 +114,7 @@ class ShopBackend:
 
         self._store = open_shop(self.folder)
         self._store.print_jobs().sending_at_start()
-        return desk_for(self._store)
+        return desk_for(self._store, clock=self._clock)
 
     def start_printing(
         self, desk: Desk, on_change: Callable[[PrinterNow], None]

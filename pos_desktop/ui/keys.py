@@ -19,6 +19,8 @@ class Scope(Enum):
     PAY = "pay"
     ACCOUNTS = "accounts"
     """Customers, balances and bills, and their sheets."""
+    SHIFT = "shift"
+    """The drawer: opening it, cash in and out, closing with a count."""
 
 
 class KeyConflict(ValueError):
@@ -120,6 +122,10 @@ def _accounts(action: str, keys: str, label: str, help_text: str) -> Key:
     return _key(f"accounts.{action}", keys, label, help_text, Scope.ACCOUNTS)
 
 
+def _shift(action: str, keys: str, label: str, help_text: str) -> Key:
+    return _key(f"shift.{action}", keys, label, help_text, Scope.SHIFT)
+
+
 _T = QT_TRANSLATE_NOOP
 
 DEFAULT_KEYS = KeyTable(
@@ -203,6 +209,30 @@ DEFAULT_KEYS = KeyTable(
             "earlier_bill", "PgUp", _T("Keys", "Earlier"), _T("Keys", "Look at the bill before")
         ),
         _billing("later_bill", "PgDown", _T("Keys", "Later"), _T("Keys", "Look at the bill after")),
+        _billing("receipt", "Ctrl+P", _T("Keys", "Receipt"), _T("Keys", "See how it printed")),
+        _billing(
+            "gst_details",
+            "Alt+T",
+            _T("Keys", "GST details"),
+            _T("Keys", "Put the buyer's GSTIN on the bill"),
+        ),
+        _billing(
+            "unlink",
+            "Alt+R",
+            _T("Keys", "Take off the bill"),
+            _T("Keys", "Take the customer off the bill"),
+        ),
+        _pay("pay.cash", "F2", _T("Keys", "Cash"), _T("Keys", "Paid in cash")),
+        _pay("pay.upi", "F3", _T("Keys", "UPI"), _T("Keys", "Paid by UPI")),
+        _pay("pay.card", "F4", _T("Keys", "Card"), _T("Keys", "Paid by card")),
+        _pay("pay.credit", "F5", _T("Keys", "On account"), _T("Keys", "Put it on the account")),
+        _pay("pay.advance", "F6", _T("Keys", "Advance"), _T("Keys", "Take it from the advance")),
+        _pay(
+            "pay.rest",
+            "F8",
+            _T("Keys", "Rest to account"),
+            _T("Keys", "Put what remains on the account, and finish"),
+        ),
         _pay("amount.1", "Alt+1", _T("Keys", "Amount 1"), _T("Keys", "The exact amount")),
         _pay("amount.2", "Alt+2", _T("Keys", "Amount 2"), _T("Keys", "The second amount offered")),
         _pay("amount.3", "Alt+3", _T("Keys", "Amount 3"), _T("Keys", "The third amount offered")),
@@ -228,9 +258,9 @@ DEFAULT_KEYS = KeyTable(
         ),
         _accounts("save", "Ctrl+Return", _T("Keys", "Save"), _T("Keys", "Save what was typed")),
         _accounts(
-            "newer", "Ctrl+PgUp", _T("Keys", "Page before"), _T("Keys", "The page before this one")
+            "newer", "Ctrl+PgUp", _T("Keys", "Previous"), _T("Keys", "The page before this one")
         ),
-        _accounts("older", "Ctrl+PgDown", _T("Keys", "Next page"), _T("Keys", "The next page")),
+        _accounts("older", "Ctrl+PgDown", _T("Keys", "Next"), _T("Keys", "The next page")),
         _accounts("method.cash", "Alt+1", _T("Keys", "Cash"), _T("Keys", "Paid in cash")),
         _accounts("method.upi", "Alt+2", _T("Keys", "UPI"), _T("Keys", "Paid by UPI")),
         _accounts("method.card", "Alt+3", _T("Keys", "Card"), _T("Keys", "Paid by card")),
@@ -242,6 +272,27 @@ DEFAULT_KEYS = KeyTable(
             "Alt+K",
             _T("Keys", "Keep as typed"),
             _T("Keys", "Keep the GSTIN as it was typed"),
+        ),
+        _shift("pay_in", "F2", _T("Keys", "Pay-in"), _T("Keys", "Put cash into the drawer")),
+        _shift("payout", "F3", _T("Keys", "Payout"), _T("Keys", "Pay cash out of the drawer")),
+        _shift("cash_drop", "F4", _T("Keys", "Cash drop"), _T("Keys", "Take cash to the safe")),
+        _shift(
+            "count_mode",
+            "F6",
+            _T("Keys", "Amount or notes"),
+            _T("Keys", "Count by amount, or by notes and coins"),
+        ),
+        _shift(
+            "close",
+            "F9",
+            _T("Keys", "Close the shift"),
+            _T("Keys", "Count the drawer and close the shift"),
+        ),
+        _shift(
+            "newer", "Ctrl+PgUp", _T("Keys", "Newer"), _T("Keys", "Newer shifts of the history")
+        ),
+        _shift(
+            "older", "Ctrl+PgDown", _T("Keys", "Older"), _T("Keys", "Older shifts of the history")
         ),
     )
 )

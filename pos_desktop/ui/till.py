@@ -99,6 +99,11 @@ class Till(QObject):
             raise RuntimeError("the shop is not open yet")
         return self._counter
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the shop is open, so that somebody can sign in."""
+        return self._counter is not None
+
     def close(self) -> None:
         """Finish every write, leave the printer and the store in order."""
         self._idle.stop()

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from pos_desktop.app import desk_for
+from pos_desktop.application.desk import Desk
+from pos_desktop.cli.demo import make_demo_shop
+from pos_desktop.persistence.shop_folder import open_shop
 from pos_desktop.ui.keys import DEFAULT_KEYS, use_keys
 from pos_desktop.ui.look.appearance import Appearance, appearance_in_use, apply_appearance
 
@@ -39,3 +46,29 @@ def show(qtbot: QtBot) -> Callable[[QWidget], None]:
         qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is window.windowHandle())
 
     return show_and_wait
+
+
+DEMO_DAY = date(2026, 2, 18)
+
+
+@pytest.fixture(scope="session")
+def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo shop without bills, made once: ``shop`` and its ``keys``."""
+    folder = tmp_path_factory.mktemp("demo")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("POS_KEYS", str(folder / "keys"))
+        make_demo_shop(folder / "shop", days=0, seed=1, today=DEMO_DAY).close()
+    return folder
+
+
+@pytest.fixture
+def demo_desk(
+    demo_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Desk]:
+    """A desk of the test's own copy of the demo shop, at 09:05 there; nobody is signed in."""
+    folder = tmp_path / "demo"
+    shutil.copytree(demo_template, folder)
+    monkeypatch.setenv("POS_KEYS", str(folder / "keys"))
+    store = open_shop(folder / "shop")
+    yield desk_for(store, clock=lambda: datetime(2026, 2, 18, 3, 35, tzinfo=UTC))
+    store.close()

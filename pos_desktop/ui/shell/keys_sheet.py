@@ -66,6 +66,8 @@ class KeysSheet(Sheet):
             Scope.EVERYWHERE: self.tr("Everywhere"),
             Scope.BILLING: self.tr("Billing"),
             Scope.PAY: self.tr("Payment"),
+            Scope.ACCOUNTS: self.tr("Customers and bills"),
+            Scope.SHIFT: self.tr("Shift"),
         }
         for scope, title in titles.items():
             keys = [key for key in keys_in_use() if key.scope is scope]

@@ -17,8 +17,8 @@ from pos_desktop.domain.shifts import DENOMINATIONS, counted_cash
 
 AMOUNT_FIELD = "amount"
 COUNTS_FIELD = "counts"
-MOST_DIGITS = 5
-"""Of a number of notes: a drawer holds no more than 99,999 of one kind."""
+MOST_DIGITS = 4
+"""Of a number of notes: a drawer holds no more than 9,999 of one kind."""
 
 NOTHING_COUNTED = "Type how many there are of each, or 0 when the drawer is empty."
 NO_AMOUNT = "Count the drawer and type the amount."

@@ -8,12 +8,12 @@ from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.widgets.card import Panel
 from pos_desktop.ui.widgets.figures import TextLabel
 
-_WIDTH_PX = 880
-_SIDE_PX = 344
+_WIDTH_PX = 1040
+_SIDE_PX = 304
 
 
 class CountFrame(QWidget):
-    """Title and a line under it; the count; beside it the total above, the buttons below."""
+    """Title and a line under it; the count with a note below; beside it total, pad, buttons."""
 
     def __init__(
         self,
@@ -21,9 +21,9 @@ class CountFrame(QWidget):
         line: QWidget,
         *,
         count: QWidget,
-        above: tuple[QWidget, ...],
+        note: tuple[QWidget, ...],
+        figures: tuple[QWidget, ...],
         pad: QWidget,
-        below: tuple[QWidget, ...],
         buttons: tuple[QWidget, QWidget],
     ) -> None:
         super().__init__()
@@ -32,14 +32,10 @@ class CountFrame(QWidget):
         head.setSpacing(0)
         head.addWidget(TextLabel(title, size="figure", bold=True))
         head.addWidget(line)
-        counted = Panel()
-        left = QVBoxLayout(counted)
-        left.setContentsMargins(2 * GRID_PX, 2 * GRID_PX, 2 * GRID_PX, 2 * GRID_PX)
-        left.addWidget(count)
         body = QHBoxLayout()
         body.setSpacing(3 * GRID_PX)
-        body.addWidget(counted, 1)
-        body.addWidget(_side(above, pad, below, buttons))
+        body.addLayout(_main(count, note), 1)
+        body.addWidget(_side(figures, pad, buttons))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID_PX)
@@ -56,23 +52,33 @@ class CountFrame(QWidget):
         row.addStretch(1)
 
 
-def _side(
-    above: tuple[QWidget, ...],
-    pad: QWidget,
-    below: tuple[QWidget, ...],
-    buttons: tuple[QWidget, QWidget],
-) -> QWidget:
+def _main(count: QWidget, note: tuple[QWidget, ...]) -> QVBoxLayout:
+    counted = Panel()
+    inner = QVBoxLayout(counted)
+    inner.setContentsMargins(2 * GRID_PX, 2 * GRID_PX, 2 * GRID_PX, 2 * GRID_PX)
+    inner.addWidget(count)
+    column = QVBoxLayout()
+    column.setSpacing(2 * GRID_PX)
+    column.addWidget(counted, 1)
+    if note:
+        row = QHBoxLayout()
+        row.setSpacing(2 * GRID_PX)
+        for part in note:
+            row.addWidget(part)
+        column.addLayout(row)
+    return column
+
+
+def _side(figures: tuple[QWidget, ...], pad: QWidget, buttons: tuple[QWidget, QWidget]) -> QWidget:
     side = QWidget()
     side.setFixedWidth(_SIDE_PX)
     column = QVBoxLayout(side)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(GRID_PX)
-    for part in above:
+    for part in figures:
         column.addWidget(part)
     column.addStretch(1)
     column.addWidget(pad, 4)
-    for part in below:
-        column.addWidget(part)
     row = QHBoxLayout()
     row.setSpacing(GRID_PX)
     row.addWidget(buttons[0])

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from pos_desktop.domain.shifts import DENOMINATIONS
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX, HALF_GRID_PX
-from pos_desktop.ui.widgets.cash_count import COUNTS_FIELD, CountMode, CountState
+from pos_desktop.ui.widgets.cash_count import COUNTS_FIELD, MOST_DIGITS, CountMode, CountState
 from pos_desktop.ui.widgets.enter_field import EnterField
 from pos_desktop.ui.widgets.figures import FigureLabel, TextLabel
 from pos_desktop.ui.widgets.key_button import KeyButton
@@ -26,9 +26,12 @@ from pos_desktop.ui.widgets.painting import sized_font
 
 #: The key table's action for counting the other way.
 MODE_KEY = "shift.count_mode"
-_MOST_OF_ONE = 99_999
-_COUNT_WIDTH_PX = 136
-_WORTH_SAMPLE = "₹4,99,99,500.00"
+_COUNT_WIDTH_PX = 88
+_WORTH_SAMPLE = "₹9,99,999.00"
+#: Two columns, so that nine rows fit a small screen with fields for fingers.
+_ROWS = 5
+#: Name, ×, field, worth, and the gap after them.
+_CELLS = 5
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -153,31 +156,31 @@ class CashCountWidget(QWidget):
         page = QWidget()
         grid = QGridLayout(page)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(2 * GRID_PX)
+        grid.setHorizontalSpacing(GRID_PX)
         grid.setVerticalSpacing(HALF_GRID_PX)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for row, rupees in enumerate(DENOMINATIONS):
-            field = CountField(name=self.tr("Number of ₹{rupees}").format(rupees=rupees))
-            field.setObjectName(f"count_{rupees}")
-            field.setFixedWidth(_COUNT_WIDTH_PX)
-            field.setMaxLength(len(str(_MOST_OF_ONE)))
-            field.textChanged.connect(lambda text, r=rupees: self.count_typed.emit(r, text))
-            field.left.connect(lambda step, place=row: self._leave(place, step))
-            name = TextLabel(f"₹{rupees}", bold=True)
-            name.setBuddy(field)
-            worth = TextLabel()
-            for label in (name, worth):
-                label.setAlignment(right)
-            worth.setMinimumWidth(worth.fontMetrics().horizontalAdvance(_WORTH_SAMPLE))
-            grid.addWidget(name, row, 0)
-            grid.addWidget(TextLabel("×", tone="muted"), row, 1)
-            grid.addWidget(field, row, 2)
-            grid.addWidget(worth, row, 3)
-            grid.setRowStretch(row, 0)
-            self._fields[rupees], self._worths[rupees] = field, worth
-        grid.setColumnStretch(4, 1)
-        grid.setRowStretch(len(DENOMINATIONS), 1)
+        for place, rupees in enumerate(DENOMINATIONS):
+            first = _CELLS * (place // _ROWS)
+            for cell, part in enumerate(self._row(place, rupees)):
+                grid.addWidget(part, place % _ROWS, first + cell)
+        grid.setColumnMinimumWidth(_CELLS - 1, 3 * GRID_PX)  # between the two columns
+        grid.setColumnStretch(2 * _CELLS - 1, 1)
+        grid.setRowStretch(_ROWS, 1)
         return page
+
+    def _row(self, place: int, rupees: int) -> tuple[QWidget, ...]:
+        field = CountField(name=self.tr("Number of ₹{rupees}").format(rupees=rupees))
+        field.setObjectName(f"count_{rupees}")
+        field.setFixedWidth(_COUNT_WIDTH_PX)
+        field.setMaxLength(MOST_DIGITS)
+        field.textChanged.connect(lambda text: self.count_typed.emit(rupees, text))
+        field.left.connect(lambda step: self._leave(place, step))
+        name, worth = TextLabel(f"₹{rupees}", bold=True), TextLabel()
+        name.setBuddy(field)
+        for label in (name, worth):
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        worth.setMinimumWidth(worth.fontMetrics().horizontalAdvance(_WORTH_SAMPLE))
+        self._fields[rupees], self._worths[rupees] = field, worth
+        return name, TextLabel("×", tone="muted"), field, worth
 
     def _leave(self, place: int, step: int) -> None:
         to = place + step

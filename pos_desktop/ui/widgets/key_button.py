@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QShortcutEvent,
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -118,6 +119,14 @@ class KeyButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Qt's hook: narrower than this the label would be cut."""
         return self.sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        """Qt's hook: a key acts at once; Qt would draw the button pressed for 100 ms first."""
+        if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
+            self.setShortcutAutoRepeat(event.shortcutId(), False)  # a key held down pays once
+            self.click()
+            return True
+        return super().event(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Qt's hook: hover."""

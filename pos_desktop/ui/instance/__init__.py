@@ -1,0 +1,1 @@
+"""One till a shop folder."""

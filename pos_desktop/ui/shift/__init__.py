@@ -1,0 +1,1 @@
+"""The open shift: moving cash, closing with a blind count, looking back."""

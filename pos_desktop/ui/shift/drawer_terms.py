@@ -1,0 +1,87 @@
+"""A closed shift as people read it: every term of the drawer, and the variance in words. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from pos_desktop.application.shifts import ShiftClosed
+from pos_desktop.domain.money import Paise, format_rupees
+from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.look.tones import Tone
+
+TermKind = Literal["start", "plus", "minus", "sum"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One row of the drawer's arithmetic. The label is an English source text."""
+
+    label: str
+    amount: str
+    kind: TermKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawerResult:
+    """What a close found. ``variance`` is "Short ₹150.00", "Over ₹20.00" or "Exact"."""
+
+    number: int
+    business_date: str
+    opened: str
+    closed: str
+    terms: tuple[Term, ...]
+    variance: str
+    tone: Tone
+    note: str
+
+
+def variance_tone(variance: Paise) -> Tone:
+    """Short is red, over is amber (it is somebody's change), exact is green."""
+    if variance == 0:
+        return "credit"
+    return "owes" if variance < 0 else "warning"
+
+
+def date_words(moment: datetime) -> str:
+    """As India writes a date: 18-02-2026."""
+    return f"{moment:%d-%m-%Y}"
+
+
+def time_words(moment: datetime) -> str:
+    """Hours and minutes: 17:05."""
+    return f"{moment:%H:%M}"
+
+
+def drawer_result(closed: ShiftClosed, counter: Counter) -> DrawerResult:
+    """A closed shift, in the times of the outlet."""
+    opened_at = counter.local_time(closed.opened_at)
+    closed_at = counter.local_time(closed.closed_at)
+    return DrawerResult(
+        number=closed.number,
+        business_date=f"{closed.business_date:%d-%m-%Y}",
+        opened=f"{closed.opened_by}, {date_words(opened_at)} {time_words(opened_at)}",
+        closed=f"{closed.closed_by}, {date_words(closed_at)} {time_words(closed_at)}",
+        terms=_terms(closed),
+        variance=closed.variance_words,
+        tone=variance_tone(closed.cash_variance),
+        note=closed.reason,
+    )
+
+
+def _terms(closed: ShiftClosed) -> tuple[Term, ...]:
+    rows: tuple[tuple[str, Paise, TermKind], ...] = (
+        ("Opening cash", closed.opening_cash, "start"),
+        ("Cash sales", closed.cash_sales, "plus"),
+        ("Collected on accounts", closed.cash_collections, "plus"),
+        ("Pay-ins", closed.pay_ins, "plus"),
+        ("Refunds", closed.cash_refunds, "minus"),
+        ("Payouts", closed.cash_payouts, "minus"),
+        ("Cash drops to the safe", closed.cash_drops, "minus"),
+        ("Expected cash", closed.expected_cash, "sum"),
+        ("Counted", closed.closing_cash, "start"),
+    )
+    return tuple(
+        Term(label=label, amount=format_rupees(amount), kind=kind) for label, amount, kind in rows
+    )

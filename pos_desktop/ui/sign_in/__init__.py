@@ -1,0 +1,1 @@
+"""Signing in, and changing who is at the till."""

@@ -1,0 +1,1 @@
+"""A day at the shop, played through the real screens by keyboard and scanner."""

@@ -1,0 +1,120 @@
+"""Hands at the till: they type, press and scan as a person does, and take pictures."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap, QWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from pos_desktop.ui.till import Till
+
+_TYPING_MS = 60
+"""Between two keys: slower than any scanner, or what is typed would be taken for a scan."""
+_PATIENCE_S = 20.0
+_SHADE_ALPHA = 90
+
+Key = Qt.Key
+_NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+
+
+class Hands:
+    """Works one till. ``picture`` saves what is to be seen into *folder*, numbered."""
+
+    def __init__(self, till: Till, folder: Path) -> None:
+        self._till = till
+        self._folder = folder
+        self.pictures: list[Path] = []
+
+    def wait_until(self, is_so: Callable[[], bool], what: str) -> None:
+        """Let the program work until *is_so*. Raises TimeoutError naming *what*."""
+        until = time.monotonic() + _PATIENCE_S
+        while not is_so():
+            if time.monotonic() > until:
+                raise TimeoutError(f"the till did not get to: {what}")
+            QTest.qWait(5)
+
+    def settle(self) -> None:
+        """Let everything that was asked for be done and painted."""
+        tasks = self._till.counter.tasks
+        for _ in range(3):
+            home: list[None] = []
+            tasks.write(lambda: None, home.append, _raise)
+            tasks.read(lambda: None, home.append, _raise)
+            self.wait_until(lambda home=home: len(home) == 2, "the end of its work")  # type: ignore[misc]
+        QApplication.processEvents()
+
+    def press(self, key: Key, modifiers: Qt.KeyboardModifier = _NO_MODIFIER) -> None:
+        """One key, and what follows from it."""
+        QTest.qWait(_TYPING_MS)
+        QTest.keyClick(self._front(), key, modifiers)
+        self.settle()
+
+    def type(self, text: str) -> None:
+        """A text, key by key."""
+        for character in text:
+            QTest.qWait(_TYPING_MS)
+            QTest.keyClick(self._front(), character)
+        QTest.qWait(_TYPING_MS)
+        self.settle()
+
+    def enter(self, text: str) -> None:
+        """A text and Enter."""
+        self.type(text)
+        self.press(Key.Key_Return)
+
+    def scan(self, code: str) -> None:
+        """A whole code in a few milliseconds, and Enter: a scanner."""
+        window = self._front()
+        for character in code:
+            QTest.keyClick(window, character)
+        QTest.keyClick(window, Key.Key_Return)
+        self.settle()
+
+    def picture(self, name: str) -> None:
+        """Save the window, with what lies over it."""
+        self.settle()
+        window = self._till.window
+        image = window.grab()
+        painter = QPainter(image)
+        for dialog in _open_dialogs():
+            painter.fillRect(window.rect(), QColor(0, 0, 0, _SHADE_ALPHA))
+            painter.drawPixmap(_place_of(dialog, window), dialog.grab())
+        painter.end()
+        self._save(image, name)
+
+    def _save(self, image: QPixmap, name: str) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        path = self._folder / f"{len(self.pictures) + 1:02d}-{name}.png"
+        if not image.save(str(path)):
+            raise OSError(f"{path} cannot be written")
+        self.pictures.append(path)
+
+    def _front(self) -> QWindow:
+        """The window that a key goes to."""
+        dialogs = _open_dialogs()
+        widget: QWidget = dialogs[-1] if dialogs else self._till.window
+        handle = widget.windowHandle()
+        if QGuiApplication.focusWindow() is not handle:
+            widget.activateWindow()
+            self.wait_until(lambda: QGuiApplication.focusWindow() is handle, "the focus")
+        return handle
+
+
+def _open_dialogs() -> list[QDialog]:
+    """Visible dialogs, the one in front last."""
+    found = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+    active = QApplication.activeModalWidget()
+    return sorted(found, key=lambda dialog: dialog is active)
+
+
+def _place_of(dialog: QDialog, window: QWidget) -> QPoint:
+    return dialog.mapToGlobal(QPoint(0, 0)) - window.mapToGlobal(QPoint(0, 0))
+
+
+def _raise(error: Exception) -> None:
+    raise error
