@@ -1,111 +1,145 @@
-"""A printer behind a path: a device (``/dev/usb/lp0``, a FIFO), or files kept on disk."""
+"""Printers behind a device path such as /dev/usb/lp0, and pipes. Not on Windows.
+
+Everything is opened and written without blocking: a printer that is out of paper would
+otherwise hold its thread for ever.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
-import re
-import select
 import stat
-import time
-from pathlib import Path
+import sys
+from threading import Event
 
-from pos_desktop.application.printing import PrinterSettings, PrinterStatus
-from pos_desktop.devices.transport import Delivery, Outcome
+from pos_desktop.application.printing import PrinterSettings
+from pos_desktop.devices.conversation import LinePrinter
+from pos_desktop.devices.transport import CannotOpenError, Line, Timing
 
-PIECE_BYTES = 1024
-STALL_SECONDS = 5.0
-_UNSAFE = re.compile(r"[^A-Za-z0-9.-]+")
+_READ_BYTES = 256
+_SHORTEST_WAIT_S = 0.01
+
+_TOLD = {
+    errno.ENOENT: "is not there. Check that the printer is on and its cable is in",
+    errno.ENODEV: "is not there. Check that the printer is on and its cable is in",
+    errno.EACCES: "may not be written by this user. Put the user into its group (lp or dialout)",
+    errno.EBUSY: "is in use by another program. Close that one",
+    errno.ENXIO: "has nobody at the other end. Switch the printer or its program on",
+}
 
 
-class DeviceTransport:
-    """Writes to a device without ever waiting for it for long; a device gives no answers."""
+def device_printer(settings: PrinterSettings, timing: Timing | None = None) -> LinePrinter:
+    """The transport to the device path of *settings*."""
+    both_ways = settings.answers_status
 
-    def __init__(self, settings: PrinterSettings, stall_seconds: float = STALL_SECONDS) -> None:
-        self._path = Path(settings.address)
-        self._stall = stall_seconds
+    def open_line(_stop: Event) -> Line:
+        return _open(settings.address, both_ways=both_ways)
 
-    def send(self, data: bytes) -> Delivery:
-        """Write one job in pieces, giving up when the device takes nothing for too long."""
+    return LinePrinter(open_line, answers=both_ways, timing=timing or Timing())
+
+
+if sys.platform == "win32":
+
+    def _open(path: str, *, both_ways: bool) -> Line:  # noqa: ARG001 - one signature everywhere
+        raise CannotOpenError(f"Windows has no device path like {path}. Choose another connection.")
+
+else:
+    import fcntl
+    import select
+    import struct
+    import termios
+    import time
+    import tty
+
+    class DeviceLine:
+        """An open character device or pipe."""
+
+        # The system knows how much the device has not taken yet.
+        silent_end = False
+
+        def __init__(self, descriptor: int) -> None:
+            self._descriptor = descriptor
+            self._is_terminal = os.isatty(descriptor)
+            if self._is_terminal:
+                # Else the system would write a carriage return before each line feed.
+                tty.setraw(descriptor, termios.TCSANOW)
+
+        def write(self, data: bytes, wait_s: float) -> int:
+            """Hand over what the device takes; see Line."""
+            if not self._ready(select.POLLOUT, wait_s):
+                return 0
+            try:
+                return os.write(self._descriptor, data)
+            except BlockingIOError:
+                # A pipe has room, but less than the piece: come again when a little was read.
+                time.sleep(min(wait_s, _SHORTEST_WAIT_S))
+                return 0
+
+        def read(self, wait_s: float) -> bytes:
+            """What the printer sent; see Line. A device has no end to tell of."""
+            if not self._ready(select.POLLIN, wait_s):
+                return b""
+            try:
+                received = os.read(self._descriptor, _READ_BYTES)
+            except BlockingIOError:
+                received = b""
+            if not received:
+                # The USB printer driver is always readable, with nothing in it.
+                time.sleep(min(wait_s, _SHORTEST_WAIT_S))
+            return received
+
+        def end(self) -> None:
+            """Nothing: a device path has no end of writing."""
+
+        def drained(self, wait_s: float) -> bool:
+            """Whether the driver has passed everything on; closing a USB printer drops the rest."""
+            if not self._is_terminal:
+                return self._ready(select.POLLOUT, wait_s)
+            if self._unsent() == 0:
+                return True
+            time.sleep(min(wait_s, _SHORTEST_WAIT_S))
+            return False
+
+        def close(self) -> None:
+            """Close; what a stuck serial line holds is dropped, else closing waits for it."""
+            try:
+                if self._is_terminal and self._unsent():
+                    termios.tcflush(self._descriptor, termios.TCOFLUSH)
+            except termios.error as error:  # which is no OSError
+                raise OSError(str(error)) from error
+            finally:
+                os.close(self._descriptor)
+
+        def _unsent(self) -> int:
+            held = fcntl.ioctl(self._descriptor, termios.TIOCOUTQ, struct.pack("i", 0))
+            count: int = struct.unpack("i", held)[0]
+            return count
+
+        def _ready(self, event: int, wait_s: float) -> bool:
+            waiting = select.poll()
+            waiting.register(self._descriptor, event)
+            # Errors and hang-ups also end the wait: reading or writing then tells them.
+            return bool(waiting.poll(wait_s * 1000))
+
+    def _open(path: str, *, both_ways: bool) -> Line:
+        flags = os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
+        flags |= os.O_RDWR if both_ways else os.O_WRONLY
         try:
-            # Not blocking: opening a FIFO that nobody reads would otherwise wait for ever.
-            device = os.open(self._path, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
+            descriptor = os.open(path, flags)
         except OSError as error:
-            return Delivery(outcome=Outcome.NOT_SENT, reason=self._unreachable(error))
-        sent = 0
-        try:
-            while sent < len(data):
-                if not _writable(device, self._stall):
-                    return self._stopped(sent, "The printer stopped taking data.")
-                sent += os.write(device, data[sent : sent + PIECE_BYTES])
-        except OSError as error:
-            return self._stopped(sent, f"The printer broke off ({error.strerror}).")
-        finally:
-            os.close(device)
-        return Delivery(outcome=Outcome.UNCONFIRMED)
-
-    def status(self) -> PrinterStatus:
-        """Offline when the device is not there; else it does not say."""
-        if not self._path.exists():
-            return PrinterStatus(offline=True)
-        return PrinterStatus(known=False)
-
-    def _stopped(self, sent: int, reason: str) -> Delivery:
-        outcome = Outcome.UNCONFIRMED if sent else Outcome.NOT_SENT
-        return Delivery(outcome=outcome, reason=reason)
-
-    def _unreachable(self, error: OSError) -> str:
-        return (
-            f"The printer at {self._path} cannot be reached ({error.strerror}). Check that it is "
-            "plugged in and switched on, and that this user may write to it."
-        )
-
-
-class FileTransport:
-    """Keeps each job's bytes: a file a job in a folder, or all of them behind one another."""
-
-    def __init__(self, settings: PrinterSettings) -> None:
-        self._path = Path(settings.address)
-
-    def send(self, data: bytes) -> Delivery:
-        """Write one job and flush it to the disk; only then it counts as printed."""
-        try:
-            if self._path.is_dir():
-                target = self._path / f"{time.time_ns()}-{os.getpid()}.escpos"
-                _write(target, data, os.O_EXCL)
-            else:
-                _refuse_device(self._path)
-                _write(self._path, data, os.O_APPEND)
-        except OSError as error:
-            return Delivery(
-                outcome=Outcome.NOT_SENT,
-                reason=f"{self._path} cannot be written ({error.strerror or error}). "
-                "Check that the folder is there and its disk is not full.",
+            told = _TOLD.get(error.errno or 0, f"cannot be opened ({error.strerror})")
+            raise CannotOpenError(f"{path} {told}.") from error
+        if not _is_stream(descriptor):
+            os.close(descriptor)
+            raise CannotOpenError(
+                f"{path} is no device. To keep printouts in a file, choose the file connection."
             )
-        return Delivery(outcome=Outcome.PRINTED, status=PrinterStatus())
+        try:
+            return DeviceLine(descriptor)
+        except termios.error as error:
+            os.close(descriptor)
+            raise CannotOpenError(f"{path} cannot be set up as a printer ({error}).") from error
 
-    def status(self) -> PrinterStatus:
-        """Ready when its folder is there."""
-        there = self._path.is_dir() or self._path.parent.is_dir()
-        return PrinterStatus(offline=not there)
-
-
-def _write(target: Path, data: bytes, how: int) -> None:
-    file = os.open(target, os.O_WRONLY | os.O_CREAT | how, 0o600)
-    try:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(file, view) :]
-        os.fsync(file)
-    finally:
-        os.close(file)
-
-
-def _refuse_device(path: Path) -> None:
-    """A device set up as a file would be waited for: it has a connection of its own."""
-    if path.exists() and not stat.S_ISREG(path.stat().st_mode):
-        raise OSError(f"{path} is not a file; set it up as a device")
-
-
-def _writable(device: int, seconds: float) -> bool:
-    _, ready, _ = select.select([], [device], [], seconds)
-    return bool(ready)
+    def _is_stream(descriptor: int) -> bool:
+        mode = os.fstat(descriptor).st_mode
+        return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)

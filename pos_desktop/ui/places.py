@@ -13,13 +13,21 @@ from pos_desktop.ui.shell.main_window import MainWindow
 BILLING = "billing"
 
 
-def add_places(window: MainWindow, counter: Counter, *, shift_closed: Callable[[], None]) -> None:
+def add_places(
+    window: MainWindow,
+    counter: Counter,
+    *,
+    shift_closed: Callable[[], None],
+    sound: Callable[[str], None],
+) -> None:
     """Register every place for who is signed in; the first is where one begins."""
 
     def billing() -> QWidget:
         from pos_desktop.ui.billing.screen import BillingScreen
 
-        return BillingScreen(counter)
+        screen = BillingScreen(counter)
+        screen.sounded.connect(sound)
+        return screen
 
     def bills() -> QWidget:
         from pos_desktop.ui.bills.screen import BillsScreen

@@ -104,6 +104,11 @@ class Till(QObject):
         """Whether the shop is open, so that somebody can sign in."""
         return self._counter is not None
 
+    @property
+    def cover(self) -> str:
+        """The kind of screen that covers the places, or "" when none does."""
+        return self.window.cover_name
+
     def close(self) -> None:
         """Finish every write, leave the printer and the store in order."""
         self._idle.stop()
@@ -159,7 +164,7 @@ class Till(QObject):
         """Show who can sign in; whoever was there is signed out."""
         from pos_desktop.ui.sign_in.screen import SignInScreen
 
-        self.window.show_cover(SignInScreen(self.counter, self._signed_in))
+        self.window.show_cover(SignInScreen(self.counter, self.signed_in))
 
     def switch_user(self) -> None:
         """Let another person sign in over the cart, or go back to it."""
@@ -169,13 +174,14 @@ class Till(QObject):
         self.window.show_cover(
             SignInScreen(
                 self.counter,
-                self._signed_in,
+                self.signed_in,
                 cancelled=self.window.uncover,
                 kept=self.tr("The cart of {name} is kept.").format(name=session.user_name),
             )
         )
 
-    def _signed_in(self, desk: Desk) -> None:
+    def signed_in(self, desk: Desk) -> None:
+        """Somebody is at the till: to the opening of the shift, or to billing."""
         from pos_desktop.application import outlet
 
         self.counter.desk = desk
@@ -210,7 +216,9 @@ class Till(QObject):
 
         self._shift = shift
         self._display_status()
-        add_places(self.window, self.counter, shift_closed=self.ask_opening_cash)
+        add_places(
+            self.window, self.counter, shift_closed=self.ask_opening_cash, sound=_sound
+        )
         self.window.uncover()
 
     def _display_status(self) -> None:

@@ -102,6 +102,9 @@ def _bills(sql: Any, made: int, wanted: int) -> None:
     base = made + 1
     same = f"t.id = 1 + n % {made}"
     child = f"t.bill_id = 1 + n % {made}"
+    # Nothing is billed in a closed shift: each 400 bills get one of their own, left open.
+    shifts = {"id": "1000 + n", "number": "1000 + n", "uuid": _UUID.format(salt=7, n="n")}
+    _copy(sql, "shift", shifts, "t.id = 1", 0, wanted // 400)
     day = "date('2026-02-17', '-' || ((1000000 - n) / 400) || ' days')"
     _copy(
         sql,
@@ -125,6 +128,7 @@ def _bills(sql: Any, made: int, wanted: int) -> None:
             "number": "'Z/' || n",
             "order_id": "n",
             "order_number": "'ORD-OLD-' || n",
+            "shift_id": "1000 + n / 400",
             "business_date": day,
         },
         same,
@@ -134,9 +138,6 @@ def _bills(sql: Any, made: int, wanted: int) -> None:
     for salt, table in enumerate(("bill_line", "tender"), start=3):
         changes = {"bill_id": "n", "uuid": _UUID.format(salt=salt, n="n * 100 + t.line")}
         _copy(sql, table, changes, child, base, wanted)
-    # Cash moves only in a shift that is not closed: each 400 bills get one of their own.
-    shifts = {"id": "1000 + n", "number": "1000 + n", "uuid": _UUID.format(salt=7, n="n")}
-    _copy(sql, "shift", shifts, "t.id = 1", 0, wanted // 400)
     for salt, table in enumerate(("cash_movement", "ledger_entry"), start=5):
         top = sql.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]
         changes = {"id": f"{top} + n", "bill_id": "n", "uuid": _UUID.format(salt=salt, n="n")}

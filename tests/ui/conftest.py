@@ -13,11 +13,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos_desktop.app import desk_for
+from pos_desktop.application import outlet
 from pos_desktop.application.desk import Desk
 from pos_desktop.cli.demo import make_demo_shop
 from pos_desktop.persistence.shop_folder import open_shop
+from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.keys import DEFAULT_KEYS, use_keys
 from pos_desktop.ui.look.appearance import Appearance, appearance_in_use, apply_appearance
+from pos_desktop.ui.tasks import InlineTasks
+from pos_desktop.ui.widgets.messages import Message
+from tests.shop_at_hand import ShopAtHand
 
 
 @pytest.fixture(autouse=True)
@@ -72,3 +77,17 @@ def demo_desk(
     store = open_shop(folder / "shop")
     yield desk_for(store, clock=lambda: datetime(2026, 2, 18, 3, 35, tzinfo=UTC))
     store.close()
+
+
+@pytest.fixture
+def told() -> list[Message]:
+    """What the counter told, oldest first."""
+    return []
+
+
+@pytest.fixture
+def counter(open_shop_today: ShopAtHand, told: list[Message]) -> Counter:
+    """The cashier's counter at an open shift; jobs run at once."""
+    made = Counter(open_shop_today.cashier, InlineTasks(), tell=told.append)
+    made.outlet = outlet.get(made.desk, outlet.GetOutlet())
+    return made

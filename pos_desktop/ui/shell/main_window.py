@@ -78,6 +78,11 @@ class MainWindow(QWidget):
         """Whether a cover hides the places."""
         return self._cover is not None
 
+    @property
+    def cover_name(self) -> str:
+        """The class of the cover, "" without one: for whoever drives the window."""
+        return type(self._cover).__name__ if self._cover is not None else ""
+
     def display_opening(self, words: str) -> None:
         """Say on the first cover what is going on."""
         if self._opening is not None:

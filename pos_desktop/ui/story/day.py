@@ -40,24 +40,133 @@ def _tell(till: Till, hands: Hands) -> None:
     _open(till, hands)
     _cash_sale(hands)
     _credit_sale(hands)
-    _split_and_interstate(hands)
+    _split_sale(hands)
+    _interstate_sale(hands)
     _look_around(till, hands)
     _close(till, hands)
 
 
 def _open(till: Till, hands: Hands) -> None:
     """Asha signs in with her PIN and opens the shift with what the drawer holds."""
-    hands.settle()
     hands.picture("sign-in")
-    hands.press(_Key.Key_Right)
-    hands.press(_Key.Key_Right)
-    hands.enter("1357")
-    hands.wait_until(lambda: "OpenShift" in till.front_name, "the opening of the shift")
+    hands.type("1357")
+    hands.press(_Key.Key_Return)
+    hands.wait_until(lambda: till.cover == "OpenShiftScreen", "the opening of the shift")
     hands.picture("open-shift")
+    hands.type("2000")
     hands.press(_Key.Key_Return)
     hands.wait_until(lambda: till.window.place == "billing", "billing")
     hands.picture("billing-empty")
 
 
 def _cash_sale(hands: Hands) -> None:
-    """Scans, a search by name, three of one thing, cash with change."""
+    """Scans, three of one thing, a search by name, half a kilo, cash with change."""
+    for code in codes(range(1040, 1047)):
+        hands.scan(code)
+    hands.type("3*")
+    hands.scan(codes([1050])[0])
+    hands.type("samosa")
+    hands.picture("billing-search")
+    hands.press(_Key.Key_Return)
+    hands.enter("0.5*potato")
+    hands.picture("billing")
+    hands.scan("4006381333931")
+    hands.picture("billing-unknown-code")
+    hands.press(_Key.Key_F9)
+    hands.type("2000")
+    hands.picture("pay-cash")
+    hands.press(_Key.Key_Return)
+    hands.picture("change")
+
+
+def _credit_sale(hands: Hands) -> None:
+    """A regular buys on account: part in cash, the rest on the khata."""
+    for code in codes([1060, 1061, 1062]):
+        hands.scan(code)
+    hands.press(_Key.Key_F3)
+    hands.type("98765")
+    hands.picture("customer")
+    hands.press(_Key.Key_Return)
+    hands.picture("billing-customer")
+    hands.press(_Key.Key_F9)
+    hands.type("100")
+    hands.press(_Key.Key_Return)
+    hands.picture("pay-rest")
+    hands.press(_Key.Key_F8)
+    hands.picture("on-account")
+
+
+def _split_sale(hands: Hands) -> None:
+    """Part cash, the rest by UPI with its QR on the screen."""
+    for code in codes([1070, 1071, 1072, 1073]):
+        hands.scan(code)
+    hands.press(_Key.Key_F9)
+    hands.type("50")
+    hands.press(_Key.Key_Return)
+    hands.picture("pay-upi")
+    hands.press(_Key.Key_Return)
+    hands.picture("paid-split")
+
+
+def _interstate_sale(hands: Hands) -> None:
+    """A business from another State: its GSTIN turns the bill to IGST, and the till says why."""
+    for code in codes([1150, 1151]):
+        hands.scan(code)
+    hands.press(_Key.Key_F3)
+    hands.type("sahyadri")
+    hands.picture("customer-business")
+    hands.press(_Key.Key_Return)
+    hands.picture("billing-interstate")
+    hands.press(_Key.Key_F6)
+    hands.enter("Blue shirt")
+    hands.press(_Key.Key_F7)
+    hands.picture("held")
+    hands.press(_Key.Key_Return)
+    hands.press(_Key.Key_Return, _CTRL)
+    hands.press(_Key.Key_P, _CTRL)
+    hands.picture("receipt")
+    hands.press(_Key.Key_Escape)
+
+
+def _look_around(till: Till, hands: Hands) -> None:
+    """Bills, a customer's account, who owes, and the keys."""
+    till.window.go("bills")
+    hands.picture("bills")
+    till.window.go("customers")
+    hands.type("rajesh")
+    hands.picture("customers")
+    till.window.go("balances")
+    hands.picture("balances")
+    hands.press(_Key.Key_F9)
+    hands.picture("collect")
+    hands.press(_Key.Key_Return)
+    hands.picture("collected")
+    till.window.go("billing")
+    hands.press(_Key.Key_F1)
+    hands.picture("keys")
+    hands.press(_Key.Key_Escape)
+
+
+def _close(till: Till, hands: Hands) -> None:
+    """The drawer is counted before anyone says what should be in it."""
+    hands.press(_Key.Key_F12)
+    hands.picture("shift")
+    hands.press(_Key.Key_F9)
+    hands.picture("count")
+    for count in ("6", "3", "2", "4", "5", "7", "3", "2"):
+        hands.enter(count)
+    hands.enter("4")
+    hands.press(_Key.Key_Return)
+    hands.picture("closed")
+
+
+def codes(plu: range | list[int]) -> list[str]:
+    """The barcodes of the demo catalogue's items by their PLU."""
+    import csv
+
+    import pos_desktop
+
+    catalogue = Path(pos_desktop.__file__).parent / "resources" / "demo" / "catalogue.csv"
+    with catalogue.open(encoding="utf-8", newline="") as file:
+        by_plu = {row["code"]: row["barcode"] for row in csv.DictReader(file)}
+    return [by_plu[str(n)] for n in plu]

@@ -113,7 +113,8 @@ def _open_dialogs() -> list[QDialog]:
 
 
 def _place_of(dialog: QDialog, window: QWidget) -> QPoint:
-    return dialog.mapToGlobal(QPoint(0, 0)) - window.mapToGlobal(QPoint(0, 0))
+    """In the middle: without a screen nobody places a dialog where a person would see it."""
+    return window.rect().center() - dialog.rect().center()
 
 
 def _raise(error: Exception) -> None:

@@ -1,0 +1,1 @@
+"""The customer balance report: who owes how much, since when."""

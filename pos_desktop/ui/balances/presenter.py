@@ -1,0 +1,216 @@
+"""The balance report's behaviour, without Qt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from pos_desktop.application import accounts, dues, exports
+from pos_desktop.application.payments import PaymentReceived
+from pos_desktop.domain.accounts import Ageing, BalanceSort, BalanceState
+from pos_desktop.domain.errors import BadInput, PosError
+from pos_desktop.domain.money import Paise, format_rupees, parse_rupees
+from pos_desktop.ui.balances.csv_file import save_csv
+from pos_desktop.ui.balances.state import (
+    BalanceLine,
+    BalancesState,
+    ReportFilter,
+    balance_line,
+)
+from pos_desktop.ui.bills.paging import page_state
+from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.widgets.messages import Message
+
+ROWS_A_PAGE = 50
+NO_CUSTOMER = "This bill has no customer, so there is no account to pay into."
+
+
+class BalancesView(Protocol):
+    """What the presenter asks of the screen."""
+
+    def display(self, state: BalancesState) -> None: ...
+    def open_collect(self, customer_id: int) -> None: ...
+    def open_statement(self, customer_id: int) -> None: ...
+    def ask_where_to_save(self, suggested_name: str) -> None: ...
+
+
+class BalancesPresenter:
+    """Lists who owes, shows one row's unpaid bills, and hands the report out as a file."""
+
+    def __init__(self, counter: Counter, view: BalancesView) -> None:
+        self._counter = counter
+        self._view = view
+        self._state = BalancesState()
+        self._is_gone = False
+
+    def entered(self) -> None:
+        """The place was opened or come back to."""
+        self._read(self._state.page.page)
+
+    def gone(self) -> None:
+        """The screen was ended: answers that are still on their way have nowhere to go."""
+        self._is_gone = True
+
+    def refreshed(self) -> None:
+        """Read everything anew; the chosen row stays chosen."""
+        self._read(self._state.page.page)
+
+    def state_chosen(self, state: BalanceState) -> None:
+        """Who owes, who has credit, who is up to date, or all."""
+        self._filter(state=state)
+
+    def text_changed(self, text: str) -> None:
+        """Part of a name, phone, company or GSTIN."""
+        if text.strip() != self._state.filter.text:
+            self._filter(text=text.strip())
+
+    def older_chosen(self, days: int | None) -> None:
+        """Only who has an unpaid bill older than so many days."""
+        self._filter(older_than_days=days)
+
+    def least_changed(self, typed: str) -> None:
+        """Only balances of at least so much; what is no amount changes nothing yet."""
+        try:
+            least = _least(typed)
+        except BadInput as error:
+            self._display(least_problem=error.message)
+            return
+        self._display(least_problem="")
+        if least != self._state.filter.least:
+            self._filter(least=least, least_typed=typed.strip())
+
+    def sort_chosen(self, sort: BalanceSort) -> None:
+        """Another order."""
+        self._filter(sort=sort)
+
+    def page_turned(self, step: int) -> None:
+        """The next page (1), or the one before (-1)."""
+        page = self._state.page.page + step
+        if 1 <= page <= self._state.page.pages:
+            self._read(page)
+
+    def row_chosen(self, row: BalanceLine | None) -> None:
+        """Another row is current: its unpaid bills are shown."""
+        if row is not None and row != self._state.chosen:
+            self._display(chosen=row)
+
+    def collect_pressed(self) -> None:
+        """The chosen customer pays on account."""
+        customer_id = self._chosen_customer()
+        if customer_id is not None:
+            self._view.open_collect(customer_id)
+
+    def statement_pressed(self) -> None:
+        """The chosen customer's account, entry by entry."""
+        customer_id = self._chosen_customer()
+        if customer_id is not None:
+            self._view.open_statement(customer_id)
+
+    def collected(self, payment: PaymentReceived) -> None:
+        """A payment was taken in the sheet, which told of it."""
+        del payment
+        self._read(self._state.page.page)
+
+    def export_pressed(self) -> None:
+        """The report is wanted as a file."""
+        if not self._state.exporting:
+            local = self._counter.local_time(self._counter.desk.clock())
+            self._view.ask_where_to_save(f"customer-balances-{local:%Y-%m-%d}.csv")
+
+    def place_chosen(self, path: Path) -> None:
+        """Where the file goes: all rows of the filter are read and written off this thread."""
+        if self._state.exporting:
+            return
+        desk, request = self._counter.desk, self._whole()
+        self._display(exporting=True)
+
+        def export() -> tuple[Path, int]:
+            made = exports.export_balances(desk, request)
+            return save_csv(path, made.text), made.rows
+
+        self._counter.tasks.read(export, self._exported, self._not_exported)
+
+    # -- inside --------------------------------------------------------------------------
+
+    def _filter(self, **changes: Any) -> None:
+        self._state = replace(self._state, filter=replace(self._state.filter, **changes))
+        self._read(1)
+
+    def _read(self, page: int) -> None:
+        whole = self._whole()
+        request = accounts.BalancesRequest(
+            state=whole.state,
+            min=whole.min,
+            older_than_days=whole.older_than_days,
+            q=whole.q,
+            sort=whole.sort,
+            page=page,
+            limit=ROWS_A_PAGE,
+        )
+        self._counter.read(accounts.balances, request, self._show, latest="balances")
+        self._counter.read(dues.by_age, whole, self._show_ages, latest="balances.ages")
+
+    def _whole(self) -> dues.WholeReport:
+        wanted: ReportFilter = self._state.filter
+        return dues.WholeReport(
+            state=wanted.state,
+            min=wanted.least,
+            older_than_days=wanted.older_than_days,
+            q=wanted.text,
+            sort=wanted.sort,
+        )
+
+    def _show(self, report: accounts.BalanceReport) -> None:
+        pages = report.pagination.total_pages
+        if not report.rows and 1 <= pages < report.pagination.page:
+            self._read(pages)  # the last page was paid away
+            return
+        rows = tuple(balance_line(row) for row in report.rows)
+        before = self._state.chosen
+        same = [row for row in rows if before is not None and row.key == before.key]
+        self._display(
+            total_credit=format_rupees(report.summary.total_credit),
+            customers=str(report.summary.customers),
+            average=format_rupees(report.summary.average_balance),
+            rows=rows,
+            chosen=next(iter((*same, *rows)), None),
+            page=page_state(report.pagination),
+            as_of=f"{self._counter.local_time(self._counter.desk.clock()):%H:%M}",
+        )
+
+    def _show_ages(self, ages: Ageing) -> None:
+        self._display(ages=ages)
+
+    def _chosen_customer(self) -> int | None:
+        chosen = self._state.chosen
+        if chosen is None:
+            return None
+        if chosen.customer_id is None:
+            self._counter.tell(Message(kind="info", text=NO_CUSTOMER))
+        return chosen.customer_id
+
+    def _exported(self, saved: tuple[Path, int]) -> None:
+        path, rows = saved
+        self._display(exporting=False)
+        self._counter.tell(Message(kind="success", text=f"{rows} rows are saved in {path}."))
+
+    def _not_exported(self, error: Exception) -> None:
+        self._display(exporting=False)
+        if not isinstance(error, PosError):
+            raise error
+        self._counter.tell_error(error)
+
+    def _display(self, **changes: Any) -> None:
+        self._state = replace(self._state, **changes)
+        if not self._is_gone:
+            self._view.display(self._state)
+
+
+def _least(typed: str) -> Paise | None:
+    if not typed.strip():
+        return None
+    least = parse_rupees(typed, field="min")
+    if least < 0:
+        raise BadInput("Give the size of the balance, without a sign.", field="min")
+    return least

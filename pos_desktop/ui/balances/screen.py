@@ -1,0 +1,218 @@
+"""The balances place: the customer balance report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from pos_desktop.domain.accounts import BalanceSort
+from pos_desktop.ui.balances.ages_chart import AgesChart
+from pos_desktop.ui.balances.filter_bar import FilterBar
+from pos_desktop.ui.balances.presenter import BalancesPresenter
+from pos_desktop.ui.balances.state import BalanceLine, BalancesState
+from pos_desktop.ui.balances.unpaid_panel import UnpaidPanel
+from pos_desktop.ui.bills.pager import Pager
+from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.customers.collect_sheet import CollectSheet
+from pos_desktop.ui.customers.elided_label import ElidedLabel
+from pos_desktop.ui.customers.statement_sheet import StatementSheet
+from pos_desktop.ui.keys import keys_in_use
+from pos_desktop.ui.look.type_scale import GRID_PX
+from pos_desktop.ui.widgets.card import Card, Panel
+from pos_desktop.ui.widgets.columns import Column
+from pos_desktop.ui.widgets.empty_state import EmptyState
+from pos_desktop.ui.widgets.figures import balance_words
+from pos_desktop.ui.widgets.table_view import TableView
+
+_SORTED_BY = {0: BalanceSort.NAME, 6: BalanceSort.OLDEST, 7: BalanceSort.BALANCE}
+_COLUMN_OF = {sort: column for column, sort in _SORTED_BY.items()}
+
+
+class BalancesScreen(QWidget):
+    """Three cards and a chart, the filters, the rows, and the unpaid bills of one row."""
+
+    def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._counter = counter
+        self._presenter = BalancesPresenter(counter, self)
+        self.filters = FilterBar(self._presenter)
+        self.unpaid = UnpaidPanel(self._presenter)
+        self.pager = Pager()
+        self.pager.turned.connect(self._presenter.page_turned)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID_PX, GRID_PX, GRID_PX, GRID_PX)
+        column.setSpacing(GRID_PX)
+        column.addLayout(self._make_cards())
+        column.addWidget(self.filters)
+        column.addWidget(self._make_table(), 1)
+        column.addLayout(self._make_foot())
+        column.addWidget(self.unpaid)
+        keys = QKeySequence.fromString(keys_in_use()["accounts.search"].keys)
+        shortcut = QShortcut(keys, self, self.filters.go_to_search)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.filters.search.arrow_pressed.connect(self._move)
+        self.setFocusProxy(self.filters.search)
+        self.destroyed.connect(self._presenter.gone)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's hook: the place was entered."""
+        super().showEvent(event)
+        self._presenter.entered()
+
+    # -- what the presenter asks ---------------------------------------------------------
+
+    def display(self, state: BalancesState) -> None:
+        """Show what the presenter says."""
+        self.total_credit.display(state.total_credit, tone="owes")
+        self.customers.display(state.customers)
+        self.average.display(state.average)
+        self.chart.display(state.ages)
+        self.filters.display(state)
+        self.table.blockSignals(True)
+        self.table.display(state.rows)
+        keys = [row.key for row in state.rows]
+        chosen = state.chosen.key if state.chosen else ""
+        self.table.choose(keys.index(chosen) if chosen in keys else -1)
+        self.table.blockSignals(False)
+        sort = state.filter.sort
+        self.table.display_sort(_COLUMN_OF[sort], descending=sort is BalanceSort.BALANCE)
+        self._display_empty(state)
+        self.unpaid.display(state.chosen)
+        self.unpaid_of.display(self._unpaid_words(state.chosen))
+        words = self.tr("%n rows as of {time}", "", state.page.total).format(time=state.as_of)
+        self.pager.display(state.page, words if state.page.total else "")
+
+    def open_collect(self, customer_id: int) -> None:
+        """Take a payment on account."""
+        CollectSheet(
+            self._counter, self, customer_id=customer_id, collected=self._presenter.collected
+        ).open()
+
+    def open_statement(self, customer_id: int) -> None:
+        """Show the account."""
+        StatementSheet(self._counter, self, customer_id=customer_id).open()
+
+    def ask_where_to_save(self, suggested_name: str) -> None:
+        """Where the file goes."""
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        folder = Path(QStandardPaths.writableLocation(documents))
+        folder = folder if folder.is_dir() else Path.home()
+        # The desktop's own dialog may wait for a network folder on this thread.
+        dialog = QFileDialog(self, self.tr("Save the balance report"))
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.setNameFilter(self.tr("Tables (*.csv)"))
+        dialog.setDirectory(str(folder))
+        dialog.selectFile(suggested_name)
+        dialog.fileSelected.connect(lambda path: self._presenter.place_chosen(Path(path)))
+        dialog.open()
+
+    # -- inside --------------------------------------------------------------------------
+
+    def _make_cards(self) -> QHBoxLayout:
+        self.total_credit = Card(self.tr("Total credit"))
+        self.customers = Card(self.tr("Customers"))
+        self.average = Card(self.tr("Average balance"))
+        self.chart = AgesChart()
+        by_age = Panel()
+        inside = QVBoxLayout(by_age)
+        inside.setContentsMargins(2 * GRID_PX, GRID_PX, 2 * GRID_PX, GRID_PX)
+        inside.addWidget(self.chart)
+        row = QHBoxLayout()
+        row.setSpacing(GRID_PX)
+        for card in (self.total_credit, self.customers, self.average):
+            row.addWidget(card, 2)
+        row.addWidget(by_age, 4)
+        return row
+
+    def _make_foot(self) -> QHBoxLayout:
+        """Between the tables: whose bills are below at the left, the pages above at the right."""
+        self.unpaid_of = ElidedLabel(bold=True)
+        row = QHBoxLayout()
+        row.addWidget(self.unpaid_of, 1)
+        row.addWidget(self.pager)
+        return row
+
+    def _unpaid_words(self, row: BalanceLine | None) -> str:
+        if row is None:
+            return self.tr("Unpaid bills")
+        words = self.tr("Unpaid bills of {name} · {phone}")
+        return words.format(name=row.name, phone=row.phone)
+
+    def _make_table(self) -> TableView[BalanceLine]:
+        age = "9,99,999.99"
+        self.table: TableView[BalanceLine] = TableView(
+            (
+                Column(header=self.tr("Customer"), text=lambda row: row.name, sortable=True),
+                Column(
+                    header=self.tr("Phone"), text=lambda row: row.phone, sample="98765 43210",
+                    tone=lambda _: "muted",
+                ),
+                Column(
+                    header=self.tr("0–30 days"), text=lambda row: row.days_0_30, align="right",
+                    sample=age,
+                ),
+                Column(
+                    header=self.tr("31–60"), text=lambda row: row.days_31_60, align="right",
+                    sample=age,
+                ),
+                Column(
+                    header=self.tr("61–90"), text=lambda row: row.days_61_90, align="right",
+                    sample=age,
+                    tone=lambda row: "text" if row.days_61_90 == "–" else "warning",
+                ),
+                Column(
+                    header=self.tr("Over 90"), text=lambda row: row.over_90, align="right",
+                    sample=age,
+                    tone=lambda row: "text" if row.over_90 == "–" else "owes",
+                ),
+                Column(
+                    header=self.tr("Oldest"), text=lambda row: row.oldest, sample="18-02-2026",
+                    sortable=True, help=self.tr("The date of the oldest unpaid bill"),
+                ),
+                Column(
+                    # The arrow of the sorting stands over the right end.
+                    header=self.tr("Balance") + "\N{EM SPACE}",
+                    text=lambda row: balance_words(row.balance)[0],
+                    tone=lambda row: balance_words(row.balance)[1],
+                    align="right",
+                    sample="▼ Credit ₹9,99,999.99",
+                    bold=True,
+                    sortable=True,
+                ),
+            ),
+            name=self.tr("Customer balances"),
+        )  # fmt: skip
+        self.table.setObjectName("balances")
+        self._none = EmptyState("circle-check", "")
+        self.table.set_empty_state(self._none)
+        self.table.row_chosen.connect(self._presenter.row_chosen)
+        self.table.row_activated.connect(lambda _row: self._presenter.collect_pressed())
+        self.table.sort_asked.connect(
+            lambda column: self._presenter.sort_chosen(_SORTED_BY[column])
+        )
+        return self.table
+
+    def _display_empty(self, state: BalancesState) -> None:
+        if not state.as_of:
+            self._none.display(self.tr("Reading the balances …"))
+        elif state.filter.narrows:
+            self._none.display(self.tr("Nobody fits"), self.tr("Widen the filters above."))
+        else:
+            self._none.display(
+                self.tr("Nobody is in this list"),
+                self.tr("Who buys on credit appears here with the unpaid bills."),
+            )
+
+    def _move(self, step: int) -> None:
+        """The arrow keys of the search field move in the list."""
+        last = len(self.table.rows_model.rows) - 1
+        current = self.table.currentIndex()
+        row = current.row() + step if current.isValid() else 0
+        if last >= 0:
+            self.table.choose(min(max(row, 0), last))

@@ -1,0 +1,111 @@
+"""What the balance report shows; every figure already in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_desktop.application.accounts import NO_PHONE, BalanceRow
+from pos_desktop.domain.accounts import Ageing, BalanceSort, BalanceState
+from pos_desktop.domain.money import Paise, format_amount, format_rupees
+from pos_desktop.domain.phones import format_phone
+from pos_desktop.ui.bills.paging import FIRST_PAGE, PageState
+from pos_desktop.ui.bills.periods import day_words
+
+NOTHING_DUE = Ageing()
+AGES = (30, 60, 90)
+"""Days: the ages that can be asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnpaidLine:
+    """An unpaid bill of the chosen row."""
+
+    bill_number: str
+    date: str
+    days: str
+    total: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalanceLine:
+    """One row of the report. ``key`` tells it from all others; ``balance`` is signed paise."""
+
+    key: str
+    customer_id: int | None
+    name: str
+    phone: str
+    balance: Paise
+    days_0_30: str
+    days_31_60: str
+    days_61_90: str
+    over_90: str
+    oldest: str
+    bills: tuple[UnpaidLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFilter:
+    """What was asked for, as it stands in the controls."""
+
+    state: BalanceState = BalanceState.OWING
+    text: str = ""
+    older_than_days: int | None = None
+    least_typed: str = ""
+    least: Paise | None = None
+    sort: BalanceSort = BalanceSort.BALANCE
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it leaves out anyone that its state lists."""
+        return bool(self.text or self.older_than_days is not None or self.least)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalancesState:
+    """The whole screen."""
+
+    filter: ReportFilter = ReportFilter()
+    total_credit: str = format_rupees(0)
+    customers: str = "0"
+    average: str = format_rupees(0)
+    rows: tuple[BalanceLine, ...] = ()
+    chosen: BalanceLine | None = None
+    page: PageState = FIRST_PAGE
+    ages: Ageing = NOTHING_DUE
+    as_of: str = ""
+    """When the figures were read, on the outlet's clock; "" before the first time."""
+    least_problem: str = ""
+    exporting: bool = False
+
+
+def balance_line(row: BalanceRow) -> BalanceLine:
+    """A row as the report shows it."""
+    bills = tuple(
+        UnpaidLine(
+            bill_number=bill.bill_number,
+            date=day_words(bill.date),
+            days=str(bill.age_days),
+            total=format_amount(bill.total),
+            due=format_amount(bill.balance_due),
+        )
+        for bill in row.bills
+    )
+    ages = row.ageing
+    return BalanceLine(
+        key=f"bill {bills[0].bill_number}" if row.customer_id is None else str(row.customer_id),
+        customer_id=row.customer_id,
+        name=row.name,
+        phone=row.phone if row.phone == NO_PHONE else format_phone(row.phone),
+        balance=row.balance,
+        days_0_30=_figure(ages.days_0_30),
+        days_31_60=_figure(ages.days_31_60),
+        days_61_90=_figure(ages.days_61_90),
+        over_90=_figure(ages.over_90),
+        oldest=day_words(min(bill.date for bill in row.bills)) if row.bills else "",
+        bills=bills,
+    )
+
+
+def _figure(amount: Paise) -> str:
+    return format_amount(amount) if amount else "–"

@@ -1,0 +1,1 @@
+"""Ringing up at the counter."""

@@ -1,0 +1,88 @@
+"""The customer that is highlighted: what the account says, and the last orders."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from pos_desktop.ui.billing.customer_presenter import LAST_ORDERS
+from pos_desktop.ui.billing.customer_state import CustomerCard
+from pos_desktop.ui.look.type_scale import GRID_PX, HALF_GRID_PX
+from pos_desktop.ui.widgets.card import Panel
+from pos_desktop.ui.widgets.elided_label import ElidedLabel
+from pos_desktop.ui.widgets.figures import BalanceLabel, TextLabel
+
+_WIDTH_PX = 312
+
+
+class CustomerCardView(Panel):
+    """Always there and always as large, so that the list beside it does not jump."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("customer_card")
+        self.setFixedWidth(_WIDTH_PX)
+        self._name = ElidedLabel(size="section", bold=True)
+        self._who = ElidedLabel(tone="muted")
+        self._gst = ElidedLabel(size="small", tone="muted")
+        self.balance = BalanceLabel(size="section")
+        self._limit = TextLabel(tone="muted")
+        self._notes = ElidedLabel(size="small", tone="muted")
+        self._orders = TextLabel(tone="muted")
+        self._cells: list[tuple[TextLabel, TextLabel, TextLabel]] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID_PX, 2 * GRID_PX, 2 * GRID_PX, 2 * GRID_PX)
+        column.setSpacing(HALF_GRID_PX)
+        for label in (self._name, self._who, self._gst):
+            column.addWidget(label)
+        column.addSpacing(GRID_PX)
+        column.addWidget(self.balance)
+        column.addWidget(self._limit)
+        column.addWidget(self._notes)
+        column.addSpacing(GRID_PX)
+        column.addWidget(self._orders)
+        column.addLayout(self._grid())
+        column.addStretch(1)
+
+    def display(self, card: CustomerCard | None) -> None:
+        """Show a customer; of none, say what the card is for."""
+        if card is None:
+            for label in (self._who, self._gst, self.balance, self._limit, self._notes):
+                label.setText("")
+            self._name.display("")
+            self._orders.setText(self.tr("Account and last orders of the customer come here."))
+            self._orders.setWordWrap(True)
+            self._display_orders(card)
+            return
+        self._name.display(card.name)
+        self._who.display(" · ".join(part for part in (card.phone, card.company) if part))
+        self._gst.display(card.gst)
+        self.balance.display_balance(card.balance)
+        limit = self.tr("Limit {amount}").format(amount=card.limit)
+        self._limit.setText(limit if card.limit else self.tr("No credit limit set"))
+        self._notes.display(card.notes)
+        none = self.tr("No orders yet") if card.orders_known else ""
+        self._orders.setText(self.tr("Last orders") if card.last_orders else none)
+        self._display_orders(card)
+
+    def _grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GRID_PX)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        for row in range(LAST_ORDERS):
+            when, number = TextLabel(size="small"), ElidedLabel(size="small", tone="muted")
+            total = TextLabel(size="small", bold=True)
+            self._cells.append((when, number, total))
+            for place, label in enumerate((when, number, total)):
+                grid.addWidget(label, row, place)
+        return grid
+
+    def _display_orders(self, card: CustomerCard | None) -> None:
+        orders = card.last_orders if card is not None else ()
+        for row, (when, number, total) in enumerate(self._cells):
+            order = orders[row] if row < len(orders) else None
+            when.setText(order.when if order else "")
+            number.display(order.bill_number if order else "")
+            total.display(order.total if order else "", "owes" if order and order.due else "text")
+            due = self.tr("{amount} still unpaid").format(amount=order.due) if order else ""
+            total.setToolTip(due if order and order.due else "")

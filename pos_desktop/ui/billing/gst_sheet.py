@@ -1,0 +1,83 @@
+"""GST details of the buyer on the order: GSTIN, company, State."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from pos_desktop.domain.states import OFFERED_STATES
+from pos_desktop.ui.billing.cart import Cart
+from pos_desktop.ui.billing.form import Form
+from pos_desktop.ui.billing.gst_presenter import GSTIN, GstPresenter, GstState
+from pos_desktop.ui.billing.gstin_row import GstinRow
+from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.widgets.figures import TextLabel
+from pos_desktop.ui.widgets.pick_box import PickBox
+from pos_desktop.ui.widgets.sheet import Sheet
+
+_COMPANY = "customer_company_name"
+_WIDTH_PX = 440
+
+
+class GstSheet(Sheet):
+    """The GSTIN chooses the State; whether the sale is interstate is said at once."""
+
+    def __init__(self, counter: Counter, cart: Cart, parent: QWidget) -> None:
+        super().__init__(QCoreApplication.translate("GstSheet", "GST details"), parent)
+        self.setObjectName("gst_sheet")
+        self.presenter = GstPresenter(counter, cart, self)
+        self.form = Form()
+        self.form.setMinimumWidth(_WIDTH_PX)
+        self.gstin = self.form.add(GSTIN, self.tr("GSTIN of the buyer"), hint="23AABCU9603R1ZV")
+        self.company = self.form.add(_COMPANY, self.tr("Company"))
+        self.state = PickBox(name=self.tr("State"))
+        self.state.setObjectName("state")
+        self.state.display(
+            tuple((state.code, f"{state.code} {state.name}") for state in OFFERED_STATES)
+        )
+        self.form.add_widget(self.tr("State"), self.state)
+        self.row = GstinRow()
+        self._verdict = TextLabel(wrap=True, bold=True)
+        self._verdict.setObjectName("verdict")
+        for widget in (self.form, self.row, self._verdict):
+            self.content.addWidget(widget)
+        self.add_accept(self.tr("Put on the bill"), clicked=self._submit)
+        self._connect()
+        self.form.start(GSTIN)
+        self.presenter.opened()
+
+    def display(self, state: GstState) -> None:
+        """Show a state."""
+        if state.fill is not None:
+            self.gstin.display(state.fill.gstin)
+            self.company.display(state.fill.company)
+            self.gstin.selectAll()
+        if state.state_code and state.state_code != self.state.chosen:
+            self.state.setCurrentIndex(self.state.findData(state.state_code))
+        self.row.display(state.advice)
+        self.gstin.display_problem(there=bool(state.advice.problem))
+        self._verdict.display(state.verdict, "warning" if state.interstate else "muted")
+        if state.problem:
+            self.form.display_problem(state.problem, state.problem_at)
+        elif state.problem_at != GSTIN:
+            self.form.display_problem("")
+
+    def close_sheet(self) -> None:
+        """The details are on the order."""
+        self.accept()
+
+    def _connect(self) -> None:
+        presenter, state = self.presenter, self.state
+        self.gstin.textEdited.connect(lambda text: presenter.gstin_changed(text, state.chosen))
+        state.activated.connect(lambda: presenter.state_chosen(self.gstin.text(), state.chosen))
+        self.row.kept.connect(lambda: presenter.gstin_kept(self.gstin.text(), state.chosen))
+        self.row.right_one_taken.connect(self._take_right_one)
+        self.company.returnPressed.connect(self._submit)
+
+    def _take_right_one(self, gstin: str) -> None:
+        self.gstin.setText(gstin)
+        self.presenter.gstin_changed(gstin, self.state.chosen)
+        self.gstin.setFocus()
+
+    def _submit(self) -> None:
+        self.presenter.saved(self.gstin.text(), self.company.text(), self.state.chosen)

@@ -1,0 +1,342 @@
+"""The billing screen's behaviour, without Qt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Protocol
+
+from pos_desktop.application import bills, items, orders
+from pos_desktop.application.billing import IssueBill, IssuedBill, TenderInput, issue
+from pos_desktop.application.order_view import OrderList, OrderView
+from pos_desktop.domain.errors import BadInput, PosError
+from pos_desktop.domain.measures import Milli
+from pos_desktop.domain.money import Paise
+from pos_desktop.domain.orders import OrderStatus
+from pos_desktop.domain.outlet import Method
+from pos_desktop.ui.billing.cart import NOTHING_IN_CART, Cart
+from pos_desktop.ui.billing.entry import Entry, parse_entry
+from pos_desktop.ui.billing.state import (
+    BillingState,
+    FoundRow,
+    LastSale,
+    found_rows,
+    last_sale_of,
+    state_of_order,
+)
+from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.widgets.messages import Message, MessageKind
+
+MOST_FOUND = 12
+NO_BILL_YET = "No bill was issued yet since this sign-in."
+PAY_FIRST = "Finish or leave the payment first: {code} was not added."
+
+
+class BillingView(Protocol):
+    """What the presenter asks of the screen. ``typed`` is the text that *rows* were found for."""
+
+    def display(self, state: BillingState) -> None: ...
+    def display_found(self, typed: str, rows: tuple[FoundRow, ...]) -> None: ...
+    def display_quick_keys(self, keys: items.QuickKeyList) -> None: ...
+    def clear_entry(self) -> None: ...
+    def open_pay(self, order: OrderView) -> None: ...
+    def open_receipt(self, bill_number: str) -> None: ...
+    def sound(self, name: str) -> None: ...
+
+
+class BillingPresenter:
+    """Hears what happened at the counter, and displays the order as it now is."""
+
+    def __init__(self, counter: Counter, view: BillingView) -> None:
+        self._counter = counter
+        self._view = view
+        self._entry = Entry(text="")
+        self._unknown_code = ""
+        self._last_sale: LastSale | None = None
+        self._last_bill = ""
+        self._paying = False
+        self._prices: dict[int, Paise] = {}
+        self.cart = Cart(counter, self._changed)
+
+    @property
+    def order(self) -> OrderView | None:
+        """The order being rung up, or None while the cart is empty."""
+        return self.cart.order
+
+    def entered(self) -> None:
+        """The screen was opened: an order left open by a crash or a sign-out is taken up."""
+        self._counter.read(items.quick_keys, items.QuickKeys(), self._show_quick_keys)
+        if self.order is not None:
+            self._display()
+            return
+        # A scan made meanwhile waits, or it would start a second order beside the open one.
+        self.cart.alone(self._look_for_open_order)
+
+    # -- items ---------------------------------------------------------------------------
+
+    def barcode_scanned(self, code: str, typed: str = "") -> None:
+        """The scanner read *code*; *typed* is what stood in the field: ``3*`` is for this scan."""
+        if self._paying:
+            self._view.sound("unknown")
+            self._tell("warning", PAY_FIRST.format(code=code))
+            return
+        entry = self._take_entry(typed)
+        if entry.worth is not None:
+            self._counter.read(
+                items.by_barcode,
+                items.ByBarcode(barcode=code),
+                lambda found: self._found(code, entry, found.item),
+            )
+            return
+        if entry.prefix:
+            self._view.clear_entry()
+        self.cart.add(
+            orders.AddLine(barcode=code, qty=entry.qty_at(1)),
+            added=lambda: self._view.sound("scan"),
+            failed=lambda error: self._scan_failed(code, error),
+        )
+
+    def search_changed(self, typed: str) -> None:
+        """The text of the field changed: show what it finds."""
+        try:
+            text = parse_entry(typed).text
+        except BadInput:
+            text = ""
+        if not text:
+            self._view.display_found(typed, ())
+            return
+        self._counter.read(
+            items.search,
+            items.SearchItems(q=text, limit=MOST_FOUND),
+            lambda found: self._show_found(typed, found),
+            latest="items",
+        )
+
+    def search_submitted(self, typed: str) -> None:
+        """Enter in the field: a code adds its item, ``3*`` waits for it, a name finds it."""
+        try:
+            entry = parse_entry(typed)
+        except BadInput as error:
+            self._counter.tell_error(error)
+            return
+        if not entry.text:
+            if entry.prefix:
+                self._entry = entry
+                self._display()
+            self._view.clear_entry()
+            return
+        entry = self._take_entry(typed)
+        self._counter.read(
+            items.search,
+            items.SearchItems(q=entry.text, limit=1),
+            lambda found: self._found(entry.text, entry, next(iter(found.items), None)),
+        )
+
+    def item_chosen(self, item_id: int, typed: str = "") -> None:
+        """An item was picked from the list or pressed as a quick key."""
+        entry = self._take_entry(typed)
+        try:
+            qty = entry.qty_at(self._prices.get(item_id, 0))
+        except BadInput as error:
+            self._counter.tell_error(error)
+            return
+        self._add(item_id, qty)
+
+    def escape_pressed(self) -> None:
+        """Esc in the empty field: a waiting ``3 ×`` or a red row goes; the cart stays."""
+        if self._entry.prefix or self._unknown_code:
+            self._entry = Entry(text="")
+            self._unknown_code = ""
+            self._display()
+
+    def nothing_to_change(self) -> None:
+        """A key for a line or for the cart was pressed, and there is none."""
+        self._tell("warning", NOTHING_IN_CART)
+
+    def line_removed(self, line: int) -> None:
+        """A line was taken out."""
+        self.cart.change(
+            orders.remove_line, lambda order_id: orders.RemoveLine(order_id=order_id, line=line)
+        )
+
+    def undo_pressed(self) -> None:
+        """Back to the lines before the last change."""
+        self.cart.undo()
+
+    def redo_pressed(self) -> None:
+        """The change that was taken back, once more."""
+        self.cart.redo()
+
+    # -- orders --------------------------------------------------------------------------
+
+    def customer_chosen(self, customer_id: int | None) -> None:
+        """A customer was picked for the bill, or taken off it."""
+
+        def step() -> None:
+            if self.order is not None:
+                link = orders.LinkCustomer(order_id=self.order.order_id, customer_id=customer_id)
+                self._counter.write(
+                    orders.link_customer, link, self.cart.take, failed=self.cart.refused
+                )
+            elif customer_id is not None:
+                start = orders.StartOrder(customer_id=customer_id)
+                self._counter.write(orders.start, start, self.cart.take, failed=self.cart.refused)
+            else:
+                self.cart.release_queue()
+
+        self.cart.alone(step)
+
+    def refreshed(self, order: OrderView) -> None:
+        """The order was changed by another part of the screen."""
+        self.cart.order = order
+        self._display()
+
+    # -- paying --------------------------------------------------------------------------
+
+    def pay_pressed(self) -> None:
+        """F9: the payment sheet opens once every change is saved; scans are refused till then."""
+
+        def step() -> None:
+            order = self._order_to_pay()
+            if order is not None:
+                self._paying = True
+                self._view.open_pay(order)
+
+        self.cart.alone(step)
+
+    def payment_left(self) -> None:
+        """The payment sheet closed; without a bill the cart goes on as it was."""
+        if self._paying:
+            self._paying = False
+            self.cart.release_queue()
+
+    def exact_cash_pressed(self) -> None:
+        """Ctrl+Enter: the exact amount in cash, saved and printed."""
+
+        def step() -> None:
+            order = self._order_to_pay()
+            if order is not None:
+                cash = TenderInput(method=Method.CASH, amount=order.totals.total)
+                tenders = (cash,) if cash.amount else ()
+                request = IssueBill(order_id=order.order_id, tenders=tenders)
+                self._counter.write(issue, request, self.paid, failed=self.cart.refused)
+
+        self.cart.alone(step)
+
+    def paid(self, bill: IssuedBill) -> None:
+        """The bill is durable: the cart is free at once, the change stays in large type."""
+        self._paying = False
+        self._last_bill = bill.bill_number
+        self._last_sale = last_sale_of(bill)
+        self._entry = Entry(text="")
+        self._view.sound("done")
+        self.cart.take(None)
+
+    def receipt_pressed(self) -> None:
+        """The last bill as it prints was asked for."""
+        if self._last_bill:
+            self._view.open_receipt(self._last_bill)
+        else:
+            self._tell("info", NO_BILL_YET)
+
+    def reprint_pressed(self) -> None:
+        """The last bill once more, marked as a copy."""
+        if not self._last_bill:
+            self._tell("info", NO_BILL_YET)
+            return
+        self._counter.write(
+            bills.reprint,
+            bills.BillNumber(bill_number=self._last_bill),
+            lambda done: self._tell("info", f"Copy {done.copy} of {done.bill_number} is printing."),
+        )
+
+    # -- inside --------------------------------------------------------------------------
+
+    def _take_entry(self, typed: str) -> Entry:
+        """How much of what: from the field, else from a ``3*`` that waits; it is used up."""
+        try:
+            entry = parse_entry(typed)
+        except BadInput:
+            entry = Entry(text="")
+        if not entry.prefix:
+            entry = replace(self._entry, text=entry.text)
+        self._entry = Entry(text="")
+        return entry
+
+    def _show_quick_keys(self, keys: items.QuickKeyList) -> None:
+        self._prices.update((item.id, item.price) for item in keys.items)
+        self._view.display_quick_keys(keys)
+
+    def _show_found(self, typed: str, found: items.ItemList) -> None:
+        self._prices.update((item.id, item.price) for item in found.items)
+        self._view.display_found(typed, found_rows(found.items))
+
+    def _found(self, code: str, entry: Entry, item: items.ItemView | None) -> None:
+        if item is None:
+            self._unknown(code)
+            return
+        try:
+            qty = entry.qty_at(item.price)
+        except BadInput as error:
+            self._counter.tell_error(error)
+            return
+        self._add(item.id, qty)
+
+    def _add(self, item_id: int, qty: Milli) -> None:
+        self._view.clear_entry()
+        add = orders.AddLine(item=item_id, qty=qty)
+        self.cart.add(add, added=lambda: self._view.sound("scan"))
+
+    def _scan_failed(self, code: str, error: PosError) -> None:
+        if error.code == "unknown_barcode":
+            self._unknown(code)
+        else:
+            self._counter.tell_error(error)
+
+    def _unknown(self, code: str) -> None:
+        self._unknown_code = code
+        self._view.sound("unknown")
+        self._view.clear_entry()
+        self._display()
+
+    def _look_for_open_order(self) -> None:
+        request = orders.ListOrders(status=OrderStatus.OPEN, this_terminal=True)
+        self._counter.read(orders.list_orders, request, self._take_up, failed=self.cart.refused)
+
+    def _take_up(self, found: OrderList) -> None:
+        # One with lines before an empty one that only names a customer.
+        order = next((order for order in found.orders if order.lines), None)
+        if order is not None:
+            self._tell("info", f"{order.order_number} is where you left it.")
+        self.cart.take(order or next(iter(found.orders), None))
+
+    def _order_to_pay(self) -> OrderView | None:
+        order = self.order
+        if order is not None and order.lines:
+            return order
+        # The second of two quick presses finds the sale done: it need not be told.
+        if self._last_sale is None:
+            self._tell("warning", NOTHING_IN_CART)
+        self.cart.release_queue()
+        return None
+
+    def _tell(self, kind: MessageKind, text: str) -> None:
+        self._counter.tell(Message(kind=kind, text=text))
+
+    def _changed(self, line: int | None) -> None:
+        self._unknown_code = ""
+        self._display(selected=line)
+
+    def _display(self, *, selected: int | None = None) -> None:
+        if self.order is not None and self.order.lines:
+            self._last_sale = None
+        self._view.display(
+            replace(
+                state_of_order(self.order),
+                selected_line=selected,
+                last_sale=self._last_sale,
+                unknown_code=self._unknown_code,
+                waiting=self._entry.prefix,
+                can_undo=self.cart.can_undo,
+                can_redo=self.cart.can_redo,
+            )
+        )

@@ -1,0 +1,222 @@
+"""What the billing screen shows, made from an order; every figure already in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pos_desktop.application.billing import IssuedBill
+from pos_desktop.application.customers import CustomerView
+from pos_desktop.application.items import ItemView
+from pos_desktop.application.lines import LineView
+from pos_desktop.application.order_view import OrderView
+from pos_desktop.domain.measures import format_percent, format_quantity
+from pos_desktop.domain.money import Paise, format_amount, format_rupees
+from pos_desktop.domain.phones import format_phone
+from pos_desktop.domain.states import state_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CartRow:
+    """One line of the cart."""
+
+    line: int
+    number: str
+    description: str
+    hsn: str
+    qty: str
+    price: str
+    discount: str
+    gst: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A labelled amount of the summary; ``label`` is an English source text."""
+
+    label: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerChip:
+    """The customer of the bill. ``balance`` is signed paise for the balance label."""
+
+    id: int
+    name: str
+    phone: str
+    balance: Paise
+    limit: str
+    gst: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastSale:
+    """What stays in large type until the next scan."""
+
+    bill_number: str
+    total: str
+    change: str
+    """Empty when there is none to give."""
+    on_account: str
+    """What the customer still owes of it; empty when it is paid."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundRow:
+    """An item in the search list."""
+
+    item_id: int
+    code: str
+    name: str
+    name_hi: str
+    price: str
+    stock: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldRow:
+    """A held order in the recall list."""
+
+    order_id: int
+    label: str
+    number: str
+    opened: str
+    line_count: str
+    total: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BillingState:
+    """The whole billing screen."""
+
+    order_number: str = ""
+    rows: tuple[CartRow, ...] = ()
+    selected_line: int | None = None
+    """The line just added or changed, which the view selects and flashes; None: none was."""
+    figures: tuple[Figure, ...] = ()
+    line_count: int = 0
+    total: str = format_rupees(0)
+    why: str = ""
+    customer: CustomerChip | None = None
+    last_sale: LastSale | None = None
+    unknown_code: str = ""
+    """A code no item has: shown as a red row that says what to do."""
+    waiting: str = ""
+    """“3 ×”: how much the next item will be."""
+    can_undo: bool = False
+    can_redo: bool = False
+
+
+def cart_row(line: LineView, number: int) -> CartRow:
+    """One line as the cart shows it: the amount is what the buyer sees on the pack side."""
+    off = line.discount + line.bill_discount
+    return CartRow(
+        line=line.line,
+        number=str(number),
+        description=line.description,
+        hsn=line.hsn,
+        qty=format_quantity(line.qty) + ("" if line.unit in _PLAIN_UNITS else f" {line.unit}"),
+        price=format_amount(line.unit_price),
+        discount=format_amount(off) if off else "",
+        gst=_gst_words(line),
+        amount=format_amount(line.total),
+    )
+
+
+_PLAIN_UNITS = frozenset({"NOS", "PCS", "PAC", "BTL", "BOX", "OTH", ""})
+
+
+def _gst_words(line: LineView) -> str:
+    if line.treatment.value != "taxable":
+        return {"nil": "Nil", "exempt": "Exempt", "non_gst": "Non-GST"}[line.treatment.value]
+    return f"{format_percent(line.gst_rate)}%"
+
+
+def figures_of(order: OrderView) -> tuple[Figure, ...]:
+    """The summary above the total; a tax that is zero is not named."""
+    t = order.totals
+    named = [
+        ("Discount", -t.discount, bool(t.discount)),
+        ("Taxable value", t.taxable, True),
+        ("CGST", t.cgst, bool(t.cgst)),
+        ("SGST", t.sgst, bool(t.sgst)),
+        ("UTGST", t.utgst, bool(t.utgst)),
+        ("IGST", t.igst, bool(t.igst)),
+        ("Cess", t.cess, bool(t.cess)),
+        ("Round off", t.round_off, bool(t.round_off)),
+    ]
+    return tuple(
+        Figure(label=label, amount=format_rupees(amount)) for label, amount, shown in named if shown
+    )
+
+
+def customer_chip(customer: CustomerView, order: OrderView) -> CustomerChip:
+    """The customer as the chip shows it, with the GST details that are on the bill."""
+    gst = ""
+    if order.customer_gstin:
+        state = state_of(order.customer_gst_state_code or "", field="state").name
+        gst = f"{order.customer_gstin} · {state}"
+    return CustomerChip(
+        id=customer.id,
+        name=customer.name,
+        phone=format_phone(customer.phone) if customer.phone else "",
+        balance=customer.balance,
+        limit="" if customer.credit_limit is None else format_rupees(customer.credit_limit),
+        gst=gst,
+    )
+
+
+def found_rows(items: Sequence[ItemView]) -> tuple[FoundRow, ...]:
+    """Items as the search list shows them."""
+    return tuple(
+        FoundRow(
+            item_id=item.id,
+            code=item.code,
+            name=item.name,
+            name_hi=item.name_hi,
+            price=format_rupees(item.price) + (f"/{item.unit}" if item.sold_by_weight else ""),
+            stock=format_quantity(item.stock),
+        )
+        for item in items
+    )
+
+
+def last_sale_of(bill: IssuedBill) -> LastSale:
+    """What stays to be read after a sale."""
+    return LastSale(
+        bill_number=bill.bill_number,
+        total=format_rupees(bill.totals.total),
+        change=format_rupees(bill.change) if bill.change else "",
+        on_account=format_rupees(bill.balance_due) if bill.balance_due else "",
+    )
+
+
+def held_row(order: OrderView, opened: str) -> HeldRow:
+    """A held order as the recall list shows it."""
+    who = order.label or (order.customer.name if order.customer else "")
+    return HeldRow(
+        order_id=order.order_id,
+        label=who or order.order_number,
+        number=order.order_number,
+        opened=opened,
+        line_count=str(len(order.lines)),
+        total=format_rupees(order.totals.total),
+    )
+
+
+def state_of_order(order: OrderView | None) -> BillingState:
+    """What the screen shows of an order by itself; of none, an empty cart."""
+    if order is None:
+        return BillingState()
+    lines = order.lines
+    return BillingState(
+        order_number=order.order_number,
+        rows=tuple(cart_row(line, i) for i, line in enumerate(lines, start=1)),
+        figures=figures_of(order) if lines else (),
+        line_count=len(lines),
+        total=format_rupees(order.totals.total),
+        why=order.reason if lines else "",
+        customer=customer_chip(order.customer, order) if order.customer else None,
+    )

@@ -1,0 +1,1 @@
+"""Issued bills: search, look, print a copy."""

@@ -1,0 +1,138 @@
+"""The bills screen's behaviour, without Qt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, Protocol
+
+from pos_desktop.application import bills, printouts
+from pos_desktop.domain.errors import PosError
+from pos_desktop.ui.bills.paging import page_state
+from pos_desktop.ui.bills.periods import Period, chosen_dates
+from pos_desktop.ui.bills.state import BillsState, Receipt, bill_line
+from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.widgets.messages import Message
+
+BILLS_A_PAGE = 50
+
+
+class BillsView(Protocol):
+    """What the presenter asks of the screen."""
+
+    def display(self, state: BillsState) -> None: ...
+
+
+class BillsPresenter:
+    """Finds bills, shows one exactly as it prints, and prints copies."""
+
+    def __init__(self, counter: Counter, view: BillsView) -> None:
+        self._counter = counter
+        self._view = view
+        self._state = BillsState()
+        self._is_gone = False
+
+    def entered(self) -> None:
+        """The place was opened or come back to: there may be newer bills."""
+        self._read(self._state.page.page)
+
+    def gone(self) -> None:
+        """The screen was ended: answers that are still on their way have nowhere to go."""
+        self._is_gone = True
+
+    def search_changed(self, text: str) -> None:
+        """Part of a number, a name or a phone."""
+        if text.strip() != self._state.text:
+            self._state = replace(self._state, text=text.strip())
+            self._read(1)
+
+    def period_chosen(self, period: Period) -> None:
+        """One of the named periods; the user's own begins with the dates shown last."""
+        today = self._counter.local_time(self._counter.desk.clock()).date()
+        shown = self._state.first, self._state.last
+        first, last = chosen_dates(period, today, shown)
+        self._state = replace(self._state, period=period, first=first, last=last)
+        self._read(1)
+
+    def dates_chosen(self, first: date, last: date) -> None:
+        """The user's own dates, inclusive."""
+        self._state = replace(self._state, period=Period.CHOSEN, first=first, last=last)
+        self._read(1)
+
+    def page_turned(self, step: int) -> None:
+        """The next page (1), or the one before (-1)."""
+        page = self._state.page.page + step
+        if 1 <= page <= self._state.page.pages:
+            self._read(page)
+
+    def bill_chosen(self, number: str) -> None:
+        """A bill is current now, or another screen asked for it."""
+        if number == self._state.chosen:
+            return
+        self._display(chosen=number)
+        self._counter.read(
+            printouts.render,
+            printouts.RenderPrintout(kind=printouts.PrintoutKind.BILL, number=number),
+            self._show_receipt,
+            latest="bills.receipt",
+        )
+
+    def copy_pressed(self) -> None:
+        """The chosen bill once more on paper, marked as a copy."""
+        if self._state.chosen:
+            request = bills.BillNumber(bill_number=self._state.chosen)
+            self._counter.write(bills.reprint, request, self._copied)
+
+    # -- inside --------------------------------------------------------------------------
+
+    def _read(self, page: int) -> None:
+        self._display(problem="")
+        self._counter.read(
+            bills.search,
+            bills.SearchBills(
+                q=self._state.text,
+                first=self._state.first,
+                last=self._state.last,
+                page=page,
+                limit=BILLS_A_PAGE,
+            ),
+            self._show,
+            failed=self._failed,
+            latest="bills",
+        )
+
+    def _show(self, answer: bills.BillList) -> None:
+        rows = tuple(bill_line(row) for row in answer.bills)
+        numbers = [row.number for row in rows]
+        chosen = self._state.chosen
+        receipt = self._state.receipt
+        if not rows:
+            chosen, receipt = "", None
+        self._display(
+            rows=rows,
+            page=page_state(answer.pagination),
+            was_read=True,
+            chosen=chosen,
+            receipt=receipt,
+        )
+        if rows and chosen not in numbers:
+            self.bill_chosen(numbers[0])
+
+    def _failed(self, error: PosError) -> None:
+        self._display(problem=error.message, rows=(), chosen="", receipt=None)
+
+    def _show_receipt(self, printout: printouts.RenderedPrintout) -> None:
+        if printout.number == self._state.chosen:
+            receipt = Receipt(
+                number=printout.number, text=printout.text or "", columns=printout.columns
+            )
+            self._display(receipt=receipt)
+
+    def _copied(self, copy: bills.Reprinted) -> None:
+        text = f"Copy {copy.copy} of {copy.bill_number} is printing."
+        self._counter.tell(Message(kind="success", text=text))
+
+    def _display(self, **changes: Any) -> None:
+        self._state = replace(self._state, **changes)
+        if not self._is_gone:
+            self._view.display(self._state)

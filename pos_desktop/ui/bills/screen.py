@@ -1,0 +1,190 @@
+"""The bills place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from pos_desktop.ui.bills.pager import Pager
+from pos_desktop.ui.bills.period_pick import PeriodPick
+from pos_desktop.ui.bills.presenter import BillsPresenter
+from pos_desktop.ui.bills.state import BillLine, BillsState, Receipt
+from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.keys import keys_in_use
+from pos_desktop.ui.look.appearance import appearance_in_use
+from pos_desktop.ui.look.type_scale import GRID_PX
+from pos_desktop.ui.printout.paper import Paper
+from pos_desktop.ui.widgets.columns import Column
+from pos_desktop.ui.widgets.empty_state import EmptyState
+from pos_desktop.ui.widgets.figures import TextLabel
+from pos_desktop.ui.widgets.key_button import KeyButton
+from pos_desktop.ui.widgets.search_field import SearchField
+from pos_desktop.ui.widgets.table_view import TableView
+
+_EMPTY_RECEIPT_PX = 360
+_NARROW_PX_A_POINT = 100
+
+
+class BillsScreen(QWidget):
+    """The list at the left; at the right the chosen bill as it prints."""
+
+    def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = BillsPresenter(counter, self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GRID_PX, GRID_PX, GRID_PX, GRID_PX)
+        row.setSpacing(2 * GRID_PX)
+        row.addLayout(self._make_list(), 1)
+        row.addLayout(self._make_receipt())
+        keys = QKeySequence.fromString(keys_in_use()["accounts.search"].keys)
+        shortcut = QShortcut(keys, self, self._go_to_search)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.setFocusProxy(self.search)
+        self.destroyed.connect(self._presenter.gone)
+
+    def show_bill(self, number: str) -> None:
+        """Search a bill, asked for by another place."""
+        self.search.setText(number)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's hook: with little room, time and items give way."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW_PX_A_POINT * appearance_in_use().scale.body_pt
+        for column in (2, 4):
+            self.list.setColumnHidden(column, narrow)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's hook: the place was entered."""
+        super().showEvent(event)
+        self._presenter.entered()
+
+    def display(self, state: BillsState) -> None:
+        """Show what the presenter says."""
+        self.list.blockSignals(True)
+        self.list.display(state.rows)
+        numbers = [row.number for row in state.rows]
+        self.list.choose(numbers.index(state.chosen) if state.chosen in numbers else -1)
+        self.list.blockSignals(False)
+        self.period.display(state.period, state.first, state.last)
+        self._display_empty(state)
+        total = state.page.total
+        self.pager.display(state.page, self.tr("%n bills", "", total) if total else "")
+        self.copy_button.setEnabled(state.receipt is not None)
+        self._paper.setCurrentIndex(0 if state.receipt is None else 1)
+        if state.receipt is not None:
+            self._display_receipt(state.receipt)
+
+    # -- inside --------------------------------------------------------------------------
+
+    def _make_list(self) -> QVBoxLayout:
+        self.search = SearchField(self.tr("Bill number, customer or phone"))
+        self.search.setObjectName("bill_search")
+        self.search.searched.connect(self._presenter.search_changed)
+        self.search.arrow_pressed.connect(self._move)
+        self.period = PeriodPick()
+        self.period.period_chosen.connect(self._presenter.period_chosen)
+        self.period.dates_chosen.connect(self._presenter.dates_chosen)
+        self.list: TableView[BillLine] = TableView(
+            (
+                Column(
+                    header=self.tr("Bill"), text=lambda row: row.number,
+                    sample="AP/26-27/0000001",
+                ),
+                Column(header=self.tr("Date"), text=lambda row: row.date, sample="18-02-2026"),
+                Column(
+                    header=self.tr("Time"), text=lambda row: row.time, sample="23:59",
+                    tone=lambda _: "muted",
+                ),
+                Column(header=self.tr("Customer"), text=lambda row: row.customer),
+                Column(
+                    header=self.tr("Items"), text=lambda row: row.items, align="right",
+                    sample="99",
+                ),
+                Column(
+                    header=self.tr("Total"), text=lambda row: row.total, align="right",
+                    sample="9,99,999.99", bold=True,
+                ),
+                Column(
+                    header=self.tr("Still due"), text=lambda row: row.due, align="right",
+                    sample="9,99,999.99", tone=lambda _: "owes",
+                ),
+            ),
+            name=self.tr("Bills, newest first"),
+        )  # fmt: skip
+        self.list.setObjectName("bills")
+        self._none = EmptyState("receipt-indian-rupee", "")
+        self.list.set_empty_state(self._none)
+        self.list.row_chosen.connect(self._choose)
+        self.pager = Pager()
+        self.pager.turned.connect(self._presenter.page_turned)
+        filters = QHBoxLayout()
+        filters.setSpacing(GRID_PX)
+        filters.addWidget(self.search, 1)
+        filters.addWidget(self.period)
+        column = QVBoxLayout()
+        column.setSpacing(GRID_PX)
+        column.addLayout(filters)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.pager)
+        return column
+
+    def _make_receipt(self) -> QVBoxLayout:
+        self.receipt = Paper()
+        self._area = QScrollArea()
+        self._area.setWidget(self.receipt)
+        self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setAccessibleName(self.tr("The bill as it prints"))
+        none = EmptyState("receipt-indian-rupee", self.tr("No bill is chosen"))
+        none.setMinimumWidth(_EMPTY_RECEIPT_PX)
+        self._paper = QStackedWidget()
+        self._paper.addWidget(none)
+        self._paper.addWidget(self._area)
+        self.copy_button = KeyButton("accounts.copy", variant="next", icon="printer")
+        self.copy_button.setObjectName("copy")
+        self.copy_button.clicked.connect(self._presenter.copy_pressed)
+        column = QVBoxLayout()
+        column.setSpacing(GRID_PX)
+        column.addWidget(TextLabel(self.tr("As it prints"), tone="muted", bold=True))
+        column.addWidget(self._paper, 1)
+        column.addWidget(self.copy_button)
+        return column
+
+    def _display_receipt(self, receipt: Receipt) -> None:
+        lines = tuple(receipt.text.splitlines())
+        if lines != self.receipt.lines:
+            self.receipt.display(lines, receipt.columns)
+            bar = self._area.verticalScrollBar()
+            bar.setValue(0)
+            self._area.setFixedWidth(self.receipt.width() + bar.sizeHint().width())
+
+    def _display_empty(self, state: BillsState) -> None:
+        if state.problem:
+            self._none.display(state.problem, self.tr("Choose other dates."))
+        elif state.text or state.first or state.last:
+            self._none.display(
+                self.tr("No bill fits"), self.tr("Search something else, or choose other dates.")
+            )
+        elif state.was_read:
+            self._none.display(
+                self.tr("No bills yet"), self.tr("A bill appears here as soon as it is issued.")
+            )
+        else:
+            self._none.display(self.tr("Reading the bills …"))
+
+    def _go_to_search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _move(self, step: int) -> None:
+        """The arrow keys of the search field move in the list."""
+        last = len(self.list.rows_model.rows) - 1
+        current = self.list.currentIndex()
+        row = current.row() + step if current.isValid() else 0
+        if last >= 0:
+            self.list.choose(min(max(row, 0), last))
+
+    def _choose(self, row: BillLine | None) -> None:
+        if row is not None:
+            self._presenter.bill_chosen(row.number)

@@ -1,0 +1,1 @@
+"""Customers: search, card, order history; collecting payments, statements."""

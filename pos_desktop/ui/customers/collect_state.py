@@ -1,0 +1,64 @@
+"""What the payment-on-account sheet shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pos_desktop.domain.accounts import DueBill, allocate_oldest_first
+from pos_desktop.domain.money import Paise, format_amount
+from pos_desktop.domain.outlet import Method
+from pos_desktop.ui.bills.periods import day_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettledRow:
+    """An unpaid bill, and what the payment does to it ("" for nothing)."""
+
+    bill_number: str
+    date: str
+    due: str
+    paid: str
+    left: str
+    is_settled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectState:
+    """The whole sheet. Balances are signed paise, None until they are known."""
+
+    name: str = ""
+    phone: str = ""
+    balance: Paise | None = None
+    balance_after: Paise | None = None
+    amount_text: str | None = None
+    """What to put into the amount field, selected; None leaves what was typed."""
+    methods: tuple[Method, ...] = ()
+    method: Method = Method.CASH
+    asks_reference: bool = False
+    rows: tuple[SettledRow, ...] = ()
+    advance: Paise = 0
+    """What is more than all the bills: it stays on the account."""
+    problem: str = ""
+    problem_at: str = ""
+    can_take: bool = False
+    busy: bool = False
+
+
+def settled_rows(amount: Paise, dues: Sequence[DueBill]) -> tuple[SettledRow, ...]:
+    """The bills as *amount* would leave them, oldest first."""
+    parts = {part.bill_id: part.amount for part in allocate_oldest_first(amount, dues)}
+    rows = []
+    for due in dues:
+        paid = parts.get(due.bill_id, 0)
+        rows.append(
+            SettledRow(
+                bill_number=due.bill_number,
+                date=day_words(due.business_date),
+                due=format_amount(due.due),
+                paid=format_amount(paid) if paid else "",
+                left=format_amount(due.due - paid),
+                is_settled=paid == due.due,
+            )
+        )
+    return tuple(rows)

@@ -1,0 +1,74 @@
+"""What the customer sheet shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from pos_desktop.application.customers import CustomerView
+from pos_desktop.domain.money import format_amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prefill:
+    """What is known of a new customer already."""
+
+    name: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """The fields as they stand, all of them text but the tick. Names are those of the use case."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    notes: str = ""
+    credit_limit: str = ""
+    is_gst_customer: bool = False
+    company_name: str = ""
+    gstin: str = ""
+    gst_state_code: str = ""
+    company_phone: str = ""
+    company_address: str = ""
+
+
+FIELDS = tuple(field.name for field in fields(Form))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditState:
+    """The whole sheet. ``form`` is None where the fields stay as they are."""
+
+    is_new: bool
+    form: Form | None = None
+    problem: str = ""
+    problem_at: str = ""
+    """The name of the field at fault, or ""; the view puts the focus there."""
+    focus_problem: bool = False
+    gstin_offered: str = ""
+    """The GSTIN with the right check character, where the typed one is wrong."""
+    gstin_note: str = ""
+    """What the GSTIN says, or that it is kept although it cannot be right."""
+    busy: bool = False
+
+
+def form_of(customer: CustomerView) -> Form:
+    """The fields of a known customer."""
+    return Form(
+        name=customer.name,
+        phone=customer.phone or "",
+        email=customer.email,
+        address=customer.address,
+        notes=customer.notes,
+        credit_limit=""
+        if customer.credit_limit is None
+        else format_amount(customer.credit_limit).replace(",", ""),
+        is_gst_customer=customer.is_gst_customer,
+        company_name=customer.company_name,
+        gstin=customer.gstin or "",
+        gst_state_code=customer.gst_state_code or "",
+        company_phone=customer.company_phone,
+        company_address=customer.company_address,
+    )

@@ -1,0 +1,125 @@
+"""A customer's account over a period, without Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Protocol
+
+from pos_desktop.application import accounts
+from pos_desktop.domain.accounts import StatementLine
+from pos_desktop.domain.errors import PosError
+from pos_desktop.domain.money import Paise, format_amount, format_rupees
+from pos_desktop.ui.bills.periods import Period, chosen_dates
+from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.customers.state import phone_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementRow:
+    """One entry, with the balance after it as signed paise."""
+
+    date: str
+    time: str
+    document: str
+    kind: str
+    debit: str
+    credit: str
+    balance: Paise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementState:
+    """The whole sheet. Balances are signed paise, None until they are known."""
+
+    name: str = ""
+    phone: str = ""
+    period: Period = Period.ALL
+    first: date | None = None
+    last: date | None = None
+    opening: Paise | None = None
+    closing: Paise | None = None
+    billed: str = ""
+    paid: str = ""
+    rows: tuple[StatementRow, ...] = ()
+    problem: str = ""
+
+
+class StatementView(Protocol):
+    """What the presenter asks of the sheet."""
+
+    def display(self, state: StatementState) -> None: ...
+
+
+class StatementPresenter:
+    """Shows the entries of one customer, all of them or those of a period."""
+
+    def __init__(self, counter: Counter, view: StatementView, customer_id: int) -> None:
+        self._counter = counter
+        self._view = view
+        self._customer_id = customer_id
+        self._state = StatementState()
+        self._is_gone = False
+
+    def opened(self) -> None:
+        """The sheet came up: this financial year."""
+        self.period_chosen(Period.THIS_YEAR)
+
+    def gone(self) -> None:
+        """The sheet was closed."""
+        self._is_gone = True
+
+    def period_chosen(self, period: Period) -> None:
+        """One of the named periods; the user's own begins with the dates shown last."""
+        today = self._counter.local_time(self._counter.desk.clock()).date()
+        shown = self._state.first, self._state.last
+        first, last = chosen_dates(period, today, shown)
+        self._state = replace(self._state, period=period)
+        self._read(first, last)
+
+    def dates_chosen(self, first: date, last: date) -> None:
+        """The user's own dates, inclusive."""
+        self._state = replace(self._state, period=Period.CHOSEN)
+        self._read(first, last)
+
+    def _read(self, first: date | None, last: date | None) -> None:
+        self._display(first=first, last=last, problem="")
+        self._counter.read(
+            accounts.statement,
+            accounts.StatementRequest(customer_id=self._customer_id, first=first, last=last),
+            self._show,
+            failed=self._failed,
+            latest="customers.statement",
+        )
+
+    def _show(self, answer: accounts.Statement) -> None:
+        self._display(
+            name=answer.customer.name,
+            phone=phone_words(answer.customer.phone),
+            opening=answer.opening_balance,
+            closing=answer.closing_balance,
+            billed=format_rupees(sum(line.debit for line in answer.lines)),
+            paid=format_rupees(sum(line.credit for line in answer.lines)),
+            # The last entry is what is asked about: it stands first.
+            rows=tuple(self._row(line) for line in reversed(answer.lines)),
+        )
+
+    def _row(self, line: StatementLine) -> StatementRow:
+        local = self._counter.local_time(line.at)
+        return StatementRow(
+            date=f"{local:%d-%m-%Y}",
+            time=f"{local:%H:%M}",
+            document=line.document,
+            kind=line.kind.value,
+            debit=format_amount(line.debit) if line.debit else "",
+            credit=format_amount(line.credit) if line.credit else "",
+            balance=line.balance,
+        )
+
+    def _failed(self, error: PosError) -> None:
+        self._display(problem=error.message)
+
+    def _display(self, **changes: Any) -> None:
+        self._state = replace(self._state, **changes)
+        if not self._is_gone:
+            self._view.display(self._state)

@@ -1,0 +1,1 @@
+"""A printout on the screen, as it prints."""
