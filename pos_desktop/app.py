@@ -13,10 +13,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pos_desktop.application.desk import Desk
-from pos_desktop.application.printing import PrinterNow
-
 if TYPE_CHECKING:
+    from pos_desktop.application.desk import Desk
+    from pos_desktop.application.printing import PrinterNow
     from pos_desktop.devices.worker import PrintWorker
     from pos_desktop.persistence.store import SqlStore
 
@@ -52,6 +51,7 @@ def demo_shop() -> Path:
 
 def desk_for(store: SqlStore, *, clock: Callable[[], datetime] = system_clock) -> Desk:
     """A desk at which nobody is signed in yet."""
+    from pos_desktop.application.desk import Desk
     from pos_desktop.printouts.receipts import ReceiptPrintouts
 
     return Desk(

@@ -18,13 +18,13 @@ FINGERPRINT = "3a338f64a4881352b8da046cf6a4a178776675d0484e511811508b2be2961461"
 def fingerprint(connection: Any) -> str:
     """A hash over the tables, indexes, triggers and search tables of a driver connection.
 
-    Alembic's own table and the tables in which SQLite keeps its search indexes are left out:
-    their text is the libraries' affair.
+    Alembic's own table, the tables in which SQLite keeps its search indexes, and those of its
+    query planner's statistics (ANALYZE) are left out: their text is the libraries' affair.
     """
     rows = connection.execute(
         "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
         " AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow')"
-        " AND name <> 'alembic_version' ORDER BY type, name"
+        " AND name <> 'alembic_version' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name"
     )
     digest = hashlib.sha256()
     for row in rows:

@@ -118,19 +118,23 @@ def _bare() -> None:
 
 
 def _till(shop: str, sales: int = 0) -> None:
-    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from pos_desktop.app import ShopBackend
     from pos_desktop.ui.look.appearance import begin_appearance, chosen_appearance
     from pos_desktop.ui.till import Till
 
+    class Backend(ShopBackend):
+        """Tells when the till begins to load: the first turn after its first paint."""
+
+        def load(self) -> None:
+            if not sales:
+                _tell("painted", _since_start())
+            super().load()
+
     application = QApplication([])
     begin_appearance(application, chosen_appearance(application))
-    till = Till(ShopBackend(Path(shop)))
-    till.window.opened.connect(
-        lambda: QTimer.singleShot(0, lambda: None if sales else _tell("painted", _since_start()))
-    )
+    till = Till(Backend(Path(shop)))
     till.window.resize(1366, 690)
     till.window.show()
     _wait(lambda: till.is_open)

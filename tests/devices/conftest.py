@@ -220,10 +220,10 @@ def told() -> list[PrinterNow]:
 
 @pytest.fixture
 def timing() -> Timing:
-    """Short patience: nothing here is far away."""
+    """Short patience with printers that never do what is waited for."""
     return Timing(
-        connect_s=0.15,
-        status_s=0.15,
+        connect_s=0.1,
+        status_s=0.1,
         stall_s=0.15,
         finish_s=0.25,
         bytes_per_s=1e6,

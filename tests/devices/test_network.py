@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from threading import Thread
 from typing import Any
 
@@ -48,11 +49,13 @@ def test_unasked_statuses_are_taken_for_no_answer(
 
 
 def test_unasked_statuses_alone_do_not_confirm(
-    fake_printer: Any, network_settings: Any, timing: Timing
+    fake_printer: Any, network_settings: Any, patient: Timing
 ) -> None:
     printer = fake_printer(unasked=b"\x10\x00\x00\x00", fence=0x12)
 
-    delivery = network_printer(network_settings(printer.port), timing).send(RECEIPT)
+    delivery = network_printer(network_settings(printer.port), replace(patient, finish_s=0.2)).send(
+        RECEIPT
+    )
 
     assert delivery.state is JobState.UNCONFIRMED
 
@@ -99,11 +102,13 @@ def test_a_printer_that_cannot_print_is_sent_nothing(
 
 
 def test_a_printer_that_answers_only_the_first_question_is_still_used(
-    fake_printer: Any, network_settings: Any, timing: Timing
+    fake_printer: Any, network_settings: Any, patient: Timing
 ) -> None:
     printer = fake_printer(answers={1: 0x12})
 
-    status = network_printer(network_settings(printer.port), timing).status()
+    status = network_printer(
+        network_settings(printer.port), replace(patient, status_s=0.3)
+    ).status()
 
     assert status.known
     assert not status.blocked
@@ -132,10 +137,10 @@ def test_a_refused_connection_is_not_sent_and_names_the_address(
 
 
 def test_a_printer_that_should_answer_and_is_silent_is_sent_nothing(
-    fake_printer: Any, network_settings: Any, timing: Timing
+    fake_printer: Any, network_settings: Any, patient: Timing
 ) -> None:
     printer = fake_printer(answers={})
-    transport = network_printer(network_settings(printer.port), timing)
+    transport = network_printer(network_settings(printer.port), replace(patient, status_s=0.1))
 
     delivery = transport.send(RECEIPT)
 
@@ -146,23 +151,27 @@ def test_a_printer_that_should_answer_and_is_silent_is_sent_nothing(
 
 @pytest.mark.parametrize("answers", [True, False])
 def test_a_printer_that_hangs_leaves_the_job_in_doubt(
-    fake_printer: Any, network_settings: Any, timing: Timing, answers: bool
+    fake_printer: Any, network_settings: Any, patient: Timing, answers: bool
 ) -> None:
     printer = fake_printer(hangs_after=300)
     huge = RECEIPT * 500  # more than the machine's own buffers take
 
-    delivery = network_printer(network_settings(printer.port, answers=answers), timing).send(huge)
+    delivery = network_printer(
+        network_settings(printer.port, answers=answers), replace(patient, stall_s=0.15)
+    ).send(huge)
 
     assert delivery.state is JobState.UNCONFIRMED
     assert "stopped taking data" in (delivery.reason or "")
 
 
 def test_a_short_job_swallowed_by_a_hanging_printer_is_in_doubt_too(
-    fake_printer: Any, network_settings: Any, timing: Timing
+    fake_printer: Any, network_settings: Any, patient: Timing
 ) -> None:
     printer = fake_printer(hangs_after=300)
 
-    delivery = network_printer(network_settings(printer.port), timing).send(RECEIPT[:1000])
+    delivery = network_printer(
+        network_settings(printer.port), replace(patient, finish_s=0.1, status_s=0.4)
+    ).send(RECEIPT[:1000])
 
     assert delivery.state is JobState.UNCONFIRMED
     assert delivery.reason is not None
@@ -170,22 +179,22 @@ def test_a_short_job_swallowed_by_a_hanging_printer_is_in_doubt_too(
 
 @pytest.mark.parametrize("answers", [True, False])
 def test_a_printer_that_closes_half_way_leaves_the_job_in_doubt(
-    fake_printer: Any, network_settings: Any, timing: Timing, answers: bool
+    fake_printer: Any, network_settings: Any, patient: Timing, answers: bool
 ) -> None:
     printer = fake_printer(closes_after=300)
     huge = RECEIPT * 500
 
-    delivery = network_printer(network_settings(printer.port, answers=answers), timing).send(huge)
+    delivery = network_printer(network_settings(printer.port, answers=answers), patient).send(huge)
 
     assert delivery.state is JobState.UNCONFIRMED
     assert "broke" in (delivery.reason or "")
 
 
 def test_a_printer_whose_paper_runs_out_says_so_instead_of_confirming(
-    fake_printer: Any, network_settings: Any, timing: Timing
+    fake_printer: Any, network_settings: Any, patient: Timing
 ) -> None:
     printer = fake_printer(fence=None)
-    transport = network_printer(network_settings(printer.port), timing)
+    transport = network_printer(network_settings(printer.port), replace(patient, finish_s=0.3))
     watcher = Thread(target=_paper_out_when_all_came, args=(printer, len(RECEIPT)), daemon=True)
     watcher.start()
 
@@ -220,7 +229,9 @@ def test_a_printer_without_answers_is_sent_all_and_no_question_is_asked(
     fake_printer: Any, network_settings: Any, patient: Timing
 ) -> None:
     printer = fake_printer()
-    transport = network_printer(network_settings(printer.port, answers=False), patient)
+    # Waiting for ever: the printer must see the end of the job to close its side.
+    for_ever = replace(patient, drain_s=3600)
+    transport = network_printer(network_settings(printer.port, answers=False), for_ever)
 
     delivery = transport.send(RECEIPT)
 
@@ -231,11 +242,13 @@ def test_a_printer_without_answers_is_sent_all_and_no_question_is_asked(
 
 
 def test_a_printer_that_keeps_the_connection_open_is_not_blamed(
-    fake_printer: Any, network_settings: Any, timing: Timing
+    fake_printer: Any, network_settings: Any, patient: Timing
 ) -> None:
     printer = fake_printer(keeps_open=True)
 
-    delivery = network_printer(network_settings(printer.port, answers=False), timing).send(b"kick")
+    delivery = network_printer(
+        network_settings(printer.port, answers=False), replace(patient, drain_s=0.1)
+    ).send(b"kick")
 
     assert delivery.state is JobState.UNCONFIRMED
     assert delivery.reason is None

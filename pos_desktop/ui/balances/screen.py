@@ -66,7 +66,7 @@ class BalancesScreen(QWidget):
 
     def display(self, state: BalancesState) -> None:
         """Show what the presenter says."""
-        self.total_credit.display(state.total_credit, tone="owes")
+        self.total_credit.display(state.total_credit, tone="owes" if state.rows else "text")
         self.customers.display(state.customers)
         self.average.display(state.average)
         self.chart.display(state.ages)

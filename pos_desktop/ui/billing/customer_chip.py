@@ -28,17 +28,18 @@ class CustomerChip(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chip: Chip | None = None
+        self._gst = ""
         self.setObjectName("customer_chip")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._settle()
 
-    def display(self, chip: Chip | None) -> None:
-        """Show a customer, or that there is none."""
-        if chip == self._chip:
+    def display(self, chip: Chip | None, gst: str) -> None:
+        """Show a customer, or that there is none; and the GST details on the bill."""
+        if (chip, gst) == (self._chip, self._gst):
             return
-        other_height = bool(chip and chip.gst) is not bool(self._chip and self._chip.gst)
-        self._chip = chip
+        other_height = bool(gst) is not bool(self._gst)
+        self._chip, self._gst = chip, gst
         self._settle()
         if other_height:
             self.updateGeometry()
@@ -46,7 +47,7 @@ class CustomerChip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Qt's hook."""
-        lines = 3 if self._chip is not None and self._chip.gst else 2
+        lines = 3 if self._gst else 2
         height = lines * QFontMetrics(self.font()).height() + 2 * GRID_PX
         return QSize(240, max(height, appearance_in_use().scale.control_px))
 
@@ -78,19 +79,20 @@ class CustomerChip(QAbstractButton):
 
     def _lines(self) -> list[tuple[str, Tone, bool]]:
         chip = self._chip
+        lines: list[tuple[str, Tone, bool]]
         if chip is None:
-            return [
+            lines = [
                 (self.tr("Walk-in customer"), "text", True),
                 (self.tr("Phone or name to choose one"), "muted", False),
             ]
-        words, tone = balance_words(chip.balance)
-        if chip.limit:
-            words = self.tr("{balance} · limit {limit}").format(balance=words, limit=chip.limit)
-        name = f"{chip.name} · {chip.phone}" if chip.phone else chip.name
-        lines: list[tuple[str, Tone, bool]] = [(name, "text", True), (words, tone, tone != "muted")]
-        if chip.gst:
-            lines.append((chip.gst, "muted", False))
-        return lines
+        else:
+            words, tone = balance_words(chip.balance)
+            if chip.limit:
+                both = self.tr("{balance} · limit {limit}")
+                words = both.format(balance=words, limit=chip.limit)
+            name = f"{chip.name} · {chip.phone}" if chip.phone else chip.name
+            lines = [(name, "text", True), (words, tone, tone != "muted")]
+        return [*lines, (self._gst, "muted", False)] if self._gst else lines
 
     def _paint_key(self, painter: QPainter) -> int:
         """The key's cap in the upper corner; returns the room it takes."""

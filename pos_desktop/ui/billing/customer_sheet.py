@@ -28,7 +28,7 @@ from pos_desktop.ui.widgets.search_field import SearchField
 from pos_desktop.ui.widgets.sheet import Sheet
 from pos_desktop.ui.widgets.table_view import TableView
 
-_LIST_WIDTH_PX = 520
+_LIST_WIDTH_PX = 568
 _NAME, _PHONE, _GSTIN = "name", "phone", "gstin"
 
 
@@ -52,7 +52,7 @@ class CustomerSheet(Sheet):
         self.field.setObjectName("customer_search")
         self.table = self._make_table()
         self.card = CustomerCardView()
-        self.form = Form()
+        self.form = Form(tells=False)
         self.gstin_row = GstinRow()
         self._state_name = TextLabel(tone="muted")
         self._pages = QStackedWidget()
@@ -234,12 +234,11 @@ class CustomerSheet(Sheet):
             name.setText(state.fill.name)
             phone.setText(state.fill.phone)
             gstin.setText(state.fill.gstin)
-        self.gstin_row.display(state.advice)
+        self.gstin_row.display(state.advice, state.problem)
         words = self.tr("State: {name}").format(name=state.state_name)
         self._state_name.setText(words if state.state_name else "")
-        self.form.display_problem(state.problem, state.problem_at)
-        if state.advice.problem:
-            self.form.mark(_GSTIN)
+        at = _GSTIN if state.advice.problem and not state.problem else state.problem_at
+        self.form.display_problem(state.problem or state.advice.problem, at)
         if state.fill is not None:
             self.form.start(_PHONE if state.fill.name else _NAME)
 

@@ -5,20 +5,37 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from pos_desktop.ui.look.tones import Tone
 from pos_desktop.ui.look.type_scale import GRID_PX, HALF_GRID_PX
 from pos_desktop.ui.widgets.enter_field import EnterField
 from pos_desktop.ui.widgets.figures import TextLabel
 
+_WIDTH_PX = 424
+
+
+class TwoLines(TextLabel):
+    """As high as two lines, said or not: a sheet that is open does not grow."""
+
+    def __init__(self, *, tone: Tone = "text", bold: bool = False) -> None:
+        super().__init__(tone=tone, bold=bold, wrap=True)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+
 
 class Form(QWidget):
-    """One field under another. Enter goes to the next field; in the last it is the owner's."""
+    """One field under another. Enter goes to the next field; in the last it is the owner's.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    The place for a problem is kept free, so that nothing jumps; without ``tells`` there is none,
+    and the owner tells it elsewhere.
+    """
+
+    def __init__(self, *, tells: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setMinimumWidth(_WIDTH_PX)
         self._fields: dict[str, EnterField] = {}
-        self._problem = TextLabel(tone="owes", wrap=True)
+        self._problem = TwoLines(tone="owes")
         self._problem.setObjectName("problem")
-        self._problem.hide()
+        self._problem.setVisible(tells)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(GRID_PX)
         column = QVBoxLayout(self)
@@ -65,15 +82,10 @@ class Form(QWidget):
         """The fields, from the top."""
         return tuple(self._fields.values())
 
-    def mark(self, name: str) -> None:
-        """Draw a field as one at fault, when its fault is told elsewhere."""
-        self._fields[name].display_problem(there=True)
-
     def display_problem(self, text: str, at: str = "") -> None:
         """Say what is wrong, mark the field, and put the cursor there; "" takes it away."""
         self._problem.display(text)
-        self._problem.setVisible(bool(text))
         for name, field in self._fields.items():
             field.display_problem(there=bool(text) and name == at)
-        if text and at in self._fields:
+        if text and at in self._fields and not self._fields[at].hasFocus():
             self.start(at)

@@ -7,16 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from pos_desktop.domain.states import OFFERED_STATES
 from pos_desktop.ui.billing.cart import Cart
-from pos_desktop.ui.billing.form import Form
+from pos_desktop.ui.billing.form import Form, TwoLines
 from pos_desktop.ui.billing.gst_presenter import GSTIN, GstPresenter, GstState
 from pos_desktop.ui.billing.gstin_row import GstinRow
 from pos_desktop.ui.counter import Counter
-from pos_desktop.ui.widgets.figures import TextLabel
 from pos_desktop.ui.widgets.pick_box import PickBox
 from pos_desktop.ui.widgets.sheet import Sheet
 
 _COMPANY = "customer_company_name"
-_WIDTH_PX = 440
 
 
 class GstSheet(Sheet):
@@ -26,8 +24,7 @@ class GstSheet(Sheet):
         super().__init__(QCoreApplication.translate("GstSheet", "GST details"), parent)
         self.setObjectName("gst_sheet")
         self.presenter = GstPresenter(counter, cart, self)
-        self.form = Form()
-        self.form.setMinimumWidth(_WIDTH_PX)
+        self.form = Form(tells=False)
         self.gstin = self.form.add(GSTIN, self.tr("GSTIN of the buyer"), hint="23AABCU9603R1ZV")
         self.company = self.form.add(_COMPANY, self.tr("Company"))
         self.state = PickBox(name=self.tr("State"))
@@ -37,7 +34,7 @@ class GstSheet(Sheet):
         )
         self.form.add_widget(self.tr("State"), self.state)
         self.row = GstinRow()
-        self._verdict = TextLabel(wrap=True, bold=True)
+        self._verdict = TwoLines(bold=True)
         self._verdict.setObjectName("verdict")
         for widget in (self.form, self.row, self._verdict):
             self.content.addWidget(widget)
@@ -54,13 +51,9 @@ class GstSheet(Sheet):
             self.gstin.selectAll()
         if state.state_code and state.state_code != self.state.chosen:
             self.state.setCurrentIndex(self.state.findData(state.state_code))
-        self.row.display(state.advice)
-        self.gstin.display_problem(there=bool(state.advice.problem))
+        self.row.display(state.advice, state.problem)
+        self.form.display_problem(state.problem or state.advice.problem, state.problem_at)
         self._verdict.display(state.verdict, "warning" if state.interstate else "muted")
-        if state.problem:
-            self.form.display_problem(state.problem, state.problem_at)
-        elif state.problem_at != GSTIN:
-            self.form.display_problem("")
 
     def close_sheet(self) -> None:
         """The details are on the order."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from pos_desktop.ui.billing.form import TwoLines
 from pos_desktop.ui.billing.gstin_advice import GstinAdvice
 from pos_desktop.ui.look.type_scale import GRID_PX, HALF_GRID_PX
-from pos_desktop.ui.widgets.figures import TextLabel
 from pos_desktop.ui.widgets.key_button import KeyButton
 
 
 class GstinRow(QWidget):
-    """Away while nothing is wrong; the buttons only when the check character is."""
+    """The buttons come only when the check character is wrong; their place is kept free."""
 
     #: The right GSTIN is to be used.
     right_one_taken = Signal(str)
@@ -22,8 +22,8 @@ class GstinRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._right_one = ""
-        self._problem = TextLabel(tone="owes", wrap=True)
-        self._problem.setObjectName("gstin_problem")
+        self._problem = TwoLines(tone="owes")
+        self._problem.setObjectName("problem")
         self._use = KeyButton("accounts.use_gstin")
         self._keep = KeyButton("accounts.keep_gstin")
         self._use.setObjectName("use_gstin")
@@ -32,6 +32,11 @@ class GstinRow(QWidget):
         self._keep.setAutoDefault(False)
         self._use.clicked.connect(lambda: self.right_one_taken.emit(self._right_one))
         self._keep.clicked.connect(self.kept)
+        for button in (self._use, self._keep):
+            policy = button.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            button.setSizePolicy(policy)
+            button.hide()
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID_PX)
         buttons.addWidget(self._use)
@@ -42,14 +47,12 @@ class GstinRow(QWidget):
         column.setSpacing(HALF_GRID_PX)
         column.addWidget(self._problem)
         column.addLayout(buttons)
-        self.hide()
 
-    def display(self, advice: GstinAdvice) -> None:
-        """Show advice."""
+    def display(self, advice: GstinAdvice, problem: str = "") -> None:
+        """Show advice, or another problem that comes before it."""
         self._right_one = advice.right_one
-        self._problem.setText(advice.problem)
+        self._problem.setText(problem or advice.problem)
         self._use.setVisible(bool(advice.right_one))
         self._keep.setVisible(bool(advice.right_one))
         if advice.right_one:
             self._use.display_label(self.tr("Use {gstin}").format(gstin=advice.right_one))
-        self.setVisible(bool(advice.problem))

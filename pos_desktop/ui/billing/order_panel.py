@@ -47,7 +47,7 @@ class OrderPanel(QWidget):
 
     def display(self, state: BillingState) -> None:
         """Show an order."""
-        self.chip.display(state.customer)
+        self.chip.display(state.customer, state.gst)
         self.summary.display(state)
         words = self.tr("New order")
         if state.order_number:

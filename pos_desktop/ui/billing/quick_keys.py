@@ -183,7 +183,9 @@ class QuickKeys(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Qt's hook: a strip and one row of keys; the rest scrolls."""
-        return QSize(200, 96)
+        line = QFontMetrics(sized_font(self, appearance_in_use().scale.small_pt)).height()
+        key = max(2 * line + GRID_PX, _TOUCH_PX)
+        return QSize(200, line + 2 * GRID_PX + HALF_GRID_PX + key)
 
     def display(self, keys: QuickKeyList) -> None:
         """Show other favourites."""

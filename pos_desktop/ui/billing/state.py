@@ -48,7 +48,6 @@ class CustomerChip:
     phone: str
     balance: Paise
     limit: str
-    gst: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +99,8 @@ class BillingState:
     total: str = format_rupees(0)
     why: str = ""
     customer: CustomerChip | None = None
+    gst: str = ""
+    """The buyer's GST details on the bill, which need no known customer."""
     last_sale: LastSale | None = None
     unknown_code: str = ""
     """A code no item has: shown as a red row that says what to do."""
@@ -152,20 +153,22 @@ def figures_of(order: OrderView) -> tuple[Figure, ...]:
     )
 
 
-def customer_chip(customer: CustomerView, order: OrderView) -> CustomerChip:
-    """The customer as the chip shows it, with the GST details that are on the bill."""
-    gst = ""
-    if order.customer_gstin:
-        state = state_of(order.customer_gst_state_code or "", field="state").name
-        gst = f"{order.customer_gstin} · {state}"
+def customer_chip(customer: CustomerView) -> CustomerChip:
+    """The customer as the chip shows it."""
     return CustomerChip(
         id=customer.id,
         name=customer.name,
         phone=format_phone(customer.phone) if customer.phone else "",
         balance=customer.balance,
         limit="" if customer.credit_limit is None else format_rupees(customer.credit_limit),
-        gst=gst,
     )
+
+
+def gst_on(order: OrderView) -> str:
+    """The GST details that are on the order, in one line; nothing when there are none."""
+    code = order.customer_gst_state_code
+    state = state_of(code, field="state").name if code else None
+    return " · ".join(part for part in (order.customer_gstin, state) if part)
 
 
 def found_rows(items: Sequence[ItemView]) -> tuple[FoundRow, ...]:
@@ -218,5 +221,6 @@ def state_of_order(order: OrderView | None) -> BillingState:
         line_count=len(lines),
         total=format_rupees(order.totals.total),
         why=order.reason if lines else "",
-        customer=customer_chip(order.customer, order) if order.customer else None,
+        customer=customer_chip(order.customer) if order.customer else None,
+        gst=gst_on(order),
     )

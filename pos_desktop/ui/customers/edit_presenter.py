@@ -50,7 +50,8 @@ class EditPresenter:
         self._form = self._before
         # A GSTIN that was kept once is not asked about again while it stays the same.
         self._keeps = customer is not None and bool(customer.gstin) and not customer.gstin_verified
-        self._state_from_gstin = ""
+        # A State that a GSTIN brought along goes with the next GSTIN, too.
+        self._state_from_gstin = self._before.gstin[:2]
         self._state = EditState(is_new=customer is None)
         self._is_gone = False
 

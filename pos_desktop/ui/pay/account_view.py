@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_desktop.ui.look.type_scale import GRID_PX, HALF_GRID_PX
 from pos_desktop.ui.pay.state import AccountLine
@@ -23,32 +23,30 @@ class AccountView(Panel):
         self.setObjectName("account")
         self._name = ElidedLabel(bold=True)
         self._before, self._after = BalanceLabel(), BalanceLabel()
-        self._limit = TextLabel()
-        self._over = TextLabel(tone="warning", wrap=True)
-        self._over.setText(self.tr("Over the limit: a manager must approve."))
+        self._limit = TextLabel(size="small", tone="muted")
         self.rest = KeyButton("pay.rest")
         self.rest.setObjectName("rest")
         self.rest.setAutoDefault(False)
         self.rest.clicked.connect(self.rest_asked)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(GRID_PX)
-        grid.setVerticalSpacing(HALF_GRID_PX)
-        grid.setColumnStretch(1, 1)
-        rows: tuple[tuple[str, QWidget], ...] = (
-            (self.tr("Now"), self._before),
-            (self.tr("After"), self._after),
-            (self.tr("Limit"), self._limit),
-        )
-        for row, (word, label) in enumerate(rows):
-            grid.addWidget(TextLabel(word, tone="muted"), row, 0)
-            grid.addWidget(label, row, 1)
+        top = QHBoxLayout()
+        top.addWidget(self._name, 1)
+        top.addWidget(self.rest)
+        change = QHBoxLayout()
+        change.setSpacing(GRID_PX)
+        for widget in (
+            TextLabel(self.tr("Now"), tone="muted"),
+            self._before,
+            TextLabel(self.tr("then"), tone="muted"),
+            self._after,
+        ):
+            change.addWidget(widget)
+        change.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(2 * GRID_PX, GRID_PX + HALF_GRID_PX, 2 * GRID_PX, 2 * GRID_PX)
-        column.setSpacing(GRID_PX)
-        column.addWidget(self._name)
-        column.addLayout(grid)
-        column.addWidget(self._over)
-        column.addWidget(self.rest)
+        column.setContentsMargins(GRID_PX + HALF_GRID_PX, GRID_PX, GRID_PX, GRID_PX)
+        column.setSpacing(HALF_GRID_PX)
+        column.addLayout(top)
+        column.addLayout(change)
+        column.addWidget(self._limit)
 
     def display(self, account: AccountLine | None) -> None:
         """Show an account; without a customer there is nothing to show."""
@@ -58,6 +56,10 @@ class AccountView(Panel):
         self._name.display(account.name)
         self._before.display_balance(account.balance_before)
         self._after.display_balance(account.balance_after)
-        self._limit.setText(account.limit or self.tr("None set"))
-        self._over.setVisible(account.over_limit)
+        if account.over_limit:
+            words = self.tr("Over the limit of {amount}: a manager must approve.")
+            self._limit.display(words.format(amount=account.limit), "warning")
+        else:
+            limit = self.tr("Limit {amount}").format(amount=account.limit)
+            self._limit.display(limit if account.limit else self.tr("No credit limit set"), "muted")
         self.rest.setEnabled(account.can_take_rest)

@@ -15,7 +15,7 @@ from pos_desktop.ui.widgets.painting import draw_box, draw_focus_ring, sized_fon
 
 _ICON_PX = 22
 _HEIGHT_PX = 48
-_WIDTH_PX = 184
+_WIDTH_PX = 168
 #: From the top; their keys go on from F2.
 _ICONS = {
     Method.CASH: "banknote",
@@ -47,7 +47,11 @@ class MethodKey(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Qt's hook."""
-        return QSize(_WIDTH_PX, max(_HEIGHT_PX, appearance_in_use().scale.control_px + GRID_PX))
+        scale = appearance_in_use().scale
+        words = QFontMetrics(sized_font(self, scale.body_pt, bold=True))
+        wide = words.horizontalAdvance(self.text()) + words.horizontalAdvance(self._printed)
+        width = max(_WIDTH_PX, wide + _ICON_PX + 7 * GRID_PX)
+        return QSize(width, max(_HEIGHT_PX, scale.control_px + GRID_PX))
 
     def minimumSizeHint(self) -> QSize:
         """Qt's hook."""

@@ -28,7 +28,7 @@ from pos_desktop.ui.widgets.number_pad import NumberPad
 from pos_desktop.ui.widgets.painting import sized_font
 from pos_desktop.ui.widgets.sheet import Sheet
 
-_MIDDLE_PX = 400
+_MIDDLE_PX = 424
 _SIDE_PX = 264
 _QR_PX = 256
 _SUGGESTIONS = 5
@@ -84,7 +84,7 @@ class PaySheet(Sheet):
             self.amount.selectAll()
             self.reference.clear()
         self._display_suggestions(state.suggestions)
-        self._reference_row.setVisible(state.needs_reference)
+        self.reference.setVisible(state.needs_reference)
         self.taken.display(state.taken, {method: self.methods.word(method) for method in Method})
         self._display_side(state)
         self._display_outcome(state)
@@ -171,7 +171,6 @@ class PaySheet(Sheet):
         self._suggestion_row = QWidget()
         self._suggestion_row.setLayout(offered)
         offered.setContentsMargins(0, 0, 0, 0)
-        self._reference_row = self.reference
         outcome = QHBoxLayout()
         outcome.addWidget(self._outcome_word)
         outcome.addWidget(self._outcome, 1)
@@ -179,10 +178,11 @@ class PaySheet(Sheet):
         middle.setSpacing(GRID_PX)
         middle.addStrut(_MIDDLE_PX)
         middle.addLayout(total)
-        for widget in (self.taken, self.amount, self._reference_row, self._suggestion_row):
+        for widget in (self.taken, self.amount, self.reference, self._suggestion_row):
             middle.addWidget(widget)
         middle.addWidget(self._problem)
         middle.addStretch(1)
+        middle.addWidget(self.account)
         middle.addLayout(outcome)
         return middle
 
@@ -199,14 +199,8 @@ class PaySheet(Sheet):
         self._aids = QStackedWidget()
         self._aids.addWidget(self.pad)
         self._aids.addWidget(code)
-        side = QWidget()
-        side.setFixedWidth(_SIDE_PX)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID_PX)
-        column.addWidget(self._aids, 1)
-        column.addWidget(self.account)
-        return side
+        self._aids.setFixedWidth(_SIDE_PX)
+        return self._aids
 
     def _display_suggestions(self, suggestions: tuple[Suggestion, ...]) -> None:
         self._suggestion_row.setVisible(bool(suggestions))
