@@ -102,11 +102,20 @@ class ShopBackend:
         self._store: SqlStore | None = None
 
     def load(self) -> None:
-        """Import what the store needs; after the window was painted."""
-        import pos_desktop.application.registry
+        """Import what the store needs; after the window was painted.
+
+        The collector rests meanwhile, and what an import makes is never looked at again: it
+        lives as long as the program, and going through it would stop the till now and then.
+        """
+        import gc
+
+        gc.disable()
+        import pos_desktop.application.people
         import pos_desktop.persistence.shop_folder  # noqa: F401
 
         _keep_log()
+        gc.freeze()
+        gc.enable()
 
     def open(self) -> Desk:
         """Open the store, and put print jobs that a crash left half sent in doubt."""

@@ -30,7 +30,10 @@ from pos_desktop.devices.transport import SILENT, UNREACHABLE, Delivery, Line, T
 
 _log = logging.getLogger(__name__)
 
-_NO_ANSWER = "The printer does not answer. Check that it is on and not in use by another counter."
+_NO_ANSWER = (
+    "The printer does not answer. Check that it is on and not in use by another counter; if it "
+    "never answers, say so in its settings."
+)
 _GIVEN_UP = "The till was closed while this was being sent."
 _MOST_STALE_READS = 32
 
@@ -58,22 +61,20 @@ class Conversation:
 
     def deliver(self, data: bytes, *, answers: bool) -> Delivery:
         """Send *data*; with *answers* the printer is asked before and after."""
-        before = SILENT
         if answers:
             found = self._ask_status()
             if found is None:
                 return Delivery.not_sent(_GIVEN_UP if self._stop.is_set() else _NO_ANSWER)
             if found.problem is not None:
                 return Delivery.not_sent(found.problem, found)
-            before = found
         written = self._write(data)
         if written.problem is not None and not written.taken:
             return Delivery.not_sent(written.problem)
         if written.problem is not None:
             return Delivery.unconfirmed(
-                f"{written.problem} after {written.taken} of {len(data)} bytes.", before
+                f"{written.problem} after {written.taken} of {len(data)} bytes.", UNREACHABLE
             )
-        return self._confirm(len(data)) if answers else self._end_unasked()
+        return self._confirm(len(data)) if answers else self._end_unasked(len(data))
 
     def _confirm(self, size: int) -> Delivery:
         seconds = self._timing.finish_s + size / self._timing.bytes_per_s
@@ -106,11 +107,14 @@ class Conversation:
         except OSError as error:
             _log.info("the line broke after the printer confirmed: %s", error)
 
-    def _end_unasked(self) -> Delivery:
-        # Closing at once would cut off what is still on its way.
+    def _end_unasked(self, size: int) -> Delivery:
+        # Closing at once would cut off what is still on its way. A line that knows how much
+        # that is ends the wait itself; else the time a short job needs is soon over.
+        timing = self._timing
+        soon = min(timing.drain_s, timing.farewell_s + size / timing.bytes_per_s)
         try:
             self._line.end()
-            taken = self._drain(self._timing.drain_s)
+            taken = self._drain(soon if self._line.silent_end else timing.finish_s)
         except OSError as error:
             _log.warning("the line broke while the printer was taking the end: %s", error)
             return Delivery.unconfirmed(

@@ -12,6 +12,7 @@ from time import monotonic
 
 from pos_desktop.application.printing import PrinterSettings, host_and_port
 from pos_desktop.devices.conversation import LinePrinter
+from pos_desktop.devices.host_lookup import Found, HostLookup
 from pos_desktop.devices.transport import CannotOpenError, LineClosedError, Timing
 
 _log = logging.getLogger(__name__)
@@ -85,29 +86,42 @@ def network_printer(settings: PrinterSettings, timing: Timing | None = None) -> 
     """The transport to the network printer of *settings*."""
     host, port = host_and_port(settings.address)
     timing = timing or Timing()
+    lookup = HostLookup(host, port)
+    told = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
     def open_line(stop: Event) -> NetworkLine:
-        return NetworkLine(_connect(host, port, timing, stop))
+        try:
+            found = lookup.addresses(timing.connect_s, timing.slice_s, stop)
+        except OSError as error:
+            raise CannotOpenError(
+                f"No printer called {host} is known on this network. Check its address."
+            ) from error
+        connection = _connect(found, timing, stop)
+        if connection is None:
+            raise CannotOpenError(
+                f"The printer at {told} cannot be reached. Check that it is on and connected."
+            )
+        return NetworkLine(connection)
 
     return LinePrinter(open_line, answers=settings.answers_status, timing=timing)
 
 
-def _connect(host: str, port: int, timing: Timing, stop: Event) -> socket.socket:
-    """Connect to the first of the host's addresses that accepts, in ``connect_s`` for all."""
+def _connect(found: Found, timing: Timing, stop: Event) -> socket.socket | None:
+    """A connection to the first address that accepts, in ``connect_s`` for all; None if none."""
     until = monotonic() + timing.connect_s
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise CannotOpenError(
-            f"No printer called {host} is known on this network. Check its address."
-        ) from error
-    for family, kind, protocol, _name, address in found:
-        connection = socket.socket(family, kind, protocol)
+    for number, (family, kind, protocol, _name, address) in enumerate(found):
+        # One address that swallows everything must leave time for the others.
+        share = (until - monotonic()) / (len(found) - number)
+        try:
+            connection = socket.socket(family, kind, protocol)
+        except OSError as error:
+            _log.info("%s cannot be used here: %s", address, error)
+            continue
         try:
             # A small buffer: what has left the till is then nearly what the printer took.
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER_BYTES)
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            problem = _try_address(connection, address, until, timing.slice_s, stop)
+            problem = _try_address(connection, address, monotonic() + share, timing.slice_s, stop)
         except BaseException:
             connection.close()
             raise
@@ -115,9 +129,7 @@ def _connect(host: str, port: int, timing: Timing, stop: Event) -> socket.socket
             return connection
         connection.close()
         _log.info("no connection to %s: %s", address, os.strerror(problem))
-    raise CannotOpenError(
-        f"The printer at {host}:{port} cannot be reached. Check that it is on and connected."
-    )
+    return None
 
 
 def _try_address(

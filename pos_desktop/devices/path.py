@@ -129,17 +129,23 @@ else:
         except OSError as error:
             told = _TOLD.get(error.errno or 0, f"cannot be opened ({error.strerror})")
             raise CannotOpenError(f"{path} {told}.") from error
-        if not _is_stream(descriptor):
+        problem = _unfit(descriptor, both_ways=both_ways)
+        if problem is not None:
             os.close(descriptor)
-            raise CannotOpenError(
-                f"{path} is no device. To keep printouts in a file, choose the file connection."
-            )
+            raise CannotOpenError(f"{path} {problem}")
         try:
             return DeviceLine(descriptor)
         except termios.error as error:
             os.close(descriptor)
             raise CannotOpenError(f"{path} cannot be set up as a printer ({error}).") from error
 
-    def _is_stream(descriptor: int) -> bool:
+    def _unfit(descriptor: int, *, both_ways: bool) -> str | None:
+        """Why nothing may be written there, or None: a disk or a file would be overwritten."""
         mode = os.fstat(descriptor).st_mode
-        return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)
+        if stat.S_ISFIFO(mode):
+            # Opened both ways, a pipe would give us our own questions to read.
+            told = "is a pipe and cannot answer. Set the printer up as one that does not."
+            return told if both_ways else None
+        if stat.S_ISCHR(mode):
+            return None
+        return "is no device. To keep printouts in a file, choose the file connection."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from time import monotonic
 
 from pos_desktop.application.printing import (
     JobKind,
@@ -15,12 +16,17 @@ from pos_desktop.application.printing import (
     PrintJobs,
 )
 from pos_desktop.devices.transport import SILENT, UNREACHABLE, Delivery, Transport
-from pos_desktop.domain.errors import PosError, Refused
+from pos_desktop.domain.errors import PosError, Refused, Unavailable
 
 _log = logging.getLogger(__name__)
 
 BACKOFF_S = (1.0, 2.0, 5.0, 10.0)
 """Seconds before each next try at a printer that cannot print; the last one again and again."""
+
+KICK_PATIENCE_S = 10.0
+"""After a job that took longer, nobody knows how long a kick behind it has waited."""
+
+_TOO_LATE = "The drawer was not opened: the printer was not free in time."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,9 @@ class PrinterQueue:
     never prints it twice. Only a job that was not sent is sent again by itself, and before that
     the printer is looked at: one that is off all night costs the store nothing.
 
+    A drawer is kicked at its sale or not at all: it must not open by itself later, when nobody
+    stands there. A kick that was not sent, or may have waited long, is cancelled.
+
     Not for several threads, but for :meth:`abandon`.
     """
 
@@ -50,21 +59,34 @@ class PrinterQueue:
         on_change: Callable[[PrinterNow], None],
         *,
         backoff: Sequence[float] = BACKOFF_S,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
         self._settings = settings
         self._jobs = jobs
         self._transport_for = transport_for
         self._on_change = on_change
         self._backoff = tuple(backoff)
+        self._clock = clock
         self._step = 0
         self._transport: Transport | None = None
         self._abandoned = False
         # At the start nothing is known, and jobs of the last run may wait as not sent.
         self._blocked = True
-        self._unsaved: _Outcome | None = None
+        self._owes_retry = True
+        self._kicks_are_late = False
+        self._has_fault = False
+        self._unsaved: list[_Outcome] = []
         self._status = SILENT
         self._problem: str | None = None
         self._told: PrinterNow | None = None
+
+    def begin(self) -> None:
+        """Cancel the kicks that the last run left, before a sale can queue a new one."""
+        self._kicks_are_late = True
+        try:
+            self._next_job()
+        except Exception:  # noqa: BLE001 - the first look that succeeds cancels them
+            _log.exception("the queue of printer %s was not looked at", self._settings.name)
 
     def turn(self) -> float | None:
         """Do one thing: send a job, or look whether the printer is back.
@@ -77,6 +99,8 @@ class PrinterQueue:
         except Exception as error:  # noqa: BLE001 - the next sale must still be printed
             _log.exception("the queue of printer %s stumbled", self._settings.name)
             self._problem = str(error) if isinstance(error, PosError) else "Printing has a fault."
+            self._has_fault = True
+            self._kicks_are_late = True
             self._tell()
             return self._next_wait()
 
@@ -90,8 +114,10 @@ class PrinterQueue:
     def _turn(self) -> float | None:
         self._save_outcome()
         transport = self._open_transport()
-        job = self._jobs.next_queued(self._settings.name)
-        # A drawer is kicked at once or not at all: it must not open by itself later.
+        job = self._next_job()
+        if self._has_fault:
+            self._has_fault = False
+            self._problem = None
         if self._blocked and (job is None or job.kind is not JobKind.KICK):
             self._status = transport.status()
             if self._status.blocked:
@@ -102,13 +128,26 @@ class PrinterQueue:
                 return self._next_wait()
             self._blocked = False
             self._problem = None
-            if self._jobs.requeue_not_sent(self._settings.name):
-                job = self._jobs.next_queued(self._settings.name)
+        if self._owes_retry and not self._blocked:
+            self._jobs.requeue_not_sent(self._settings.name)
+            self._owes_retry = False
+            job = self._next_job()
         if job is None:
             self._step = 0
             self._tell()
             return None
         return self._send(transport, job)
+
+    def _next_job(self) -> PrintJob | None:
+        """The next queued job. Kicks come first, so those that are late are met here."""
+        job = self._jobs.next_queued(self._settings.name)
+        while self._kicks_are_late and job is not None and job.kind is JobKind.KICK:
+            _log.warning("job %d, a kick, is cancelled: it is late", job.id)
+            self._unsaved.append(_Outcome(job.id, JobState.CANCELLED, _TOO_LATE))
+            self._save_outcome()
+            job = self._jobs.next_queued(self._settings.name)
+        self._kicks_are_late = False
+        return job
 
     def _open_transport(self) -> Transport:
         if self._transport is None:
@@ -118,23 +157,46 @@ class PrinterQueue:
         return self._transport
 
     def _send(self, transport: Transport, job: PrintJob) -> float:
+        if not self._mark_sending(job):
+            return 0
+        self._tell()
+        begun = self._clock()
+        delivery = self._deliver(transport, job)
+        self._kicks_are_late = self._clock() - begun > KICK_PATIENCE_S
+        self._status = delivery.status
+        self._problem = delivery.reason
+        self._blocked = delivery.state is JobState.NOT_SENT or delivery.status.blocked
+        if delivery.state is JobState.NOT_SENT:
+            self._was_not_sent(job, delivery.reason)
+        else:
+            self._unsaved.append(_Outcome(job.id, delivery.state, delivery.reason))
+        self._save_outcome()
+        self._tell()
+        if self._blocked and job.kind is not JobKind.KICK:
+            return self._next_wait()
+        # Behind a kick that was not sent there may be another, which must not wait either.
+        if not self._blocked:
+            self._step = 0
+        return 0
+
+    def _mark_sending(self, job: PrintJob) -> bool:
+        """Mark a job before its first byte leaves; False when it was withdrawn meanwhile."""
         try:
             self._jobs.mark(job.id, JobState.SENDING)
         except Refused:
             _log.info("job %d was withdrawn before it was sent", job.id)
-            return 0
-        self._tell()
-        delivery = self._deliver(transport, job)
-        self._unsaved = _Outcome(job.id, delivery.state, delivery.reason)
-        self._status = delivery.status
-        self._problem = delivery.reason
-        self._blocked = delivery.state is JobState.NOT_SENT or delivery.status.blocked
-        self._save_outcome()
-        self._tell()
-        if self._blocked:
-            return self._next_wait()
-        self._step = 0
-        return 0
+            return False
+        except Unavailable:
+            # It may be marked all the same: a commit that fails is no answer. Nothing was sent.
+            self._was_not_sent(job, None)
+            raise
+        return True
+
+    def _was_not_sent(self, job: PrintJob, reason: str | None) -> None:
+        self._unsaved.append(_Outcome(job.id, JobState.NOT_SENT, reason))
+        if job.kind is JobKind.KICK:
+            self._unsaved.append(_Outcome(job.id, JobState.CANCELLED, reason))
+        self._owes_retry = True
 
     def _deliver(self, transport: Transport, job: PrintJob) -> Delivery:
         title = f"{job.id}-{job.kind}-{job.document}-{job.number}-{job.copy}"
@@ -148,15 +210,14 @@ class PrinterQueue:
         return delivery
 
     def _save_outcome(self) -> None:
-        """Keep the last job's outcome; it stays for the next turn when the store is away."""
-        if self._unsaved is None:
-            return
-        outcome = self._unsaved
-        try:
-            self._jobs.mark(outcome.job_id, outcome.state, outcome.error)
-        except Refused as error:
-            _log.warning("job %d cannot become %s: %s", outcome.job_id, outcome.state, error)
-        self._unsaved = None
+        """Keep what came of jobs; it stays for the next turn when the store is away."""
+        while self._unsaved:
+            outcome = self._unsaved[0]
+            try:
+                self._jobs.mark(outcome.job_id, outcome.state, outcome.error)
+            except Refused as error:
+                _log.warning("job %d: %s", outcome.job_id, error)
+            del self._unsaved[0]
 
     def _next_wait(self) -> float:
         wait = self._backoff[min(self._step, len(self._backoff) - 1)]

@@ -68,7 +68,8 @@ class Answers:
         """The bytes of *received* that may answer a question, across calls."""
         answers: list[int] = []
         for byte in received:
-            if self._to_skip:
+            if self._to_skip and not byte & _AUTOMATIC_HEAD:
+                # Flow control and DLE EOT answers may come between; they have this bit set.
                 self._to_skip -= 1
             elif byte & _FIXED_BITS == _AUTOMATIC_HEAD:
                 self._to_skip = _BYTES_AFTER_HEAD

@@ -41,7 +41,11 @@ class PrintWorker:
         self._thread = Thread(target=self._run, name=f"printer {settings.name}", daemon=True)
 
     def start(self) -> None:
-        """Begin, with a look at the printer and the jobs the last run left. Call it once."""
+        """Begin, with a look at the printer and the jobs the last run left. Call it once.
+
+        A kick that the last run left is cancelled before this returns; one queued later is not.
+        """
+        self._queue.begin()
         self._thread.start()
 
     def wake(self) -> None:

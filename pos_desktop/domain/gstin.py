@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from stdnum import luhn
-
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.states import is_gstin_prefix
 
@@ -62,6 +60,8 @@ def parse_gstin(text: str, *, field: str, keep_as_typed: bool = False) -> Gstin:
             field=field,
             code="gstin_state",
         )
+    from stdnum import luhn  # slow to import, and few bills have a GSTIN
+
     gstin = Gstin(cleaned, luhn.calc_check_digit(cleaned[:-1], _ALPHABET))
     if not gstin.verified and not keep_as_typed:
         raise BadInput(

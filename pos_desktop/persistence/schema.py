@@ -24,7 +24,8 @@ def fingerprint(connection: Any) -> str:
     rows = connection.execute(
         "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
         " AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow')"
-        " AND name <> 'alembic_version' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name"
+        " AND name <> 'alembic_version'"
+        " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name"
     )
     digest = hashlib.sha256()
     for row in rows:

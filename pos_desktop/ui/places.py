@@ -55,7 +55,9 @@ def add_places(
     window.add_place(
         BILLING, "scan-barcode", word("Billing"), "place.billing", billing, thin_rail=True
     )
-    window.add_place("bills", "receipt-indian-rupee", word("Bills"), "place.bills", bills)
+    window.add_place(
+        "bills", "receipt-indian-rupee", word("Bills"), "place.bills", bills, thin_rail=True
+    )
     window.add_place("customers", "users", word("Customers"), "place.customers", customers)
     window.add_place("balances", "book-user", word("Balances"), "place.balances", balances)
     window.add_place("shift", "wallet", word("Shift"), "place.shift", shift)

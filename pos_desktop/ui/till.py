@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+WARM_UP_MS = 400
+"""So long after billing came up, what the first sale needs is imported."""
+
 IDLE_MS = 1500
 """So long after the last commit the store may tidy up: no sale then waits for it."""
 
@@ -53,7 +56,10 @@ class Backend(Protocol):
         """Import what the store needs: on the main thread, after the first paint."""
 
     def open(self) -> Desk:
-        """Open the store; on the writing thread. Raises PosError."""
+        """Open the store; on the writing thread. Raises PosError.
+
+        A desk with a session is somebody already signed in: nobody is asked who they are.
+        """
 
     def start_printing(
         self, desk: Desk, on_change: Callable[[PrinterNow], None]
@@ -148,7 +154,10 @@ class Till(QObject):
         self._counter = Counter(desk, self._tasks, tell=self.window.display_message)
         self._counter.ask_approval = AskForApproval(self._counter, self.window)
         self._idle.start()
-        self.ask_sign_in()
+        if desk.session is None:
+            self.ask_sign_in()
+        else:
+            self.signed_in(desk)
 
     def _not_opened(self, error: Exception) -> None:
         from pos_desktop.domain.errors import PosError
@@ -187,7 +196,6 @@ class Till(QObject):
         self.counter.desk = desk
         self.window.clear_places()
         self._start_printing(desk)
-        self.counter.tasks.read(self._backend.warm_up, lambda _none: None, _log_failure)
         self.counter.read(outlet.get, outlet.GetOutlet(), self._know_outlet)
 
     def _know_outlet(self, outlet: object) -> None:
@@ -216,10 +224,12 @@ class Till(QObject):
 
         self._shift = shift
         self._display_status()
-        add_places(
-            self.window, self.counter, shift_closed=self.ask_opening_cash, sound=_sound
-        )
+        add_places(self.window, self.counter, shift_closed=self.ask_opening_cash, sound=_sound)
         self.window.uncover()
+        tasks = self.counter.tasks
+        tasks.later(
+            WARM_UP_MS, lambda: tasks.read(self._backend.warm_up, lambda _none: None, _log_failure)
+        )
 
     def _display_status(self) -> None:
         from pos_desktop.ui.strip import status_of

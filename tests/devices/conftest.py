@@ -236,7 +236,16 @@ def timing() -> Timing:
 @pytest.fixture
 def patient() -> Timing:
     """For what must succeed however busy the machine is: no wait is that long."""
-    return Timing(connect_s=20, status_s=20, stall_s=20, finish_s=20, drain_s=20, slice_s=0.02)
+    return Timing(
+        connect_s=20,
+        status_s=20,
+        stall_s=20,
+        finish_s=20,
+        bytes_per_s=1e6,
+        drain_s=20,
+        farewell_s=20,
+        slice_s=0.02,
+    )
 
 
 @pytest.fixture

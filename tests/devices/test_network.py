@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from pos_desktop.application.printing import JobState, PrinterState
+from pos_desktop.devices import status
 from pos_desktop.devices.network import network_printer
 from pos_desktop.devices.transport import Timing
 
@@ -58,6 +59,17 @@ def test_unasked_statuses_alone_do_not_confirm(
     )
 
     assert delivery.state is JobState.UNCONFIRMED
+
+
+def test_without_that_care_they_would_confirm(
+    fake_printer: Any, network_settings: Any, patient: Timing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(status, "_BYTES_AFTER_HEAD", 0)
+    printer = fake_printer(unasked=b"\x10\x00\x00\x00", fence=0x12)
+
+    delivery = network_printer(network_settings(printer.port), patient).send(RECEIPT)
+
+    assert delivery.state is JobState.PRINTED
 
 
 def test_the_fence_tells_that_paper_is_low(
@@ -230,7 +242,7 @@ def test_a_printer_without_answers_is_sent_all_and_no_question_is_asked(
 ) -> None:
     printer = fake_printer()
     # Waiting for ever: the printer must see the end of the job to close its side.
-    for_ever = replace(patient, drain_s=3600)
+    for_ever = replace(patient, drain_s=3600, farewell_s=3600)
     transport = network_printer(network_settings(printer.port, answers=False), for_ever)
 
     delivery = transport.send(RECEIPT)

@@ -4,13 +4,14 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pos_desktop.application.printing import JobState, PrinterState
-from pos_desktop.devices.path import device_printer
+from pos_desktop.devices.path import DeviceLine, device_printer
 from pos_desktop.devices.transport import Timing
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="device paths are POSIX")
@@ -170,3 +171,32 @@ def test_an_ordinary_file_is_not_taken_for_a_device(
 
     assert delivery.state is JobState.NOT_SENT
     assert path.read_bytes() == b"mine"
+
+
+def test_a_pipe_that_should_answer_is_refused(
+    fifo: Path, path_settings: Any, timing: Timing
+) -> None:
+    settings = path_settings(fifo, connection="device", answers=True)
+
+    delivery = device_printer(settings, timing).send(RECEIPT)
+
+    assert delivery.state is JobState.NOT_SENT
+    assert "cannot answer" in (delivery.reason or "")
+
+
+def test_a_serial_line_is_given_time_to_send_what_the_system_holds(
+    terminal: tuple[int, str],
+    path_settings: Any,
+    patient: Timing,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _ours, path = terminal
+    held = [4, 3, 2, 1]
+    monkeypatch.setattr(DeviceLine, "_unsent", lambda _line: held.pop() if held else 0)
+    # What a line knows is waited for, however short a silent printer's time is.
+    hasty = replace(patient, drain_s=0.0, farewell_s=0.0)
+
+    delivery = device_printer(path_settings(path, connection="device"), hasty).send(b"receipt")
+
+    assert delivery.reason is None
+    assert held == []

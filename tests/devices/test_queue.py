@@ -15,6 +15,7 @@ from pos_desktop.application.printing import (
     PrinterState,
     PrinterStatus,
 )
+from pos_desktop.devices import queue as queue_module
 from pos_desktop.devices.connections import transport_for
 from pos_desktop.devices.file import FilePrinter
 from pos_desktop.devices.queue import BACKOFF_S, PrinterQueue
@@ -191,12 +192,184 @@ def test_a_drawer_that_could_not_be_opened_is_not_opened_later(
     jobs.add(JobKind.KICK, data=b"kick")
 
     queue.turn()
-    assert jobs.states() == [JobState.NOT_SENT, JobState.NOT_SENT]
+    assert jobs.states() == [JobState.NOT_SENT, JobState.CANCELLED]
     transport.now = READY
     turns_until_idle(queue)
 
     assert transport.sent == [b"receipt", b"kick", b"receipt"]
-    assert jobs.states() == [JobState.PRINTED, JobState.NOT_SENT]
+    assert jobs.states() == [JobState.PRINTED, JobState.CANCELLED]
+    assert jobs.jobs[2].error == "off"
+
+
+@pytest.mark.parametrize(
+    ("patience", "sent", "state"),
+    [
+        (10.0, [b"receipt"], JobState.CANCELLED),
+        (1e9, [b"receipt", b"kick"], JobState.PRINTED),  # without the protection it opens late
+    ],
+)
+def test_a_drawer_that_waited_behind_a_stuck_printer_is_not_opened(
+    jobs: Any,
+    transport: FakeTransport,
+    told: list[PrinterNow],
+    monkeypatch: pytest.MonkeyPatch,
+    patience: float,
+    sent: list[bytes],
+    state: JobState,
+) -> None:
+    monkeypatch.setattr(queue_module, "KICK_PATIENCE_S", patience)
+    now = [0.0]
+    queue = PrinterQueue(
+        SETTINGS, jobs, lambda _settings: transport, told.append, clock=lambda: now[0]
+    )
+    jobs.add(data=b"receipt")
+    queue.turn()
+
+    def stuck() -> None:
+        transport.while_sending = lambda: None
+        now[0] += 30
+        jobs.add(JobKind.KICK, data=b"kick")
+
+    jobs.add(data=b"receipt")
+    transport.sent.clear()
+    transport.while_sending = stuck
+    turns_until_idle(queue)
+
+    assert transport.sent == sent
+    assert jobs.jobs[3].state is state
+
+
+def test_a_drawer_opens_again_once_the_printer_is_free(
+    jobs: Any, transport: FakeTransport, told: list[PrinterNow]
+) -> None:
+    now = [0.0]
+    queue = PrinterQueue(
+        SETTINGS, jobs, lambda _settings: transport, told.append, clock=lambda: now[0]
+    )
+    jobs.add(data=b"receipt")
+    transport.while_sending = lambda: now.__setitem__(0, now[0] + 30)
+    turns_until_idle(queue)
+
+    jobs.add(JobKind.KICK, data=b"kick")
+    turns_until_idle(queue)
+
+    assert transport.sent == [b"receipt", b"kick"]
+
+
+def test_a_drawer_of_the_last_run_is_not_opened_at_a_start(
+    queue: PrinterQueue, jobs: Any, transport: FakeTransport
+) -> None:
+    old = jobs.add(JobKind.KICK, data=b"old kick")
+    jobs.add(data=b"receipt")
+
+    queue.begin()
+    jobs.add(JobKind.KICK, data=b"new kick")
+    turns_until_idle(queue)
+
+    assert jobs.jobs[old].state is JobState.CANCELLED
+    assert transport.sent == [b"new kick", b"receipt"]
+
+
+@pytest.mark.parametrize("call", ["next_queued", "mark cancelled"])
+def test_a_drawer_of_the_last_run_stays_shut_when_the_store_was_away_at_the_start(
+    queue: PrinterQueue,
+    jobs: Any,
+    transport: FakeTransport,
+    caplog: pytest.LogCaptureFixture,
+    call: str,
+) -> None:
+    jobs.add(JobKind.KICK, data=b"old kick")
+    jobs.fail_next = [call]
+
+    queue.begin()
+    turns_until_idle(queue)
+
+    assert jobs.states() == [JobState.CANCELLED]
+    assert transport.sent == []
+    assert "disk full" in caplog.text
+
+
+def test_a_drawer_does_not_open_after_the_store_was_away(
+    queue: PrinterQueue, jobs: Any, transport: FakeTransport
+) -> None:
+    jobs.add(JobKind.KICK, data=b"kick")
+    jobs.fail_next = ["next_queued"]
+
+    assert queue.turn() == BACKOFF_S[0]
+    turns_until_idle(queue)
+
+    assert jobs.states() == [JobState.CANCELLED]
+    assert transport.sent == []
+
+
+def test_no_kick_waits_behind_one_that_was_not_sent(
+    queue: PrinterQueue, jobs: Any, transport: FakeTransport
+) -> None:
+    transport.now = OFF
+    queue.turn()
+    jobs.add(data=b"receipt")
+    for _ in range(3):
+        jobs.add(JobKind.KICK, data=b"kick")
+    transport.results = [Delivery.not_sent("off") for _ in range(3)]
+
+    waits = [queue.turn() for _ in range(4)]
+
+    assert waits[:3] == [0, 0, 0]
+    assert waits[3]
+    assert jobs.states() == [JobState.QUEUED, *[JobState.CANCELLED] * 3]
+
+
+def test_a_drawer_that_opens_brings_back_what_was_not_sent(
+    queue: PrinterQueue, jobs: Any, transport: FakeTransport
+) -> None:
+    jobs.add(data=b"receipt")
+    transport.results = [Delivery.not_sent("off")]
+    queue.turn()
+
+    jobs.add(JobKind.KICK, data=b"kick")
+    turns_until_idle(queue)
+
+    assert transport.sent == [b"receipt", b"kick", b"receipt"]
+    assert jobs.states() == [JobState.PRINTED, JobState.PRINTED]
+
+
+@pytest.mark.parametrize("reached_the_disk", [True, False])
+@pytest.mark.parametrize("kind", [JobKind.ORIGINAL, JobKind.KICK])
+def test_a_mark_that_may_have_reached_the_disk_leaves_no_job_sending(
+    queue: PrinterQueue,
+    jobs: Any,
+    transport: FakeTransport,
+    monkeypatch: pytest.MonkeyPatch,
+    reached_the_disk: bool,
+    kind: JobKind,
+) -> None:
+    jobs.add(kind)
+    mark = jobs.mark
+
+    def unsure(job_id: int, state: JobState, error: str | None = None) -> None:
+        monkeypatch.setattr(jobs, "mark", mark)
+        if reached_the_disk:
+            mark(job_id, state, error)
+        raise Unavailable("The disk did not confirm.", code="commit_unknown")
+
+    monkeypatch.setattr(jobs, "mark", unsure)
+    assert queue.turn() == BACKOFF_S[0]
+    turns_until_idle(queue)
+
+    is_kick = kind is JobKind.KICK
+    assert jobs.states() == [JobState.CANCELLED if is_kick else JobState.PRINTED]
+    assert len(transport.sent) == (0 if is_kick else 1)
+
+
+def test_a_fault_that_is_over_is_no_longer_told(
+    queue: PrinterQueue, jobs: Any, told: list[PrinterNow]
+) -> None:
+    turns_until_idle(queue)
+    jobs.fail_next = ["next_queued"]
+    queue.turn()
+    turns_until_idle(queue)
+
+    assert [now.problem for now in told] == [None, "Printing has a fault.", None]
 
 
 def test_jobs_that_the_last_run_could_not_send_are_printed_at_the_start(

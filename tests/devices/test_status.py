@@ -39,3 +39,11 @@ def test_an_automatic_status_is_skipped_across_reads() -> None:
     assert answers.among(b"\x14\x00") == []
     assert answers.among(b"\x00\x0f\x12") == [0x12]
     assert answers.among(b"\x00") == [0x00]
+
+
+def test_flow_control_inside_an_automatic_status_is_not_counted() -> None:
+    answers = Answers()
+
+    # Counted as one of the three, it would leave 0x00: a fence that nobody answered.
+    assert not [byte for byte in answers.among(b"\x14\x00\x13\x00\x00") if is_fence_answer(byte)]
+    assert answers.among(b"\x00") == [0x00]

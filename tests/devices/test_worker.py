@@ -3,11 +3,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from queue import Queue
+from threading import Lock, Thread
 from typing import Any
 
 import pytest
 
-from pos_desktop.application.printing import JobState, PrinterNow, PrinterSettings
+from pos_desktop.application.printing import JobKind, JobState, PrinterNow, PrinterSettings
 from pos_desktop.devices.network import network_printer
 from pos_desktop.devices.transport import Timing
 from pos_desktop.devices.worker import PrintWorker, transport_for
@@ -115,3 +116,57 @@ def test_a_worker_that_never_began_can_be_closed(jobs: Any) -> None:
     settings = PrinterSettings(name="Counter", connection="file", address="out")
 
     PrintWorker(settings, jobs, transport_for, lambda _now: None).close()
+
+
+class LockedJobs:
+    """Jobs in memory for several threads."""
+
+    def __init__(self, jobs: Any) -> None:
+        self._jobs = jobs
+        self._lock = Lock()
+
+    def __getattr__(self, name: str) -> Any:
+        call = getattr(self._jobs, name)
+
+        def locked(*given: Any, **named: Any) -> Any:
+            with self._lock:
+                return call(*given, **named)
+
+        return locked
+
+
+def test_no_wake_from_any_thread_is_lost(jobs: Any, strip: Strip, tmp_path: Path) -> None:
+    settings = PrinterSettings(name="Counter", connection="file", address=str(tmp_path / "out"))
+    locked = LockedJobs(jobs)
+    worker = PrintWorker(settings, locked, transport_for, strip)
+    worker.start()
+
+    def sell() -> None:
+        for _ in range(10):
+            locked.add(data=b"r")
+            worker.wake()
+
+    sellers = [Thread(target=sell) for _ in range(8)]
+    for seller in sellers:
+        seller.start()
+    for seller in sellers:
+        seller.join(20)
+    # No further wake and no close: what was queued last must be printed by its own wake.
+    strip.wait_for(lambda now: now.waiting == 0 and JobState.QUEUED not in jobs.states())
+    worker.close()
+
+    assert jobs.states() == [JobState.PRINTED] * 80
+    assert (tmp_path / "out").read_bytes() == b"r" * 80
+    assert [job.attempts for job in jobs.jobs.values()] == [1] * 80
+
+
+def test_a_kick_left_by_the_last_run_is_gone_when_start_returns(jobs: Any, tmp_path: Path) -> None:
+    settings = PrinterSettings(name="Counter", connection="file", address=str(tmp_path / "out"))
+    jobs.add(JobKind.KICK)
+    worker = PrintWorker(settings, jobs, transport_for, lambda _now: None)
+
+    worker.start()
+    assert jobs.states() == [JobState.CANCELLED]
+    worker.close(patience_seconds=20)
+
+    assert not (tmp_path / "out").exists()

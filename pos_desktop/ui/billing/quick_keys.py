@@ -212,7 +212,7 @@ class QuickKeys(QWidget):
         self._strip.setFixedHeight(strip.sizeHint().height())
         self._lay_keys(categories, keys.items)
 
-    def keys(self) -> list[QuickKey]:
+    def shown_keys(self) -> list[QuickKey]:
         """All the keys, by category."""
         page: QWidget | None = self._grid.widget()
         return [] if page is None else page.findChildren(QuickKey)

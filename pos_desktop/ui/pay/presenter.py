@@ -58,7 +58,7 @@ class PayPresenter:
 
     @property
     def is_busy(self) -> bool:
-        """Whether the bill is being saved, or waits for an approval."""
+        """Whether the bill is being saved or waits for an approval; and once it is issued."""
         return self._busy
 
     @property
@@ -165,7 +165,7 @@ class PayPresenter:
         )
 
     def _issued(self, bill: IssuedBill) -> None:
-        self._busy = False
+        # Busy for good: a second Enter that was under way must not tell of the bill twice.
         self._view.close_sheet()
         self._paid(bill)
 

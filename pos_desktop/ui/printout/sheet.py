@@ -15,7 +15,7 @@ from pos_desktop.ui.widgets.figures import TextLabel
 from pos_desktop.ui.widgets.sheet import Sheet
 
 _LEAST_WIDTH_PX = 440
-_HEIGHT_PX = 440
+_HEIGHT_PX = 416
 _BAR_PX = 14
 
 

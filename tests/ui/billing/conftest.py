@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -91,8 +92,12 @@ def told() -> list[Message]:
 
 
 @pytest.fixture
-def counter(open_shop_today: ShopAtHand, tasks: SlowTasks, told: list[Message]) -> Counter:
+def counter(
+    open_shop_today: ShopAtHand, tasks: SlowTasks, told: list[Message], tmp_path: Path
+) -> Counter:
     shop = open_shop_today
+    to_a_folder = outlet.SetPrinter(connection="file", address=str(tmp_path))
+    outlet.set_printer(shop.owner, to_a_folder)
     made = Counter(shop.cashier, tasks, tell=told.append)
     made.outlet = outlet.get(shop.cashier, outlet.GetOutlet())
     return made
