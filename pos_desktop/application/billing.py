@@ -22,7 +22,6 @@ from pos_desktop.application.posting import (
     use_advance_first,
 )
 from pos_desktop.application.print_jobs import queue_printouts
-from pos_desktop.application.quote import check_same_state
 from pos_desktop.application.shifts import shift_to_sell_in
 from pos_desktop.domain.bills import (
     Bill,
@@ -37,7 +36,7 @@ from pos_desktop.domain.customers import Customer
 from pos_desktop.domain.documents import DocumentKind, Series, document_number, financial_year
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.gst import Discount, Totals
-from pos_desktop.domain.gstin import parse_gstin
+from pos_desktop.domain.gstin import check_same_state, parse_gstin
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.orders import (
     GstDetails,

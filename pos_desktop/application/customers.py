@@ -8,11 +8,10 @@ from datetime import datetime
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.paging import Pagination, page_of
 from pos_desktop.application.ports import Work
-from pos_desktop.application.quote import check_same_state
 from pos_desktop.domain.bills import BillSummary
 from pos_desktop.domain.customers import Customer, CustomerDetails, balance_in_words
 from pos_desktop.domain.errors import BadInput, Refused
-from pos_desktop.domain.gstin import parse_gstin
+from pos_desktop.domain.gstin import check_same_state, parse_gstin
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.people import Right
 from pos_desktop.domain.phones import normalise_phone

@@ -14,9 +14,8 @@ from pos_desktop.application.order_view import (
     with_customer,
 )
 from pos_desktop.application.ports import Work
-from pos_desktop.application.quote import check_same_state
 from pos_desktop.domain.errors import BadInput
-from pos_desktop.domain.gstin import parse_gstin
+from pos_desktop.domain.gstin import check_same_state, parse_gstin
 from pos_desktop.domain.orders import GstDetails
 from pos_desktop.domain.people import Right
 from pos_desktop.domain.states import state_of

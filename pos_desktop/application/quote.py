@@ -9,7 +9,7 @@ from pos_desktop.application.lines import LineInput, described_line
 from pos_desktop.domain.documents import DocumentKind
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.gst import Discount, TaxedLine, Totals
-from pos_desktop.domain.gstin import parse_gstin
+from pos_desktop.domain.gstin import check_same_state, parse_gstin
 from pos_desktop.domain.orders import MOST_LINES, GstDetails, OrderType, price_lines
 from pos_desktop.domain.outlet import Registration
 from pos_desktop.domain.states import state_of
@@ -101,13 +101,3 @@ def _gst_details(customer: QuoteCustomer) -> GstDetails:
         check_same_state(state, given, field="customer.state_code")
         state = given
     return GstDetails(gstin=gstin, company_name=None, state_code=state, is_sez=customer.is_sez)
-
-
-def check_same_state(of_gstin: str | None, given: str, *, field: str) -> None:
-    """Refuse a State that contradicts the GSTIN. Raises BadInput naming *field*."""
-    if of_gstin is not None and of_gstin != given:
-        raise BadInput(
-            f"The GSTIN is of State {of_gstin}, but State {given} was given. Correct one of them.",
-            field=field,
-            code="state_conflict",
-        )

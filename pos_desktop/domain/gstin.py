@@ -71,3 +71,13 @@ def parse_gstin(text: str, *, field: str, keep_as_typed: bool = False) -> Gstin:
             code="gstin_check_character",
         )
     return gstin
+
+
+def check_same_state(of_gstin: str | None, given: str, *, field: str) -> None:
+    """Refuse a State that contradicts the GSTIN. Raises BadInput naming *field*."""
+    if of_gstin is not None and of_gstin != given:
+        raise BadInput(
+            f"The GSTIN is of State {of_gstin}, but State {given} was given. Correct one of them.",
+            field=field,
+            code="state_conflict",
+        )

@@ -145,7 +145,7 @@ class Till(QObject):
     def _opened(self, desk: Desk) -> None:
         from dataclasses import replace
 
-        from pos_desktop.ui.approval.sheet import AskForApproval
+        from pos_desktop.ui.approval.ask import AskForApproval
         from pos_desktop.ui.counter import Counter
 
         if self._tasks is None:

@@ -170,3 +170,24 @@ def test_a_kick_left_by_the_last_run_is_gone_when_start_returns(jobs: Any, tmp_p
     worker.close(patience_seconds=20)
 
     assert not (tmp_path / "out").exists()
+
+
+def test_a_wake_while_the_worker_comes_to_rest_is_not_lost(
+    jobs: Any, strip: Strip, tmp_path: Path
+) -> None:
+    settings = PrinterSettings(name="Counter", connection="file", address=str(tmp_path / "out"))
+    sold = []
+
+    def sell_once(now: PrinterNow) -> None:
+        strip(now)
+        if not sold:  # the worker's first look found nothing, and it does not wait yet
+            sold.append(jobs.add(data=b"receipt"))
+            worker.wake()
+
+    worker = PrintWorker(settings, jobs, transport_for, sell_once)
+    worker.start()
+    strip.wait_for(lambda now: now.waiting == 1)
+    strip.wait_for(lambda now: now.waiting == 0)
+    worker.close()
+
+    assert (tmp_path / "out").read_bytes() == b"receipt"

@@ -107,7 +107,7 @@ def test_an_action_cannot_have_two_keys() -> None:
 
 
 def test_two_screens_may_use_the_same_key() -> None:
-    DEFAULT_KEYS.with_key("amount.1", "F6")
+    DEFAULT_KEYS.with_key("amount.1", "F7")
 
 
 def test_the_table_in_use_can_be_exchanged() -> None:

@@ -176,20 +176,3 @@ class ApprovalSheet(Sheet):
 
     def _submit(self) -> None:
         self.presenter.submitted(self.secret.text(), self.reason.text())
-
-
-class AskForApproval:
-    """`Counter.ask_approval`: opens the sheet over what is in front of *window*."""
-
-    def __init__(self, counter: Counter, window: QWidget) -> None:
-        self._counter = counter
-        self._window = window
-
-    def __call__(
-        self, what: str, approved: Callable[[Approval], None], dropped: Callable[[], None]
-    ) -> None:
-        """Ask; exactly one of *approved* and *dropped* is called."""
-        front = QApplication.activeModalWidget() or self._window
-        sheet = ApprovalSheet(self._counter, what, approved, dropped, front)
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.open()

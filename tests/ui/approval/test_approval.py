@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from pos_desktop.application.desk import Approval, Desk
 from pos_desktop.application.people import ListUsers, list_users, sign_in
 from pos_desktop.application.shifts import CashMoved, MoveCash, OpenShift, open_shift, payout
+from pos_desktop.ui.approval.ask import AskForApproval
 from pos_desktop.ui.approval.presenter import NOBODY, ApprovalPresenter, ApprovalState
-from pos_desktop.ui.approval.sheet import ApprovalSheet, AskForApproval
+from pos_desktop.ui.approval.sheet import ApprovalSheet
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.tasks import InlineTasks
 

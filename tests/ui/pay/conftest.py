@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -58,14 +57,13 @@ def tasks() -> SlowTasks:
 
 
 @pytest.fixture
-def manager(open_shop_today: ShopAtHand) -> Manager:
-    """The PIN is checked against plain secrets, so the stored ones are made plain first."""
+def manager() -> Manager:
     return Manager()
 
 
 @pytest.fixture
 def counter(open_shop_today: ShopAtHand, tasks: SlowTasks, manager: Manager) -> Counter:
-    desk = replace(open_shop_today.cashier)
+    desk = open_shop_today.cashier
     made = Counter(desk, tasks, tell=lambda _: None, ask_approval=manager)
     made.outlet = outlet.get(desk, outlet.GetOutlet())
     return made

@@ -219,6 +219,7 @@ def test_over_the_limit_needs_an_approval_and_then_is_issued(
     manager.approves = True
     pay_on_account.rest_to_account()
     assert len(manager.asked) == 2
+    assert tenders(paid[0]) == [("credit", 70_00)]
 
 
 def test_without_anyone_to_approve_it_is_told_in_the_sheet(

@@ -22,7 +22,8 @@ from pos_desktop.application.shifts import (
     ShiftHistory,
     history,
 )
-from pos_desktop.ui.approval.sheet import ApprovalSheet, AskForApproval
+from pos_desktop.ui.approval.ask import AskForApproval
+from pos_desktop.ui.approval.sheet import ApprovalSheet
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.shell.main_window import MainWindow
 from pos_desktop.ui.shift.cash_move_sheet import CashMoveSheet
