@@ -86,6 +86,15 @@ class ShopAtHand:
         """Change the outlet's settings."""
         outlet.update(self.owner, outlet.UpdateOutlet(**settings))
 
+    def set_printer(self) -> Path:
+        """A printer that keeps its jobs in a folder."""
+        folder = self.folder / "printouts"
+        folder.mkdir(exist_ok=True)
+        outlet.set_printer(
+            self.owner, outlet.SetPrinter(connection="file", address=str(folder), drawer_pin=2)
+        )
+        return folder
+
     def open_shift(self, opening_cash: int = 2000_00) -> shifts.ShiftView:
         """Open the cashier's shift."""
         return shifts.open_shift(self.cashier, shifts.OpenShift(opening_cash=opening_cash))

@@ -164,18 +164,6 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Shift"),
             _T("Keys", "Cash in and out, close the shift"),
         ),
-        _everywhere(
-            "place.items", "Ctrl+5", _T("Keys", "Items"), _T("Keys", "Items, prices and barcodes")
-        ),
-        _everywhere(
-            "place.reports", "Ctrl+6", _T("Keys", "Reports"), _T("Keys", "Sales, GST and registers")
-        ),
-        _everywhere(
-            "place.settings",
-            "Ctrl+7",
-            _T("Keys", "Settings"),
-            _T("Keys", "Outlet, printers, users, backup"),
-        ),
         _billing(
             "item_search", "F2", _T("Keys", "Items"), _T("Keys", "Search an item by name or code")
         ),
@@ -193,7 +181,6 @@ DEFAULT_KEYS = KeyTable(
         ),
         _billing("hold", "F6", _T("Keys", "Hold"), _T("Keys", "Hold this order for later")),
         _billing("recall", "F7", _T("Keys", "Recall"), _T("Keys", "Recall a held order")),
-        _billing("return", "F8", _T("Keys", "Return"), _T("Keys", "Take back goods of a bill")),
         _billing("pay", "F9", _T("Keys", "Pay"), _T("Keys", "Take the payment")),
         _billing(
             "reprint", "F10", _T("Keys", "Reprint"), _T("Keys", "Print the last bill once more")
@@ -205,10 +192,6 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Exact cash, save and print"),
         ),
         _billing("remove_line", "Del", _T("Keys", "Remove"), _T("Keys", "Remove the line")),
-        _billing(
-            "earlier_bill", "PgUp", _T("Keys", "Earlier"), _T("Keys", "Look at the bill before")
-        ),
-        _billing("later_bill", "PgDown", _T("Keys", "Later"), _T("Keys", "Look at the bill after")),
         _billing("receipt", "Ctrl+P", _T("Keys", "Receipt"), _T("Keys", "See how it printed")),
         _billing(
             "gst_details",

@@ -140,6 +140,7 @@ class Till(QObject):
         self._scan_filter.scanned.connect(self.window.deliver_scan)
         self.window.messages.sounded.connect(_sound)
         self.window.chip_pressed.connect(self._chip_pressed)
+        self.window.place_changed.connect(self._display_hint)
         self._tasks.write(self._backend.open, self._opened, self._not_opened)
 
     def _opened(self, desk: Desk) -> None:
@@ -238,6 +239,17 @@ class Till(QObject):
         self.window.display_status(
             status_of(self.counter.outlet, session, self._shift, self._printer)
         )
+
+    def _display_hint(self, place: str) -> None:
+        """What to know of a place, where messages appear, while there is none."""
+        hints = {
+            "billing": self.tr(
+                "3* before a scan makes it three · ₹50* before a loose item's name buys fifty "
+                "rupees' worth · F1 shows every key"
+            ),
+            "balances": self.tr("Enter on a row shows its unpaid bills · F9 takes a payment"),
+        }
+        self.window.messages.display_hint(hints.get(place, self.tr("F1 shows every key")))
 
     def _chip_pressed(self, chip: str) -> None:
         if chip == "user" and not self.window.is_covered:

@@ -86,7 +86,12 @@ def _barcodes(sql: Any) -> None:
     first = sql.execute("SELECT max(item_id) FROM item_barcode").fetchone()[0]
     names = _columns(sql, "item_barcode")
     top = sql.execute("SELECT max(id) FROM item_barcode").fetchone()[0]
-    values = {"id": f"{top} + i.id", "barcode": "printf('29%011d', i.id)", "item_id": "i.id", "outlet_id": "i.outlet_id"}
+    values = {
+        "id": f"{top} + i.id",
+        "barcode": "printf('29%011d', i.id)",
+        "item_id": "i.id",
+        "outlet_id": "i.outlet_id",
+    }
     values = values | {"uuid": _UUID.format(salt=9, n="i.id")}
     picked = ", ".join(values.get(name, "0") for name in names)
     sql.execute("BEGIN IMMEDIATE")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos_desktop.ui.billing.state import FoundRow
@@ -11,7 +11,6 @@ from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.widgets.columns import Column
 from pos_desktop.ui.widgets.figures import TextLabel
-from pos_desktop.ui.widgets.painting import draw_box
 from pos_desktop.ui.widgets.table_view import TableView
 
 _BORDER_PX = 2
@@ -25,6 +24,8 @@ class FoundList(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        # All of it is painted, so that the cart beneath is not painted with every key.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.typed = ""
         """The text that the rows were found for."""
         self._table: TableView[FoundRow] = TableView(
@@ -114,8 +115,9 @@ class FoundList(QWidget):
         del event
         look = appearance_in_use().look
         painter = QPainter(self)
-        area = QRectF(self.rect())
-        draw_box(painter, area, fill=look.base, border=look.accent, width=_BORDER_PX)
+        painter.fillRect(self.rect(), QColor(look.accent))
+        inner = self.rect().adjusted(_BORDER_PX, _BORDER_PX, -_BORDER_PX, -_BORDER_PX)
+        painter.fillRect(inner, QColor(look.base))
         painter.end()
 
     def _pick(self, index: QModelIndex) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_desktop.ui.look.appearance import appearance_in_use
@@ -51,6 +51,8 @@ class Paper(QWidget):
         spacing = metrics.lineSpacing()
         painter = QPainter(self)
         painter.fillRect(event.rect(), Qt.GlobalColor.white)
+        painter.setPen(QColor(appearance_in_use().look.line))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.setFont(font)
         painter.setPen(Qt.GlobalColor.black)
         first = max(0, int((event.rect().top() - _MARGIN_PX) / spacing) - 1)

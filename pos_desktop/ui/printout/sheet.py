@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from pos_desktop.application.printouts import PrintoutKind
@@ -33,8 +33,6 @@ class PreviewSheet(Sheet):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._area.setMinimumSize(_LEAST_WIDTH_PX, _HEIGHT_PX)
-        self._area.viewport().setAutoFillBackground(True)
-        self._area.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self._told = TextLabel(wrap=True)
         self._told.setObjectName("told")
         self.content.addWidget(self._area)

@@ -23,6 +23,7 @@ from pos_desktop.ui.widgets.sheet import Sheet
 #: What a sheet puts around its content, and a margin to the window's edge.
 _CHROME_WIDTH_PX = 80
 _CHROME_HEIGHT_PX = 180
+_COLUMNS = 3
 
 
 class KeyCap(QWidget):
@@ -54,14 +55,10 @@ class KeyCap(QWidget):
 
 
 class KeysSheet(Sheet):
-    """One column for each place where keys are heard."""
+    """Every key, grouped by where it is heard, in as many columns as the window has room for."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(QCoreApplication.translate("KeysSheet", "Keys"), parent)
-        holder = QWidget()
-        columns = QHBoxLayout(holder)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(4 * GRID_PX)
         titles = {
             Scope.EVERYWHERE: self.tr("Everywhere"),
             Scope.BILLING: self.tr("Billing"),
@@ -69,10 +66,11 @@ class KeysSheet(Sheet):
             Scope.ACCOUNTS: self.tr("Customers and bills"),
             Scope.SHIFT: self.tr("Shift"),
         }
-        for scope, title in titles.items():
-            keys = [key for key in keys_in_use() if key.scope is scope]
-            columns.addLayout(self._column(title, keys))
-        self.content.addWidget(self._scrolled(holder, parent))
+        groups = [
+            (title, [key for key in keys_in_use() if key.scope is scope])
+            for scope, title in titles.items()
+        ]
+        self.content.addWidget(self._scrolled(self._columns(groups), parent))
         self.cancel_button.display_label(self.tr("Close"))
         self.cancel_button.setDefault(True)
         QShortcut(QKeySequence.fromString(keys_in_use()["keys"].keys), self, self.reject)
@@ -90,9 +88,28 @@ class KeysSheet(Sheet):
         )
         return area
 
-    def _column(self, title: str, keys: list[Key]) -> QVBoxLayout:
+    def _columns(self, groups: list[tuple[str, list[Key]]]) -> QWidget:
+        """The groups, longest first, each in the column that is shortest so far."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, GRID_PX, 0)
+        row.setSpacing(4 * GRID_PX)
+        columns = [QVBoxLayout() for _ in range(_COLUMNS)]
+        heights = [0] * _COLUMNS
+        for column in columns:
+            column.setSpacing(2 * GRID_PX)
+            row.addLayout(column)
+        for title, keys in sorted(groups, key=lambda group: -len(group[1])):
+            shortest = heights.index(min(heights))
+            columns[shortest].addLayout(self._group(title, keys))
+            heights[shortest] += len(keys) + 2
+        for column in columns:
+            column.addStretch(1)
+        return holder
+
+    def _group(self, title: str, keys: list[Key]) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setSpacing(GRID_PX)
+        column.setSpacing(HALF_GRID_PX)
         column.addWidget(TextLabel(title, tone="muted", bold=True))
         grid = QGridLayout()
         grid.setHorizontalSpacing(GRID_PX + HALF_GRID_PX)
@@ -102,5 +119,4 @@ class KeysSheet(Sheet):
             grid.addWidget(KeyCap(key.printed), row, 0)
             grid.addWidget(TextLabel(QCoreApplication.translate("Keys", key.help)), row, 1)
         column.addLayout(grid)
-        column.addStretch(1)
         return column

@@ -38,6 +38,17 @@ class CashMoveSheet(Sheet):
         pad = NumberPad()
         pad.setVisible(appearance_in_use().scale.touch)
         pad.attach(self.amount)
+        self.content.addLayout(self._lay_out(says, pad))
+        self.accept_button = self.add_accept(does, clicked=self._submit)
+        self.accept_button.setObjectName("accept")
+        self.presenter = CashMovePresenter(counter, self, kind)
+        self.amount.returnPressed.connect(self.reason.setFocus)
+        self.reason.returnPressed.connect(self._submit)
+        for field in (self.amount, self.reason):
+            field.textChanged.connect(lambda _text: self.presenter.typed())
+        self.amount.setFocus()
+
+    def _lay_out(self, says: str, pad: NumberPad) -> QHBoxLayout:
         form = QGridLayout()
         form.setHorizontalSpacing(2 * GRID_PX)
         form.setVerticalSpacing(GRID_PX)
@@ -57,15 +68,7 @@ class CashMoveSheet(Sheet):
         beside.setSpacing(3 * GRID_PX)
         beside.addLayout(left, 1)
         beside.addWidget(pad)
-        self.content.addLayout(beside)
-        self.accept_button = self.add_accept(does, clicked=self._submit)
-        self.accept_button.setObjectName("accept")
-        self.presenter = CashMovePresenter(counter, self, kind)
-        self.amount.returnPressed.connect(self.reason.setFocus)
-        self.reason.returnPressed.connect(self._submit)
-        for field in (self.amount, self.reason):
-            field.textChanged.connect(lambda _text: self.presenter.typed())
-        self.amount.setFocus()
+        return beside
 
     def display(self, state: CashMoveState) -> None:
         """Show a state."""

@@ -43,7 +43,7 @@ def _tell(till: Till, hands: Hands) -> None:
     _split_sale(hands)
     _interstate_sale(hands)
     _look_around(till, hands)
-    _close(till, hands)
+    _close(hands)
 
 
 def _open(till: Till, hands: Hands) -> None:
@@ -147,7 +147,7 @@ def _look_around(till: Till, hands: Hands) -> None:
     hands.press(_Key.Key_Escape)
 
 
-def _close(till: Till, hands: Hands) -> None:
+def _close(hands: Hands) -> None:
     """The drawer is counted before anyone says what should be in it."""
     hands.press(_Key.Key_F12)
     hands.picture("shift")

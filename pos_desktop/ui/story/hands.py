@@ -58,7 +58,7 @@ class Hands:
         """A text, key by key."""
         for character in text:
             QTest.qWait(_TYPING_MS)
-            QTest.keyClick(self._front(), character)
+            _strike(self._front(), character)
         QTest.qWait(_TYPING_MS)
         self.settle()
 
@@ -71,7 +71,7 @@ class Hands:
         """A whole code in a few milliseconds, and Enter: a scanner."""
         window = self._front()
         for character in code:
-            QTest.keyClick(window, character)
+            _strike(window, character)
         QTest.keyClick(window, Key.Key_Return)
         self.settle()
 
@@ -103,6 +103,12 @@ class Hands:
             widget.activateWindow()
             self.wait_until(lambda: QGuiApplication.focusWindow() is handle, "the focus")
         return handle
+
+
+def _strike(window: QWindow, character: str) -> None:
+    """The key of one character."""
+    # The stubs leave out that QTest takes a character for its key.
+    QTest.keyClick(window, character)  # type: ignore[call-overload]
 
 
 def _open_dialogs() -> list[QDialog]:

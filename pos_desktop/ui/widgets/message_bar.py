@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from pos_desktop.ui.look.appearance import appearance_in_use
@@ -104,12 +104,15 @@ class MessageBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's hook."""
         del event
-        if self._message is None:
-            return
         look = appearance_in_use().look
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(look.base))
+        painter.fillRect(0, 0, self.width(), 1, QColor(look.hairline))
+        if self._message is None:
+            painter.end()
+            return
         tone = _TONES[self._message.kind]
         fill = look.selection if tone == "text" else look.tint(tone)
-        painter = QPainter(self)
         box = QRectF(self.rect()).adjusted(GRID_PX, 2, -GRID_PX, -2)
         draw_box(painter, box, fill=fill, border=look.tone(tone) if tone != "text" else "")
         painter.end()

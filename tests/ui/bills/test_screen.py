@@ -36,6 +36,7 @@ def test_an_empty_shop_is_explained(screen: BillsScreen) -> None:
 def test_a_bill_is_searched_looked_at_and_copied_by_keys(
     open_shop_today: ShopAtHand, screen: BillsScreen, told: list[Message], qtbot: QtBot
 ) -> None:
+    open_shop_today.set_printer()
     first = open_shop_today.sell("10.00", cash=10_00)
     open_shop_today.sell("20.00", cash=20_00)
     press(screen, Qt.Key.Key_F3)
