@@ -46,11 +46,12 @@ def call(options: argparse.Namespace) -> int:
 @contextmanager
 def signed_in_desk(options: argparse.Namespace, chosen: UseCase[Any, Any]) -> Iterator[Desk]:
     """A desk of the chosen shop at which ``--user`` is signed in, if the use case needs it."""
-    from pos_desktop.app import default_shop, desk_for, printing
+    from pos_desktop.app import default_shop, desk_for, printing, settle_collector
     from pos_desktop.application.people import sign_in
     from pos_desktop.persistence.shop_folder import open_shop
 
     store = open_shop(options.shop or default_shop())
+    settle_collector()
     try:
         desk = desk_for(store)
         if chosen.signed_in:

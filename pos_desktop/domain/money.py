@@ -7,6 +7,7 @@ mirrors its sale to the paisa.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Annotated
 
 from pos_desktop.domain.errors import BadInput
@@ -60,8 +61,12 @@ def group_indian(digits: str) -> str:
     return ",".join(reversed(pairs)) + "," + tail
 
 
+@lru_cache(maxsize=4096)
 def format_amount(paise: Paise) -> str:
-    """Indian grouping and two decimals, without a currency sign: 123456789 → 12,34,567.89."""
+    """Indian grouping and two decimals, without a currency sign: 123456789 → 12,34,567.89.
+
+    Kept for amounts seen lately: a screen and a receipt write the same ones again and again.
+    """
     sign = "-" if paise < 0 else ""
     rupees, rest = divmod(abs(paise), PAISE_PER_RUPEE)
     return f"{sign}{group_indian(str(rupees))}.{rest:02d}"

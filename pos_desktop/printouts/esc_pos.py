@@ -1,6 +1,6 @@
 """A document as ESC/POS bytes for one printer, and the kick that opens a drawer.
 
-python-escpos only encodes here: one fresh ``Dummy`` a job. Texts of one style go in one write,
+python-escpos only encodes here: a fresh ``Dummy`` each time. Texts of one style go in one write,
 as ASCII: its own text path goes through every character, and a code page is never switched.
 Nothing here is a real-time command (DLE …), which a printer would obey out of order.
 """
@@ -49,29 +49,28 @@ def render_esc_pos(document: Document, printer: PrinterSettings) -> bytes:
 
     Raises Refused: ``figure_too_wide`` or ``qr_too_large`` for this paper.
     """
-    encoder = _new_encoder()
-    encoder.hw("INIT")
+    out = [_reset()]
     style = _ORDINARY
     batch: list[str] = []
     for printed in lay_out(document, printer.columns):
         if isinstance(printed, PrintedLine):
             wanted = (printed.size, printed.bold)
             if wanted != style:
-                _write(encoder, batch)
-                _set_style(encoder, style, wanted)
+                _write(out, batch)
+                out.append(_change(style, wanted))
                 style = wanted
             batch.append(printed.text)
             continue
-        _write(encoder, batch)
+        _write(out, batch)
         if isinstance(printed, Cut):
-            _set_style(encoder, style, _ORDINARY)
+            out.append(_change(style, _ORDINARY))
             style = _ORDINARY
-            _cut(encoder, printer)
+            out.append(_cut(printer))
         elif printer.native_qr:
-            _qr(encoder, printed, printer.dots)
-    _write(encoder, batch)
-    _set_style(encoder, style, _ORDINARY)
-    return bytes(encoder.output)
+            out.append(_qr(printed, printer.dots))
+    _write(out, batch)
+    out.append(_change(style, _ORDINARY))
+    return b"".join(out)
 
 
 @lru_cache(maxsize=8)
@@ -136,35 +135,53 @@ def _import_escpos() -> None:
             import escpos.printer  # noqa: F401
 
 
-def _write(encoder: Any, batch: list[str]) -> None:
+def _write(out: list[bytes], batch: list[str]) -> None:
     if batch:
-        encoder._raw(("\n".join(batch) + "\n").encode("ascii"))
+        out.append(("\n".join(batch) + "\n").encode("ascii"))
         batch.clear()
 
 
-def _set_style(encoder: Any, style: Style, wanted: Style) -> None:
+# What is the same in every job is encoded once: the encoder keeps no state between commands.
+
+
+@lru_cache(maxsize=1)
+def _reset() -> bytes:
+    encoder = _new_encoder()
+    encoder.hw("INIT")
+    return bytes(encoder.output)
+
+
+@lru_cache(maxsize=64)
+def _change(style: Style, wanted: Style) -> bytes:
+    """From one style to another; nothing when they are the same."""
+    if style == wanted:
+        return b""
+    encoder = _new_encoder()
     size, bold = wanted
     if size is style[0]:
-        if bold is not style[1]:
-            encoder.set(bold=bold)
-        return
-    # In one call: setting a size clears bold, and the encoder sends the size first.
-    encoder.set(
-        normal_textsize=size is Size.NORMAL,
-        double_height=size is not Size.NORMAL,
-        double_width=size is Size.BIG,
-        bold=bold,
-    )
+        encoder.set(bold=bold)
+    else:
+        # In one call: setting a size clears bold, and the encoder sends the size first.
+        encoder.set(
+            normal_textsize=size is Size.NORMAL,
+            double_height=size is not Size.NORMAL,
+            double_width=size is Size.BIG,
+            bold=bold,
+        )
+    return bytes(encoder.output)
 
 
-def _cut(encoder: Any, printer: PrinterSettings) -> None:
+@lru_cache(maxsize=8)
+def _cut(printer: PrinterSettings) -> bytes:
+    encoder = _new_encoder()
     if printer.cutter == "none":
         encoder.print_and_feed(_LINES_TO_TEAR_BAR)
     else:
         encoder.cut(mode="PART" if printer.cutter == "partial" else "FULL", feed=True)
+    return bytes(encoder.output)
 
 
-def _qr(encoder: Any, qr: Qr, dots: int) -> None:
+def _qr(qr: Qr, dots: int) -> bytes:
     """Draw a QR code in the middle, as large as is useful, with its quiet zone free."""
     size = len(qr.payload.encode("ascii"))
     version = next((i for i, most in enumerate(_QR_BYTES_AT_M, start=1) if size <= most), None)
@@ -175,9 +192,11 @@ def _qr(encoder: Any, qr: Qr, dots: int) -> None:
             "The QR code is too large for the printer's paper to be read by a telephone.",
             code="qr_too_large",
         )
+    encoder = _new_encoder()
     # The printer leaves nothing free above and below: a line of ordinary height does.
     encoder.set(align="center")
     encoder._raw(b"\n")
     encoder.qr(qr.payload, ec=_QR_LEVEL_M, size=module_dots, native=True)
     encoder._raw(b"\n")
     encoder.set(align="left")
+    return bytes(encoder.output)

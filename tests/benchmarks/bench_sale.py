@@ -56,12 +56,13 @@ class _Seller:
     """Makes the n-th sale on a shop."""
 
     def __init__(self, folder: Path, *, open_shift: bool = False) -> None:
-        from pos_desktop.app import desk_for
+        from pos_desktop.app import desk_for, settle_collector
         from pos_desktop.application import shifts
         from pos_desktop.application.people import sign_in
         from pos_desktop.persistence.shop_folder import open_shop
 
         self.store = open_shop(folder)
+        settle_collector()
         self.desk = sign_in(desk_for(self.store), "cashier", "1357")
         if open_shift:
             shifts.open_shift(self.desk, shifts.OpenShift(opening_cash=1000_00))

@@ -63,10 +63,10 @@ class RowPainter:
         row_tone = model.row_tone(row) if model.row_tone is not None else "text"
         top, height = place
         left, right = spans[0][1], spans[-1][1] + spans[-1][2]
-        if selected:
-            fill = look.selection
-        elif number == self.flashing:
+        if number == self.flashing:  # also when it is selected: the line just added mostly is
             fill = look.flash
+        elif selected:
+            fill = look.selection
         elif row_tone != "text":
             fill = look.tint(row_tone)
         else:
