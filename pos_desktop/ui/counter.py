@@ -23,6 +23,7 @@ Req = TypeVar("Req")
 Res = TypeVar("Res")
 
 APPROVAL_NEEDED = "approval_needed"
+A_FAULT = "Something went wrong inside the program. Nothing was saved; try again."
 
 
 class AskApproval(Protocol):
@@ -113,6 +114,10 @@ class Counter:
         self.tell(Message(kind=kind, text=error.message))
 
     def _fail(self, error: Exception, failed: Callable[[PosError], None] | None) -> None:
-        if not isinstance(error, PosError):
-            raise error
-        (failed or self.tell_error)(error)
+        """Tell the presenter in any case, so that nothing waits for an answer for ever."""
+        hear = failed or self.tell_error
+        if isinstance(error, PosError):
+            hear(error)
+            return
+        hear(Unavailable(A_FAULT, code="fault"))
+        raise error

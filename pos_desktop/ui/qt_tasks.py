@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
@@ -14,20 +13,54 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
 class _Job:
-    run: Callable[[], Any]
-    done: Callable[[Any], None]
-    failed: Callable[[Exception], None]
-    latest: str | None = None
-    turn: int = 0
+    """One job on its way to a worker and home again.
 
+    What it holds is let go on the main thread only: a callback often holds the last reference to
+    a widget, and a widget that ends on another thread takes the program with it.
+    """
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    job: _Job
-    result: Any
-    error: Exception | None
+    __slots__ = ("done", "error", "failed", "latest", "result", "run", "turn")
+
+    def __init__(
+        self,
+        run: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None],
+        latest: str | None = None,
+        turn: int = 0,
+    ) -> None:
+        self.run: Callable[[], Any] | None = run
+        self.done: Callable[[Any], None] | None = done
+        self.failed: Callable[[Exception], None] | None = failed
+        self.latest = latest
+        self.turn = turn
+        self.result: Any = None
+        self.error: Exception | None = None
+
+    def work(self) -> None:
+        """Run it; on a worker thread."""
+        if self.run is None:
+            return
+        try:
+            self.result = self.run()
+        except Exception as error:  # the asker's `failed` decides what each error means
+            self.error = error
+        except BaseException as error:  # SystemExit in a job must not end the thread of all others
+            stopped = RuntimeError(f"A job tried to stop its thread: {error!r}")
+            stopped.__cause__ = error
+            self.error = stopped
+
+    def answer(self, *, wanted: bool) -> None:
+        """Give the answer, if it is still wanted, and let everything go; on the main thread."""
+        done, failed, result, error = self.done, self.failed, self.result, self.error
+        self.run = self.done = self.failed = self.result = self.error = None
+        if not wanted:
+            return
+        if error is not None and failed is not None:
+            _call(lambda: failed(error))
+        elif done is not None:
+            _call(lambda: done(result))
 
 
 class QtTasks(QObject):
@@ -100,32 +133,20 @@ class QtTasks(QObject):
 
     def _work(self, jobs: SimpleQueue[_Job | None]) -> None:
         while (job := jobs.get()) is not None:
-            if self._is_overtaken(job) or (jobs is self._reads and self._closed):
-                continue
-            self._answered.emit(_run(job))
+            if not self._is_dropped(job, jobs):
+                job.work()
+            # Home also when nobody wants the answer: see `_Job`.
+            self._answered.emit(job)
+
+    def _is_dropped(self, job: _Job, jobs: SimpleQueue[_Job | None]) -> bool:
+        return self._is_overtaken(job) or (jobs is self._reads and self._closed)
 
     def _is_overtaken(self, job: _Job) -> bool:
         return job.latest is not None and self._newest[job.latest] != job.turn
 
-    def _come_home(self, answer: _Answer) -> None:
-        job, error = answer.job, answer.error
-        if self._is_overtaken(job):
-            return
-        if error is not None:
-            _call(lambda: job.failed(error))
-        else:
-            _call(lambda: job.done(answer.result))
-
-
-def _run(job: _Job) -> _Answer:
-    try:
-        return _Answer(job, job.run(), None)
-    except Exception as error:  # the asker's `failed` decides what each error means
-        return _Answer(job, None, error)
-    except BaseException as error:  # SystemExit in a job must not end the thread of all others
-        stopped = RuntimeError(f"A job tried to stop its thread: {error!r}")
-        stopped.__cause__ = error
-        return _Answer(job, None, stopped)
+    def _come_home(self, job: _Job) -> None:
+        is_read = job.turn > 0
+        job.answer(wanted=not (self._is_overtaken(job) or (is_read and self._closed)))
 
 
 def _call(call: Callable[[], None]) -> None:

@@ -93,6 +93,7 @@ class Till(QObject):
         self._printing: Printing | None = None
         self._printer: PrinterNow | None = None
         self._shift: ShiftView | None = None
+        self._is_closed = False
         self._committed = False
         self._wants_tidying = False
         self._idle = QTimer(self, interval=IDLE_MS)
@@ -117,7 +118,13 @@ class Till(QObject):
 
     def close(self) -> None:
         """Finish every write, leave the printer and the store in order."""
+        from pos_desktop.ui.tasks import InlineTasks
+
+        self._is_closed = True
         self._idle.stop()
+        if self._counter is not None:
+            # The last answers may ask for more: a scan that waited behind another is still saved.
+            self._counter.tasks = InlineTasks()
         if self._tasks is not None:
             self._tasks.close()
         if self._printing is not None:
@@ -149,7 +156,7 @@ class Till(QObject):
         from pos_desktop.ui.approval.ask import AskForApproval
         from pos_desktop.ui.counter import Counter
 
-        if self._tasks is None:
+        if self._tasks is None or self._is_closed:
             return
         desk = replace(desk, after_commit=self._after_commit)
         self._counter = Counter(desk, self._tasks, tell=self.window.display_message)
@@ -225,12 +232,11 @@ class Till(QObject):
 
         self._shift = shift
         self._display_status()
+        # A shift that follows another without a sign-in finds the places of the one before.
+        self.window.clear_places()
         add_places(self.window, self.counter, shift_closed=self.ask_opening_cash, sound=_sound)
         self.window.uncover()
-        tasks = self.counter.tasks
-        tasks.later(
-            WARM_UP_MS, lambda: tasks.read(self._backend.warm_up, lambda _none: None, _log_failure)
-        )
+        self.counter.tasks.later(WARM_UP_MS, self._warm_up)
 
     def _display_status(self) -> None:
         from pos_desktop.ui.strip import status_of
@@ -272,6 +278,10 @@ class Till(QObject):
         self._committed = True
         if self._printing is not None:
             self._printing.wake()
+
+    def _warm_up(self) -> None:
+        if not self._is_closed:
+            self.counter.tasks.read(self._backend.warm_up, lambda _none: None, _log_failure)
 
     def _tidy(self) -> None:
         """Once nothing was committed for a while, let the store tidy up."""

@@ -67,6 +67,7 @@ def _sales(small: _Seller, large: _Seller) -> None:
 def _looks(small: _Seller, large: _Seller) -> dict[str, Callable[[_Seller], Any]]:
     """What is read; each finds the same number of rows in both shops."""
     from pos_desktop.application import accounts, bills
+    from pos_desktop.domain.accounts import BalanceState
 
     newest = {
         seller: bills.search(seller.desk, bills.SearchBills(limit=1)).bills[0]
@@ -86,7 +87,7 @@ def _looks(small: _Seller, large: _Seller) -> dict[str, Callable[[_Seller], Any]
             s.desk, accounts.BalancesRequest()
         ),
         "accounts.balances, everybody's": lambda s: accounts.balances(
-            s.desk, accounts.BalancesRequest(state=accounts.BalanceState.ALL)
+            s.desk, accounts.BalancesRequest(state=BalanceState.ALL)
         ),
         "bills.search, newest 20": lambda s: bills.search(s.desk, bills.SearchBills()),
         "bills.search, a number": lambda s: bills.search(

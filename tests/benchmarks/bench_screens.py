@@ -25,7 +25,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QTableView, QWidget
 
 from pos_desktop.app import ShopBackend
-from pos_desktop.application import bills, items
+from pos_desktop.application import accounts, bills, items
 from pos_desktop.domain.outlet import Method
 from pos_desktop.ui.look.appearance import begin_appearance, chosen_appearance
 from pos_desktop.ui.till import Till
@@ -250,8 +250,9 @@ class Counter:
         assert [tender.method for tender in bill.tenders] in ([Method.CASH], [])
 
     def _fault(
-        self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
+        sys.__excepthook__(kind, error, trace)
         self._faults.append(error)
 
 
@@ -387,9 +388,11 @@ def _gaps(counter: Counter, catalogue: Sequence[Any]) -> None:
 def _visit_balances(counter: Counter) -> None:
     counter.press(Key.Key_4, _CONTROL, lambda: counter.window.place == "balances", "balances")
     page: Any = counter.window.page("balances")
-    painted = Painted(page.table.viewport(), lambda: page.table.rows_model.rows)
-    counter.until(lambda: bool(painted.seen), "the balances")
-    page.table.viewport().removeEventFilter(painted)
+    rows_model = page.table.rows_model
+    counter.until(lambda: bool(rows_model.rows), "the balances")
+    QTest.qWait(300)
+    report = counter.ask(accounts.balances, accounts.BalancesRequest())
+    assert [row.name for row in rows_model.rows] == [row.name for row in report.rows]
 
 
 def _say_gaps(what: str, beat: Heartbeat, goal: str = "") -> None:

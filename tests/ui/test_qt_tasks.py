@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterator
+import time
+import weakref
+from collections.abc import Callable, Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -158,3 +160,39 @@ def test_later_calls_on_the_main_thread(tasks: QtTasks, qtbot: QtBot) -> None:
     tasks.later(1, lambda: calls.append(threading.current_thread()))
     assert calls == []
     qtbot.waitUntil(lambda: calls == [MAIN])
+
+
+class Held:
+    """Something a callback holds; it tells on which thread it ended."""
+
+
+def _lets_go_on(tasks: QtTasks, ask: Callable[[Held], None], qtbot: QtBot) -> int:
+    ended: list[int] = []
+    held = Held()
+    weakref.finalize(held, lambda: ended.append(threading.get_ident()))
+    ask(held)
+    del held
+    tasks.write(lambda: None, lambda _: None, pytest.fail)
+    tasks.read(lambda: None, lambda _: None, pytest.fail)
+    qtbot.waitUntil(lambda: bool(ended))
+    return ended[0]
+
+
+def test_what_a_job_holds_is_let_go_on_the_main_thread(tasks: QtTasks, qtbot: QtBot) -> None:
+    """A widget that ends on a worker thread would take the program with it."""
+
+    def ask(held: Held) -> None:
+        tasks.write(lambda: time.sleep(0.01), lambda _, held=held: None, pytest.fail)
+
+    for _ in range(20):
+        assert _lets_go_on(tasks, ask, qtbot) == threading.get_ident()
+
+
+def test_an_overtaken_read_is_let_go_on_the_main_thread(tasks: QtTasks, qtbot: QtBot) -> None:
+    def ask(held: Held) -> None:
+        tasks.read(lambda: time.sleep(0.01), lambda _: None, pytest.fail)
+        tasks.read(lambda: None, lambda _, held=held: None, pytest.fail, latest="x")
+        tasks.read(lambda: None, lambda _: None, pytest.fail, latest="x")
+
+    for _ in range(20):
+        assert _lets_go_on(tasks, ask, qtbot) == threading.get_ident()
