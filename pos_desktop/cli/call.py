@@ -17,7 +17,7 @@ from typing import Any
 from pos_desktop.application.desk import Approval, Desk, UseCase
 from pos_desktop.application.registry import REGISTRY
 from pos_desktop.application.wire import decode, describe, encode
-from pos_desktop.cli.main import DONE, error_as_json, fail, status_of
+from pos_desktop.cli.outcome import DONE, error_as_json, fail, status_of
 from pos_desktop.domain.errors import BadInput, PosError, Refused, Unavailable
 
 QUOTE = "billing.quote"

@@ -7,16 +7,19 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from pos_desktop.cli.main import DONE
+from pos_desktop.cli.outcome import DONE
+
+DAY = date(2026, 2, 18)
+"""The day that is played: the same at every run, so that pictures compare."""
 
 
 def play_day(pictures: Path, *, days: int, seed: int) -> int:
     """Play the day in a shop of its own and leave pictures of every screen in *pictures*."""
-    from pos_desktop.cli.demo import OFFSCREEN_DAY, make_demo_shop
     from pos_desktop.cli.demo_days import PlayedClock
+    from pos_desktop.cli.demo_shop import make_demo_shop
 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     folder = Path(tempfile.mkdtemp(prefix="pos-desktop-day-"))
@@ -25,8 +28,8 @@ def play_day(pictures: Path, *, days: int, seed: int) -> int:
     try:
         print("Making a demo shop …", file=sys.stderr)
         shop = folder / "shop"
-        make_demo_shop(shop, days=days, seed=seed, today=OFFSCREEN_DAY).close()
-        opening = datetime.combine(OFFSCREEN_DAY, time(9, 0), tzinfo=UTC) - timedelta(minutes=330)
+        make_demo_shop(shop, days=days, seed=seed, today=DAY).close()
+        opening = datetime.combine(DAY, time(9, 0), tzinfo=UTC) - timedelta(minutes=330)
         taken = _play(shop, PlayedClock(opening), pictures)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import csv
-from datetime import date
+import sys
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pos_desktop
+from pos_desktop.application import customers, items
 from pos_desktop.application.customers import CustomerInput
+from pos_desktop.application.desk import Desk
+from pos_desktop.application.people import sign_in
 from pos_desktop.application.ports import NewItem
 from pos_desktop.application.printing import PrinterSettings
 from pos_desktop.application.set_up import (
@@ -17,14 +22,20 @@ from pos_desktop.application.set_up import (
     NewTaxRate,
     NewUser,
     ShopSetUp,
+    set_up_shop,
 )
+from pos_desktop.cli.demo_days import DemoDays, PlayedClock
 from pos_desktop.domain.gst import Supply, Treatment
 from pos_desktop.domain.measures import parse_percent, parse_quantity
 from pos_desktop.domain.money import parse_rupees
 from pos_desktop.domain.outlet import Outlet, Registration
 from pos_desktop.domain.people import Role
+from pos_desktop.persistence.shop_folder import create_shop
+from pos_desktop.persistence.store import SqlStore
 
 RESOURCES = Path(pos_desktop.__file__).parent / "resources"
+PRINTOUTS = "printouts"
+"""The folder in the demo shop that its receipts are printed to."""
 NO_PRINTER = PrinterSettings(name="Receipt printer", connection="none", columns=48, native_qr=True)
 
 OUTLET = Outlet(
@@ -116,6 +127,31 @@ def demo_customers() -> list[CustomerInput]:
     ]
 
 
+def make_demo_shop(folder: Path, *, days: int, seed: int, today: date) -> SqlStore:
+    """A new demo shop with *days* of history before *today*; printouts go to a folder in it."""
+    from pos_desktop.app import desk_for
+
+    store = create_shop(folder)
+    first = today - timedelta(days=days)
+    clock = PlayedClock(datetime.combine(first, datetime.min.time(), tzinfo=UTC))
+    desk = desk_for(store, clock=clock)
+    set_up_shop(desk, demo_set_up())
+    by_role = {user.login: sign_in(desk, user.login, user.secret) for user in USERS}
+    cashier, manager = by_role["cashier"], by_role["manager"]
+    regulars = [customers.create(cashier, given) for given in demo_customers()]
+    story = DemoDays(cashier, manager, seed)
+    story.know(regulars, _catalogue(cashier))
+    for ago in range(days, 0, -1):
+        story.play(today - timedelta(days=ago))
+        _progress(days - ago + 1, days)
+    with store.work() as work:
+        terminal = cashier.signed_in.terminal
+        printer = work.people.printer(terminal.id)
+        work.people.set_printer(terminal.id, _to_folder(printer, folder / PRINTOUTS))
+        work.commit()
+    return store
+
+
 def _item(row: dict[str, str]) -> CatalogueRow:
     return CatalogueRow(
         category=row["category"],
@@ -142,3 +178,24 @@ def _item(row: dict[str, str]) -> CatalogueRow:
 def _rows(name: str) -> list[dict[str, str]]:
     with (RESOURCES / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def _catalogue(desk: Desk) -> list[items.ItemView]:
+    """Every item of the demo shop, by its code."""
+    set_up = demo_set_up()
+    outlet_id = desk.signed_in.outlet_id
+    with desk.store.look() as look:
+        today = desk.clock().date()
+        found = [look.items.by_code(outlet_id, row.item.code, today) for row in set_up.items]
+    return [items.view_item(item) for item in found if item is not None]
+
+
+def _to_folder(printer: PrinterSettings, folder: Path) -> PrinterSettings:
+    folder.mkdir(exist_ok=True)
+    return replace(printer, connection="file", address=str(folder), drawer_pin=2)
+
+
+def _progress(done: int, days: int) -> None:
+    if sys.stderr.isatty():
+        end = "\n" if done == days else ""
+        print(f"\rPlaying day {done} of {days}", end=end, file=sys.stderr, flush=True)

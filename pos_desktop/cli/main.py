@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 
 from pos_desktop import __version__
-from pos_desktop.domain.errors import PosError, Unavailable
-
-DONE, REFUSED, UNAVAILABLE = 0, 2, 3
+from pos_desktop.cli.outcome import error_as_json, status_of
+from pos_desktop.domain.errors import PosError
 
 
 def run(arguments: list[str]) -> int:
@@ -21,21 +19,6 @@ def run(arguments: list[str]) -> int:
     except PosError as error:
         print(json.dumps({"error": error_as_json(error)}, ensure_ascii=False))
         return status_of(error)
-
-
-def error_as_json(error: PosError) -> dict[str, str | None]:
-    """An error as programs read it."""
-    return {
-        "kind": error.kind,
-        "code": error.code,
-        "field": error.field,
-        "message": error.message,
-    }
-
-
-def status_of(error: PosError) -> int:
-    """The exit status of an error."""
-    return UNAVAILABLE if isinstance(error, Unavailable) else REFUSED
 
 
 def _dispatch(options: argparse.Namespace) -> int:
@@ -94,9 +77,3 @@ def _parser() -> argparse.ArgumentParser:
         "input", nargs="?", default="{}", metavar="JSON|@FILE|-", help="the input (default {})"
     )
     return parser
-
-
-def fail(message: str) -> int:
-    """Tell a person on standard error and give the status of a refusal."""
-    print(message, file=sys.stderr)
-    return REFUSED

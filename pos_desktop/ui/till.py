@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pos_desktop.application.printing import PrinterNow
     from pos_desktop.application.shifts import ShiftView
     from pos_desktop.ui.counter import Counter
+    from pos_desktop.ui.instance.single_instance import SingleInstance
     from pos_desktop.ui.qt_tasks import QtTasks
     from pos_desktop.ui.scanning.filter import ScanFilter
 
@@ -138,6 +139,8 @@ class Till(QObject):
         from pos_desktop.ui.qt_tasks import QtTasks
         from pos_desktop.ui.scanning.filter import ScanFilter
 
+        if self._is_closed:
+            return
         self._backend.load()
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -327,7 +330,7 @@ def run(backend: Backend) -> int:
     till = Till(backend)
     sys.excepthook = till.crashed
     instance.raise_asked.connect(lambda: bring_to_front(till.window))
-    till.window.opened.connect(instance.listen)
+    till.window.opened.connect(lambda: _listen(instance))
     till.window.resize(1366, 690)
     till.window.show()
     try:
@@ -336,6 +339,16 @@ def run(backend: Backend) -> int:
         till.close()
         instance.release()
         sys.excepthook = sys.__excepthook__
+
+
+def _listen(instance: SingleInstance) -> None:
+    """Hear other starts; without a local socket the till works, but a second start says nothing."""
+    from pos_desktop.domain.errors import Unavailable
+
+    try:
+        instance.listen()
+    except Unavailable as error:
+        _log.warning("%s", error.message)
 
 
 def _sound(name: str) -> None:

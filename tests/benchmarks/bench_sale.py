@@ -46,7 +46,7 @@ def main() -> None:
 
 
 def _make_shop(folder: Path) -> None:
-    from pos_desktop.cli.demo import make_demo_shop
+    from pos_desktop.cli.demo_shop import make_demo_shop
 
     make_demo_shop(folder, days=1, seed=1, today=date(2026, 2, 18)).close()
     _Seller(folder, open_shift=True).close()

@@ -38,7 +38,7 @@ def big_shop(bills: int) -> Path:
 def _make(folder: Path, bills: int) -> None:
     import shutil
 
-    from pos_desktop.cli.demo import make_demo_shop
+    from pos_desktop.cli.demo_shop import make_demo_shop
 
     shutil.rmtree(folder, ignore_errors=True)
     store = make_demo_shop(folder, days=1, seed=1, today=date(2026, 2, 18))

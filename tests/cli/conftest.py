@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pos_desktop.cli.demo import make_demo_shop
+from pos_desktop.cli.demo_shop import make_demo_shop
 from pos_desktop.cli.main import run
 
 

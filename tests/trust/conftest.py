@@ -20,7 +20,7 @@ from pos_desktop.app import desk_for
 from pos_desktop.application import shifts
 from pos_desktop.application.desk import Desk
 from pos_desktop.application.people import sign_in
-from pos_desktop.cli.demo import make_demo_shop
+from pos_desktop.cli.demo_shop import make_demo_shop
 from pos_desktop.persistence.shop_folder import open_shop
 from pos_desktop.persistence.store import SqlStore
 from pos_desktop.persistence.tables import metadata

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from pos_desktop.app import desk_for
 from pos_desktop.application import outlet
 from pos_desktop.application.desk import Desk
-from pos_desktop.cli.demo import make_demo_shop
+from pos_desktop.cli.demo_shop import make_demo_shop
 from pos_desktop.persistence.shop_folder import open_shop
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.keys import DEFAULT_KEYS, use_keys

@@ -21,7 +21,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from pos_desktop.app import ShopBackend
+from pos_desktop.app import ShopBackend, desk_for
 from pos_desktop.application import orders, people, shifts
 from pos_desktop.application.desk import Desk
 from pos_desktop.domain.bills import Bill
@@ -364,6 +364,19 @@ def test_closing_ends_every_thread_and_closes_the_store(
     assert not (shop_folder / "shop.db-wal").exists()
 
 
+def test_a_scan_that_waits_behind_another_is_saved_at_the_close(
+    selling: AtTheTill, shop_folder: Path
+) -> None:
+    for code in ("1040", "1041", "1042"):
+        selling.billing.barcode_scanned(barcode(code))
+    session = selling.desk.session
+    selling.till.close()
+    with closing(open_shop(shop_folder)) as store:
+        desk = replace(desk_for(store, clock=at_nine), session=session)
+        (order,) = orders.list_orders(desk, orders.ListOrders(this_terminal=True)).orders
+    assert len(order.lines) == 3
+
+
 def test_closing_while_the_shop_is_opening_leaves_nothing_open(
     open_till: OpenTill, shop_folder: Path, qtbot: QtBot
 ) -> None:
@@ -468,6 +481,28 @@ def test_a_second_start_raises_the_first_window_and_ends(
     next_start = SingleInstance(shop_folder)
     assert next_start.claim()
     next_start.release()
+
+
+def test_a_till_that_cannot_be_called_works_all_the_same(
+    qtbot: QtBot,
+    shop_folder: Path,
+    log: None,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+
+    def deaf(_instance: object) -> None:
+        raise Unavailable("Another start cannot call this one.", code="no_local_socket")
+
+    def stay() -> int:
+        qtbot.waitUntil(lambda: "cannot call this one" in caplog.text)
+        return 0
+
+    monkeypatch.setattr(SingleInstance, "listen", deaf)
+    monkeypatch.setattr(QApplication, "exec", staticmethod(stay))
+    assert till_module.run(ShopBackend(shop_folder, clock=at_nine)) == 0
+    assert "a fault in the program" not in caplog.text
 
 
 def start_till(folder: Path) -> subprocess.Popen[bytes]:

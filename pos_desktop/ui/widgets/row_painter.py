@@ -110,13 +110,14 @@ class RowPainter:
         if len(self._texts) >= _KEPT_TEXTS:
             self._texts.clear()
         font, metrics = self._fonts[bold]
-        words = text
-        if metrics.horizontalAdvance(text) > room:
-            words = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        static = QStaticText(words)
+        static = QStaticText(text)
         static.setTextFormat(Qt.TextFormat.PlainText)  # an item may be called "<b>"
         static.prepare(QTransform(), font)
-        size = static.size()
+        size = static.size()  # asking the metrics first would shape every text twice
+        if size.width() > room:
+            static.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
+            static.prepare(QTransform(), font)
+            size = static.size()
         shaped = (static, round(size.width()), round(size.height()))
         self._texts[text, bold, room] = shaped
         return shaped
