@@ -133,7 +133,7 @@ def _look_around(till: Till, hands: Hands) -> None:
     till.window.go("bills")
     hands.picture("bills")
     till.window.go("customers")
-    hands.type("rajesh")
+    hands.enter("rajesh")
     hands.picture("customers")
     till.window.go("balances")
     hands.picture("balances")
