@@ -16,7 +16,6 @@ from pos_desktop.application.order_view import customer_of, known_order, with_cu
 from pos_desktop.application.orders import line_for, new_order
 from pos_desktop.application.ports import Work
 from pos_desktop.application.posting import (
-    add_due,
     check_credit,
     post_to_account,
     use_advance_first,
@@ -273,7 +272,7 @@ def _write(desk: Desk, work: Work, sale: _Sale) -> Bill:
         post_to_account(desk, work, bill)
         work.customers.record_order(sale.customer.id, bill.totals.total, sale.at)
     if bill.balance_due:
-        add_due(desk, work, bill)
+        work.accounts.add_due(bill)
     desk.audit(work, "bill.issued", bill.number, total=bill.totals.total)
     queue_printouts(
         desk,

@@ -80,14 +80,3 @@ def post_to_account(desk: Desk, work: Work, bill: Bill) -> None:
                     debit=amount,
                 )
             )
-
-
-def add_due(desk: Desk, work: Work, bill: Bill) -> None:
-    """Note what stays unpaid of the bill, whether it names a customer or not."""
-    work.accounts.add_due(
-        bill=bill,
-        bill_id=bill.id,
-        due=bill.balance_due,
-        settled_by_advance=0,
-        uuid=desk.new_uuid(),
-    )

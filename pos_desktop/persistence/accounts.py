@@ -143,21 +143,17 @@ class SqlAccounts:
         balance: Paise = _MOVE_BALANCE.value(self._sql, moved)
         return balance
 
-    def add_due(
-        self, *, bill: Bill, bill_id: int, due: Paise, settled_by_advance: Paise, uuid: str
-    ) -> None:
-        """Note what stays unpaid of a bill, and the part an earlier advance settled at once."""
+    def add_due(self, bill: Bill) -> None:
+        """Note what stays unpaid of an issued bill."""
         row = {
-            "bill_id": bill_id,
+            "bill_id": bill.id,
             "outlet_id": bill.outlet_id,
             "customer_id": bill.customer_id,
             "business_date": bill.business_date.isoformat(),
             "total": bill.totals.total,
-            "due": due,
+            "due": bill.balance_due,
         }
         _ADD_DUE.run(self._sql, row)
-        if settled_by_advance:
-            self._add_allocation(None, bill_id, settled_by_advance, uuid, bill.issued_at)
 
     def dues(self, outlet_id: int, customer_id: int) -> Sequence[DueBill]:
         """The customer's unpaid bills, oldest first."""
@@ -188,7 +184,8 @@ class SqlAccounts:
                 "Less is due of this bill than was to be paid. Look at the account again.",
                 code="bill_not_due",
             )
-        self._add_allocation(payment_id, bill_id, amount, uuid, at)
+        row = {"payment_id": payment_id, "bill_id": bill_id, "amount": amount}
+        _ADD_ALLOCATION.run(self._sql, {**row, "uuid": uuid, "at": moment_text(at)})
 
     def payment(self, outlet_id: int, number: str) -> PaymentReceipt | None:
         """The outlet's payment of that number, or None."""
@@ -262,12 +259,6 @@ class SqlAccounts:
     def set_balance(self, customer_id: int, balance: Paise) -> None:
         """Store a balance that was computed anew."""
         _SET_BALANCE.run(self._sql, {"customer_id": customer_id, "balance": balance})
-
-    def _add_allocation(
-        self, payment_id: int | None, bill_id: int, amount: Paise, uuid: str, at: datetime
-    ) -> None:
-        row = {"payment_id": payment_id, "bill_id": bill_id, "amount": amount}
-        _ADD_ALLOCATION.run(self._sql, {**row, "uuid": uuid, "at": moment_text(at)})
 
 
 def _due_of(row: Any) -> DueBill:

@@ -32,9 +32,7 @@ def buy(
     tenders = (credit(due),) if due == 10_500 else (cash(10_500 - due), credit(due))
     bill = shop.issue(number, *tenders, customer_id=customer_id, business_date=day)
     with shop.store.work() as work:
-        work.accounts.add_due(
-            bill=bill, bill_id=bill.id, due=due, settled_by_advance=0, uuid=shop.new_uuid()
-        )
+        work.accounts.add_due(bill)
         if customer_id is not None:
             work.accounts.post(entry(shop, customer_id, day=day, bill_id=bill.id, debit=due))
         work.commit()
@@ -265,9 +263,7 @@ def debtors(shop: Any) -> Any:
             ),
         )
         with shop.store.work() as work:
-            work.accounts.add_due(
-                bill=bill, bill_id=bill.id, due=due, settled_by_advance=0, uuid=shop.new_uuid()
-            )
+            work.accounts.add_due(bill)
             if customer_id is not None:
                 posted = entry(shop, customer_id, day=bill_day, bill_id=bill.id, debit=due)
                 work.accounts.post(posted)
