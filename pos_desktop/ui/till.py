@@ -283,7 +283,10 @@ class Till(QObject):
             self._printing.wake()
 
     def _warm_up(self) -> None:
+        """Import what the first payment and its receipt need, now that the till can be used."""
         if not self._is_closed:
+            import pos_desktop.ui.pay.sheet  # noqa: F401
+
             self.counter.tasks.read(self._backend.warm_up, lambda _none: None, _log_failure)
 
     def _tidy(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Protocol
 
-from pos_desktop.application import bills, items, orders
+from pos_desktop.application import items, orders
 from pos_desktop.application.billing import IssueBill, IssuedBill, TenderInput, issue
 from pos_desktop.application.order_view import OrderList, OrderView
 from pos_desktop.domain.errors import BadInput, PosError
@@ -240,6 +240,8 @@ class BillingPresenter:
 
     def reprint_pressed(self) -> None:
         """The last bill once more, marked as a copy."""
+        from pos_desktop.application import bills
+
         if not self._last_bill:
             self._tell("info", NO_BILL_YET)
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_desktop.application.items import QuickKeyList
 from pos_desktop.application.order_view import OrderView
-from pos_desktop.application.printouts import PrintoutKind
 from pos_desktop.ui.billing.cart_table import CartTable
 from pos_desktop.ui.billing.empty_cart import EmptyCart
 from pos_desktop.ui.billing.found_list import FoundList
@@ -24,9 +24,11 @@ from pos_desktop.ui.billing.unknown_row import UnknownRow
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX
-from pos_desktop.ui.pay.sheet import PaySheet
 from pos_desktop.ui.widgets.figures import TextLabel
 from pos_desktop.ui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from pos_desktop.ui.pay.sheet import PaySheet
 
 _NARROW_PX = 1000
 
@@ -90,6 +92,8 @@ class BillingScreen(QWidget):
 
     def open_pay(self, order: OrderView) -> None:
         """Let the payment be taken."""
+        from pos_desktop.ui.pay.sheet import PaySheet
+
         outlet = self._counter.outlet
         if outlet is None:
             raise RuntimeError("nobody is signed in at an outlet")
@@ -100,6 +104,7 @@ class BillingScreen(QWidget):
 
     def open_receipt(self, bill_number: str) -> None:
         """Show a bill as it prints."""
+        from pos_desktop.application.printouts import PrintoutKind
         from pos_desktop.ui.printout.sheet import PreviewSheet
 
         self._open(PreviewSheet(self._counter, PrintoutKind.BILL, bill_number, self))
