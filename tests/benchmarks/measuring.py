@@ -62,6 +62,8 @@ def with_flush_shim() -> None:
     shim = str(flush_shim())
     if shim not in os.environ.get("LD_PRELOAD", ""):
         os.environ["LD_PRELOAD"] = shim
+        # Compiling a module at its first import is not what a shop waits for.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.execv(sys.executable, [sys.executable, *sys.argv])
 
 

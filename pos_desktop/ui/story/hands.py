@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap, QWindow
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPixmap, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -15,6 +15,7 @@ from pos_desktop.ui.till import Till
 
 _TYPING_MS = 60
 """Between two keys: slower than any scanner, or what is typed would be taken for a scan."""
+_SCANNER_MS = 2
 _PATIENCE_S = 20.0
 _SHADE_ALPHA = 90
 
@@ -68,11 +69,20 @@ class Hands:
         self.press(Key.Key_Return)
 
     def scan(self, code: str) -> None:
-        """A whole code in a few milliseconds, and Enter: a scanner."""
+        """A whole code, two milliseconds a key, and Enter: a scanner.
+
+        The keys carry their time as the window system's do, so that a machine that is busy in
+        the middle of a code does not turn the scanner into a hand.
+        """
         window = self._front()
-        for character in code:
-            _strike(window, character)
-        QTest.keyClick(window, Key.Key_Return)
+        pressed_ms = time.monotonic_ns() // 1_000_000
+        keys = [(Key(ord(character)), character) for character in code]
+        for key, text in (*keys, (Key.Key_Return, "\r")):
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, key, _NO_MODIFIER, text)
+                event.setTimestamp(pressed_ms)
+                QCoreApplication.sendEvent(window, event)
+            pressed_ms += _SCANNER_MS
         self.settle()
 
     def picture(self, name: str) -> None:
