@@ -7,6 +7,7 @@ import json
 import shutil
 import sys
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 from pos_desktop.cli.demo_shop import OUTLET, PRINTOUTS, make_demo_shop
@@ -34,14 +35,29 @@ def demo(options: argparse.Namespace) -> int:
     if not (folder / STORE).exists():
         print(f"Making the demo shop in {folder} …", file=sys.stderr)
         today = OUTLET.business_date(system_clock())
-        made = make_demo_shop(folder, days=options.days, seed=options.seed, today=today)
-        made.close()
+        _make_whole(folder, days=options.days, seed=options.seed, today=today)
     if options.no_window:
         print(json.dumps({"shop": str(folder)}))
         return DONE
     from pos_desktop.app import run_till
 
     return run_till(folder)
+
+
+def _make_whole(folder: Path, *, days: int, seed: int, today: date) -> None:
+    """Make the shop beside its place and move it there when it is done.
+
+    So a run that is broken off leaves nothing that looks like a finished shop.
+    """
+    making = folder.with_name(f"{folder.name}.making")
+    shutil.rmtree(making, ignore_errors=True)
+    printouts = folder / PRINTOUTS
+    make_demo_shop(making, days=days, seed=seed, today=today, printouts=printouts).close()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    printouts.mkdir(exist_ok=True)
+    for name in (ABOUT, STORE):
+        (making / name).replace(folder / name)
+    shutil.rmtree(making)
 
 
 def _throw_away(folder: Path) -> None:

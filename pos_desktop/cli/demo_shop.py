@@ -127,8 +127,13 @@ def demo_customers() -> list[CustomerInput]:
     ]
 
 
-def make_demo_shop(folder: Path, *, days: int, seed: int, today: date) -> SqlStore:
-    """A new demo shop with *days* of history before *today*; printouts go to a folder in it."""
+def make_demo_shop(
+    folder: Path, *, days: int, seed: int, today: date, printouts: Path | None = None
+) -> SqlStore:
+    """A new demo shop with *days* of history before *today*.
+
+    Its receipts are printed to the folder *printouts*, by default one in the shop's.
+    """
     from pos_desktop.app import desk_for
 
     store = create_shop(folder)
@@ -147,7 +152,7 @@ def make_demo_shop(folder: Path, *, days: int, seed: int, today: date) -> SqlSto
     with store.work() as work:
         terminal = cashier.signed_in.terminal
         printer = work.people.printer(terminal.id)
-        work.people.set_printer(terminal.id, _to_folder(printer, folder / PRINTOUTS))
+        work.people.set_printer(terminal.id, _to_folder(printer, printouts or folder / PRINTOUTS))
         work.commit()
     return store
 
@@ -191,7 +196,7 @@ def _catalogue(desk: Desk) -> list[items.ItemView]:
 
 
 def _to_folder(printer: PrinterSettings, folder: Path) -> PrinterSettings:
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     return replace(printer, connection="file", address=str(folder), drawer_pin=2)
 
 

@@ -65,7 +65,7 @@ class Backend(Protocol):
     def start_printing(
         self, desk: Desk, on_change: Callable[[PrinterNow], None]
     ) -> Printing | None:
-        """Put the terminal's printer to work; None without a printer."""
+        """Put the terminal's printer to work; on the reading thread. None without a printer."""
 
     def warm_up(self) -> None:
         """Import what the first sale needs; on the reading thread, once somebody is signed in."""
@@ -267,9 +267,23 @@ class Till(QObject):
     # --- behind the screens ---------------------------------------------------------------
 
     def _start_printing(self, desk: Desk) -> None:
-        if self._printing is None:
-            # The printer's thread speaks; the signal brings it home to this one.
-            self._printing = self._backend.start_printing(desk, self._printer_said.emit)
+        if self._printing is not None:
+            return
+        # The printer's thread speaks; the signal brings it home to this one.
+        self.counter.tasks.read(
+            lambda: self._backend.start_printing(desk, self._printer_said.emit),
+            self._print_with,
+            _log_failure,
+        )
+
+    def _print_with(self, printing: Printing | None) -> None:
+        if printing is None:
+            return
+        if self._is_closed or self._printing is not None:
+            printing.close()
+            return
+        self._printing = printing
+        printing.wake()
 
     def _printer_changed(self, now: PrinterNow) -> None:
         self._printer = now

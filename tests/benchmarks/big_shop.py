@@ -151,9 +151,7 @@ def _bills(sql: Any, made: int, wanted: int) -> None:
         _copy(sql, table, changes, child, base, wanted)
 
 
-def _copy(
-    sql: Any, table: str, changes: dict[str, str], join: str, first: int, last: int
-) -> None:
+def _copy(sql: Any, table: str, changes: dict[str, str], join: str, first: int, last: int) -> None:
     """Insert copies for n from *first* to *last*, a chunk a transaction."""
     names = _columns(sql, table)
     picked = ", ".join(changes.get(name, f't."{name}"') for name in names)
