@@ -109,6 +109,10 @@ def by_barcode(desk: Desk, work: Work, request: ByBarcode) -> FoundItem:
     return FoundItem(item=view_item(item) if item else None)
 
 
+MOST_QUICK_KEYS = 120
+"""More are not found faster than by typing; a long list would hold up the screen."""
+
+
 @use_case("items.quick_keys", right=Right.SELL, what="see items", writes=False)
 def quick_keys(desk: Desk, work: Work, request: QuickKeys) -> QuickKeyList:
     """The favourites, for keys of their own on the billing screen."""
@@ -119,7 +123,9 @@ def quick_keys(desk: Desk, work: Work, request: QuickKeys) -> QuickKeyList:
             CategoryView(id=c.id, name=c.name, name_hi=c.name_hi, colour=c.colour)
             for c in work.items.categories(outlet.id)
         ),
-        items=tuple(view_item(item) for item in work.items.favourites(outlet.id, today)),
+        items=tuple(
+            view_item(item) for item in work.items.favourites(outlet.id, today)[:MOST_QUICK_KEYS]
+        ),
     )
 
 

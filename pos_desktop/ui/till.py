@@ -6,6 +6,7 @@ till runs over a real shop, in tests, and for the pictures of a day at the shop.
 
 from __future__ import annotations
 
+import importlib
 import logging
 import sys
 from collections.abc import Callable
@@ -301,7 +302,15 @@ class Till(QObject):
         if not self._is_closed:
             import pos_desktop.ui.pay.sheet  # noqa: F401
 
+            self._prepare_places(["bills", "customers", "balances"])
             self.counter.tasks.read(self._backend.warm_up, lambda _none: None, _log_failure)
+
+    def _prepare_places(self, names: list[str]) -> None:
+        """Import the pages not visited yet, one at a time, so that no key waits for long."""
+        if self._is_closed or not names:
+            return
+        importlib.import_module(f"pos_desktop.ui.{names[0]}.screen")
+        self.counter.tasks.later(WARM_UP_MS, lambda: self._prepare_places(names[1:]))
 
     def _tidy(self) -> None:
         """Once nothing was committed for a while, let the store tidy up."""

@@ -17,7 +17,7 @@ from typing import Any, Self
 
 from bench_start import _open_shift
 from big_shop import big_shop
-from driven_till import CONTROL, HAND_MS, DrivenTill, Key, barcode
+from driven_till import CONTROL, HAND_MS, DrivenTill, Key, barcode, rest
 from measuring import heading, in_ms, quantile, say, slow_flushes, with_flush_shim
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
@@ -118,7 +118,7 @@ def _sell(
         for line in range(LINES):
             n = (sale * LINES + line) % len(catalogue)
             scans.append(till.scan(400 + n, catalogue[n].name, line + 1))
-            QTest.qWait(HAND_MS // 4)
+            rest(HAND_MS // 4)
         pays.append(till.pay())
     return scans, pays
 
@@ -161,18 +161,18 @@ def _gaps(till: DrivenTill, catalogue: Sequence[Any], how: str) -> None:
     heading(f"The event loop's longest gap{how}")
     beat = Heartbeat()
     with beat:
-        QTest.qWait(1000)
+        rest(1000)
     _say_gaps("idle: the machine itself", beat)
     pauses = []
     for sale in range(3):
         with beat:
             for line in range(LINES):
                 till.scan(400 + line, catalogue[line].name, line + 1)
-                QTest.qWait(HAND_MS)
+                rest(HAND_MS)
         pauses += beat.gaps
         with beat:
             till.pay_in_sheet() if sale else till.pay()
-            QTest.qWait(200)
+            rest(200)
         _say_gaps("paying in the sheet" if sale else "exact cash", beat, "≤ 50 ms")
     beat.gaps = pauses
     _say_gaps(f"scanning, {3 * LINES} lines", beat, "≤ 16.7 ms")
@@ -181,7 +181,7 @@ def _gaps(till: DrivenTill, catalogue: Sequence[Any], how: str) -> None:
             _visit_balances(till)
         _say_gaps(f"the balance report, {visit} visit", beat, "≤ 50 ms")
         till.press(Key.Key_1, CONTROL, lambda: till.window.place == "billing", "billing")
-        QTest.qWait(200)
+        rest(200)
 
 
 def _visit_balances(till: DrivenTill) -> None:
@@ -189,7 +189,7 @@ def _visit_balances(till: DrivenTill) -> None:
     page: Any = till.window.page("balances")
     rows_model = page.table.rows_model
     till.until(lambda: bool(rows_model.rows), "the balances")
-    QTest.qWait(300)
+    rest(300)
     report = till.ask(accounts.balances, accounts.BalancesRequest())
     assert [row.name for row in rows_model.rows] == [row.name for row in report.rows]
 

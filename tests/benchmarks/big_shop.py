@@ -44,7 +44,9 @@ def _make(folder: Path, bills: int) -> None:
     store = make_demo_shop(folder, days=1, seed=1, today=date(2026, 2, 18))
     store.close()
     sql = _connection(folder)
-    _multiply(sql, "item", ITEMS, {"code": "'B' || n", "name": "name || ' ' || n"})
+    _multiply(
+        sql, "item", ITEMS, {"code": "'B' || n", "name": "name || ' ' || n", "is_favourite": "0"}
+    )
     _barcodes(sql)
     phone = "printf('8%09d', n)"
     changes = {"phone": phone, "name": "name || ' ' || n", "gstin": "NULL", "balance": "0"}

@@ -121,7 +121,7 @@ class DrivenTill:
 
     def type_key(self, text: str) -> tuple[float, bool]:
         """The last key of *text*, typed by hand: seconds, and whether anything was found."""
-        QTest.qWait(HAND_MS)
+        rest(HAND_MS)
 
         def painted() -> bool:
             if self.found.typed != text:
@@ -138,7 +138,7 @@ class DrivenTill:
 
     def clear(self) -> None:
         """Empty the field as Esc does."""
-        QTest.qWait(HAND_MS)
+        rest(HAND_MS)
         self.press(
             Key.Key_Escape, NO_MODIFIER, lambda: not self.found.isVisible(), "an empty field"
         )
@@ -171,7 +171,7 @@ class DrivenTill:
         before = self.screen.empty.last_sale.accessibleName()
         QTest.keyClick(self.handle, Key.Key_F9)
         self.until(lambda: _sheet() is not None, "the payment sheet")
-        QTest.qWait(HAND_MS)
+        rest(HAND_MS)
         sheet = _sheet()
         assert sheet is not None
         QTest.keyClick(sheet.windowHandle(), Key.Key_Return)
@@ -205,7 +205,7 @@ class DrivenTill:
                 slowest = max(slowest, last - before)
             if slowest >= _AS_A_HAND_S:
                 self.sent_anew += 1
-                QTest.qWait(HAND_MS)
+                rest(HAND_MS)
                 QTest.keyClick(self.handle, Key.Key_Escape)
 
     def _is_sold(self, before: str) -> bool:
@@ -232,6 +232,13 @@ class DrivenTill:
 def barcode(n: int) -> str:
     """The n-th barcode of the big shop."""
     return f"29{n:011d}"
+
+
+def rest(milliseconds: int) -> None:
+    """Let the till's event loop run so long. QTest.qWait would sleep 10 ms at a time in it."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def _sheet() -> QDialog | None:
