@@ -36,22 +36,17 @@ def _dispatch(options: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument(
-        "--shop", type=Path, metavar="DIR", help="the shop's folder (default: POS_SHOP, or yours)"
-    )
-    common.add_argument("--user", metavar="NAME", help="who signs in; the PIN comes from POS_PIN")
     parser = argparse.ArgumentParser(
         prog="pos-desktop",
         description="A till for Indian shops that works without a network.",
-        parents=[common],
+        parents=[_common()],
     )
     parser.set_defaults(shop=None, user=None, command=None)
     parser.add_argument("--version", action="version", version=f"pos-desktop {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     demo = commands.add_parser(
-        "demo", parents=[common], help="make a demo shop in a folder of its own and open it"
+        "demo", parents=[_common()], help="make a demo shop in a folder of its own and open it"
     )
     demo.add_argument("--days", type=int, default=30, help="past days to play (default 30)")
     demo.add_argument("--seed", type=int, default=1, help="another seed, another history")
@@ -66,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     )
 
     call = commands.add_parser(
-        "call", parents=[common], help="run one use case; the result is JSON"
+        "call", parents=[_common()], help="run one use case; the result is JSON"
     )
     call.add_argument("--list", action="store_true", help="every use case with its fields")
     call.add_argument(
@@ -77,3 +72,17 @@ def _parser() -> argparse.ArgumentParser:
         "input", nargs="?", default="{}", metavar="JSON|@FILE|-", help="the input (default {})"
     )
     return parser
+
+
+def _common() -> argparse.ArgumentParser:
+    """The options that may stand before or after the command.
+
+    Made anew for each parser: a parser's defaults are kept in the options themselves, and a
+    shared one would forget before the command what was given there.
+    """
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument(
+        "--shop", type=Path, metavar="DIR", help="the shop's folder (default: POS_SHOP, or yours)"
+    )
+    common.add_argument("--user", metavar="NAME", help="who signs in; the PIN comes from POS_PIN")
+    return common

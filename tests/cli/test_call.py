@@ -148,3 +148,10 @@ def test_lines_answer_each_line_and_go_on_after_an_error(demo_folder, capsys, mo
     assert status == 2
     assert [t.get("bill_number", "")[-6:] for t in told] == ["000001", "", "000002"]
     assert told[1]["error"]["field"] == "lines"
+
+
+def test_the_common_options_may_stand_before_the_command(demo_folder, capsys, monkeypatch):
+    monkeypatch.setenv("POS_PIN", "1357")
+    before = ["--shop", str(demo_folder), "--user", "cashier", "call", "bills.search"]
+    assert run(before) == 0
+    assert json.loads(capsys.readouterr().out)["bills"] == []
