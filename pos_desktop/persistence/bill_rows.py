@@ -11,11 +11,11 @@ from typing import Any
 from pos_desktop.application.ports import NewUuid
 from pos_desktop.domain.bills import Bill, BillLine, Buyer, Seller, Tender
 from pos_desktop.domain.documents import DocumentKind
-from pos_desktop.domain.gst import Supply, TaxedLine, Totals, Treatment
-from pos_desktop.domain.items import TaxTerms
+from pos_desktop.domain.gst import TaxedLine, Totals
 from pos_desktop.domain.orders import GstDetails, OrderType
 from pos_desktop.domain.outlet import Method, Registration
 from pos_desktop.persistence.tables.columns import day_of, moment_of, moment_text
+from pos_desktop.persistence.tax_terms import terms_of
 
 
 @lru_cache(maxsize=8)
@@ -199,13 +199,7 @@ def _line_of(row: Any) -> BillLine:
         unit_price=row.unit_price,
         price_includes_tax=bool(row.price_includes_tax),
         mrp=row.mrp,
-        terms=TaxTerms(
-            treatment=Treatment(row.treatment),
-            supply=Supply(row.supply),
-            gst_rate=row.gst_rate,
-            cess_rate=row.cess_rate,
-            cess_per_unit=row.cess_per_unit,
-        ),
+        terms=terms_of(row),
         taxed=TaxedLine(
             gross=row.gross,
             discount=row.discount,

@@ -11,13 +11,13 @@ from sqlalchemy import Connection, Select, and_, bindparam, func, select, text, 
 from pos_desktop.application.ports import NewUuid
 from pos_desktop.domain.bills import Bill
 from pos_desktop.domain.errors import Refused
-from pos_desktop.domain.gst import Supply, Treatment
-from pos_desktop.domain.items import Category, Item, TaxTerms
+from pos_desktop.domain.items import Category, Item
 from pos_desktop.domain.measures import Milli
 from pos_desktop.persistence import tables as t
 from pos_desktop.persistence.prepared import Prepared, adding
 from pos_desktop.persistence.search import WordSearch, clean, match_parts, words_of
 from pos_desktop.persistence.tables.columns import checked, moment_text
+from pos_desktop.persistence.tax_terms import terms_of
 
 _i, _rate = t.item.c, t.tax_rate.c
 _earlier = t.tax_rate.alias("earlier")
@@ -211,13 +211,7 @@ def _item_of(row: Any, day: date, barcode: str | None = None) -> Item:
         price=row.price,
         price_includes_tax=bool(row.price_includes_tax),
         mrp=row.mrp,
-        terms=TaxTerms(
-            treatment=Treatment(row.treatment),
-            supply=Supply(row.supply),
-            gst_rate=row.gst_rate,
-            cess_rate=row.cess_rate,
-            cess_per_unit=row.cess_per_unit,
-        ),
+        terms=terms_of(row),
         stock=row.stock,
         is_favourite=bool(row.is_favourite),
         barcode=barcode or row.barcode,

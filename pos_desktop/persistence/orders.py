@@ -11,13 +11,13 @@ from sqlalchemy import Connection, bindparam, delete, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from pos_desktop.domain.errors import Refused
-from pos_desktop.domain.gst import Discount, Supply, Treatment
-from pos_desktop.domain.items import TaxTerms
+from pos_desktop.domain.gst import Discount
 from pos_desktop.domain.orders import GstDetails, Order, OrderLine, OrderStatus, OrderType
 from pos_desktop.persistence import tables as t
 from pos_desktop.persistence.prepared import Prepared, adding
 from pos_desktop.persistence.series import next_of_day
 from pos_desktop.persistence.tables.columns import checked, day_of, moment_of, moment_text
+from pos_desktop.persistence.tax_terms import terms_of
 
 _o, _l = t.order.c, t.order_line.c
 _MOST_LISTED = 200
@@ -255,12 +255,6 @@ def _line_of(row: Any) -> OrderLine:
         unit_price=row.unit_price,
         price_includes_tax=bool(row.price_includes_tax),
         mrp=row.mrp,
-        terms=TaxTerms(
-            treatment=Treatment(row.treatment),
-            supply=Supply(row.supply),
-            gst_rate=row.gst_rate,
-            cess_rate=row.cess_rate,
-            cess_per_unit=row.cess_per_unit,
-        ),
+        terms=terms_of(row),
         discount=_discount_of(row),
     )

@@ -11,6 +11,7 @@ from pos_desktop.application.people import ListUsers, UserList, UserView, list_u
 from pos_desktop.domain.errors import BadInput, PosError
 from pos_desktop.domain.people import Role, Session
 from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.sign_in.choice import login_beside
 from pos_desktop.ui.sign_in.presenter import TYPE_PASSWORD, TYPE_PIN, WITH_PASSWORD
 
 APPROVERS = (Role.MANAGER, Role.ADMIN, Role.SUPER_ADMIN)
@@ -80,12 +81,9 @@ class ApprovalPresenter:
 
     def moved(self, tiles: int) -> None:
         """An arrow key: so many tiles on (positive) or back; stops at the ends."""
-        logins = [user.login for user in self._state.users]
-        if self._state.chosen not in logins:
-            return
-        place = logins.index(self._state.chosen) + tiles
-        if 0 <= place < len(logins):
-            self.user_chosen(logins[place])
+        login = login_beside(self._state.users, self._state.chosen, tiles)
+        if login is not None:
+            self.user_chosen(login)
 
     def typed(self) -> None:
         """Something was typed: what was wrong before no longer matters."""

@@ -17,12 +17,12 @@ from pos_desktop.ui.balances.unpaid_panel import UnpaidPanel
 from pos_desktop.ui.bills.pager import Pager
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.customers.collect_sheet import CollectSheet
-from pos_desktop.ui.customers.elided_label import ElidedLabel
 from pos_desktop.ui.customers.statement_sheet import StatementSheet
 from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.widgets.card import Card, Panel
 from pos_desktop.ui.widgets.columns import Column
+from pos_desktop.ui.widgets.elided_label import ElidedLabel
 from pos_desktop.ui.widgets.empty_state import EmptyState
 from pos_desktop.ui.widgets.figures import balance_words
 from pos_desktop.ui.widgets.table_view import TableView
@@ -132,7 +132,7 @@ class BalancesScreen(QWidget):
 
     def _make_foot(self) -> QHBoxLayout:
         """Between the tables: whose bills are below at the left, the pages above at the right."""
-        self.unpaid_of = ElidedLabel(bold=True)
+        self.unpaid_of = ElidedLabel(bold=True, fills=True)
         row = QHBoxLayout()
         row.addWidget(self.unpaid_of, 1)
         row.addWidget(self.pager)

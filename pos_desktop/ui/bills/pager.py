@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos_desktop.ui.bills.paging import FIRST_PAGE, PageState
-from pos_desktop.ui.customers.elided_label import ElidedLabel
 from pos_desktop.ui.look.type_scale import GRID_PX
+from pos_desktop.ui.widgets.elided_label import ElidedLabel
 from pos_desktop.ui.widgets.key_button import KeyButton
 
 
@@ -19,7 +19,7 @@ class Pager(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = ElidedLabel(tone="muted")
+        self._words = ElidedLabel(tone="muted", fills=True)
         self._before = KeyButton("accounts.newer")
         self._after = KeyButton("accounts.older")
         self._before.setObjectName("page_before")

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_desktop.ui.balances.ages_chart import AgesChart
-from pos_desktop.ui.customers.elided_label import ElidedLabel
 from pos_desktop.ui.customers.state import CardState
 from pos_desktop.ui.look.type_scale import GRID_PX, HALF_GRID_PX
 from pos_desktop.ui.widgets.card import Panel
+from pos_desktop.ui.widgets.elided_label import ElidedLabel
 from pos_desktop.ui.widgets.figures import BalanceLabel, TextLabel
 from pos_desktop.ui.widgets.key_button import KeyButton
 
@@ -25,7 +25,7 @@ class CustomerCard(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = ElidedLabel(size="section", bold=True)
+        self._name = ElidedLabel(size="section", bold=True, fills=True)
         captions = {
             "contact": self.tr("Contact"),
             "address": self.tr("Address"),
@@ -35,7 +35,7 @@ class CustomerCard(Panel):
             "orders": self.tr("Orders"),
         }
         self._details = {
-            name: (TextLabel(caption, tone="muted"), ElidedLabel())
+            name: (TextLabel(caption, tone="muted"), ElidedLabel(fills=True))
             for name, caption in captions.items()
         }
         self.balance = BalanceLabel(size="figure")

@@ -18,6 +18,7 @@ from pos_desktop.application.people import (
 from pos_desktop.domain.errors import PosError
 from pos_desktop.domain.people import Role
 from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.sign_in.choice import login_beside
 
 WITH_PASSWORD = frozenset({Role.ADMIN, Role.SUPER_ADMIN})
 """Who signs in with a password; everyone else has a PIN."""
@@ -87,12 +88,9 @@ class SignInPresenter:
 
     def moved(self, tiles: int) -> None:
         """An arrow key: so many tiles on (positive) or back; stops at the ends."""
-        logins = [user.login for user in self._state.users]
-        if self._state.chosen not in logins:
-            return
-        place = logins.index(self._state.chosen) + tiles
-        if 0 <= place < len(logins):
-            self.user_chosen(logins[place])
+        login = login_beside(self._state.users, self._state.chosen, tiles)
+        if login is not None:
+            self.user_chosen(login)
 
     def secret_changed(self) -> None:
         """Something was typed: what was wrong before no longer matters."""

@@ -22,15 +22,18 @@ class ElidedLabel(TextLabel):
         size: TextSize = "body",
         tone: Tone = "text",
         bold: bool = False,
+        fills: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """Take the words; with *fills* the label takes all the width that is left."""
         super().__init__(text, size=size, tone=tone, bold=bold, parent=parent)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        width = QSizePolicy.Policy.Expanding if fills else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(width, QSizePolicy.Policy.Fixed)
 
     def display(self, text: str, tone: Tone | None = None) -> None:
-        """Show other words."""
-        super().display(text, tone)
-        self.setToolTip(text)
+        """Show other words, on one line whatever they hold."""
+        super().display(" ".join(text.split()), tone)
+        self.setToolTip(self.text())
 
     def minimumSizeHint(self) -> QSize:
         """Qt's hook."""
