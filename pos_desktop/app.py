@@ -158,6 +158,9 @@ class ShopBackend:
 
 def run_till(folder: Path) -> int:
     """Open the till's window on the shop in *folder*; returns the exit status."""
+    from pos_desktop.ui.qt import load_qt
+
+    load_qt()
     from pos_desktop.ui.till import run
 
     return run(ShopBackend(folder))

@@ -44,6 +44,9 @@ def play_day(pictures: Path, *, days: int, seed: int) -> int:
 
 def _play(shop: Path, clock: Callable[[], datetime], pictures: Path) -> list[Path]:
     from pos_desktop.app import ShopBackend
+    from pos_desktop.ui.qt import load_qt
+
+    load_qt()
     from pos_desktop.ui.story.day import play
 
     if pictures.exists():

@@ -69,6 +69,18 @@ print(",".join(sorted(sys.modules)))
 """
 
 
+QT = """
+import builtins, json, linecache, sys
+from pos_desktop.ui.qt import load_qt
+before = builtins.__import__
+load_qt()
+assert "PySide6.QtWidgets" in sys.modules
+assert builtins.__import__ is before
+import pos_desktop.domain.measures
+print(",".join(linecache.cache))
+"""
+
+
 def imported_by(program: str, *arguments: str) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-c", program, *arguments],
@@ -113,3 +125,13 @@ def test_a_quote_needs_neither_window_nor_store() -> None:
 
 def test_what_is_imported_would_be_seen() -> None:
     assert "sqlalchemy" in imported_by(FIRST_PAINT.replace("import sys", "import sys, sqlalchemy"))
+
+
+def test_qt_is_loaded_without_its_import_hook() -> None:
+    assert not any(name.endswith("domain/money.py") for name in imported_by(QT))
+
+
+def test_with_the_hook_the_source_of_what_is_imported_is_read_and_kept() -> None:
+    hooked = QT.replace("    load_qt()", "").replace("\nload_qt()", "\nimport PySide6.QtWidgets")
+    hooked = hooked.replace("assert builtins.__import__ is before", "")
+    assert any(name.endswith("domain/money.py") for name in imported_by(hooked))

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from bench_sale import LINES, _Seller
+from bench_sale import LINES, Seller
 from big_shop import big_shop
 from measuring import heading, in_ms, median_ratio, quantile, say
 
@@ -38,19 +38,19 @@ def main() -> None:
         large.close()
 
 
-def _open(shop: Path, copy_in: Path | None) -> _Seller:
+def _open(shop: Path, copy_in: Path | None) -> Seller:
     """A seller at the shop, or at a copy: a small shop would grow from run to run."""
     from pos_desktop.application import shifts
 
     if copy_in is not None:
         shop = Path(shutil.copytree(shop, copy_in / "shop"))
-    seller = _Seller(shop)
+    seller = Seller(shop)
     if shifts.current(seller.desk, shifts.CurrentShift()).shift is None:
         shifts.open_shift(seller.desk, shifts.OpenShift(opening_cash=1000_00))
     return seller
 
 
-def _sales(small: _Seller, large: _Seller) -> None:
+def _sales(small: Seller, large: Seller) -> None:
     heading(f"billing.issue of {LINES} lines, {PAIRS} pairs")
     times: tuple[list[float], list[float]] = ([], [])
     for n in range(WARM_UP + PAIRS):
@@ -67,7 +67,7 @@ def _sales(small: _Seller, large: _Seller) -> None:
     _say_both("", *times)
 
 
-def _looks(small: _Seller, large: _Seller) -> dict[str, Callable[[_Seller], Any]]:
+def _looks(small: Seller, large: Seller) -> dict[str, Callable[[Seller], Any]]:
     """What is read; each finds the same number of rows in both shops."""
     from pos_desktop.application import accounts, bills
     from pos_desktop.domain.accounts import BalanceState
@@ -83,7 +83,7 @@ def _looks(small: _Seller, large: _Seller) -> dict[str, Callable[[_Seller], Any]
         for seller, size in ((small, SMALL), (large, LARGE))
     }
 
-    def days(seller: _Seller, count: int) -> bills.SearchBills:
+    def days(seller: Seller, count: int) -> bills.SearchBills:
         return bills.SearchBills(
             first=last[seller] - timedelta(days=count - 1), last=last[seller], limit=20
         )
@@ -107,7 +107,7 @@ def _looks(small: _Seller, large: _Seller) -> dict[str, Callable[[_Seller], Any]
     }
 
 
-def _compare(what: str, look: Callable[[_Seller], Any], small: _Seller, large: _Seller) -> None:
+def _compare(what: str, look: Callable[[Seller], Any], small: Seller, large: Seller) -> None:
     heading(f"{what}, {LOOKS} pairs")
     a, b = [], []
     for n in range(LOOKS + 5):

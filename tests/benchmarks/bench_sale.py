@@ -49,10 +49,10 @@ def _make_shop(folder: Path) -> None:
     from pos_desktop.cli.demo_shop import make_demo_shop
 
     make_demo_shop(folder, days=1, seed=1, today=date(2026, 2, 18)).close()
-    _Seller(folder, open_shift=True).close()
+    Seller(folder, open_shift=True).close()
 
 
-class _Seller:
+class Seller:
     """Makes the n-th sale on a shop."""
 
     def __init__(self, folder: Path, *, open_shift: bool = False) -> None:
@@ -103,7 +103,7 @@ def _record(folder: Path) -> list[tuple[list[Statement], list[Statement]]]:
     from sqlalchemy import event
     from sqlalchemy.engine import Engine
 
-    seller = _Seller(folder)
+    seller = Seller(folder)
     heard: list[Statement] = []
 
     def hear(_c: Any, _cur: Any, statement: str, values: Any, _ctx: Any, many: bool) -> None:
@@ -127,7 +127,7 @@ def _record(folder: Path) -> list[tuple[list[Statement], list[Statement]]]:
 def _ratio(template: Path, recorded: list[tuple[list[Statement], list[Statement]]]) -> None:
     heading(f"Ten-line sale, {PAIRS} pairs")
     raw = _raw_connection(_copy(template))
-    seller = _Seller(_copy(template))
+    seller = Seller(_copy(template))
     through_us, through_raw = [], []
     flushes_us = flushes_raw = 0
     for n, (ringing, paying) in enumerate(recorded):
@@ -158,7 +158,7 @@ def _ratio(template: Path, recorded: list[tuple[list[Statement], list[Statement]
 
 def _slow_disk(template: Path) -> None:
     heading("The same with 5 ms added to every flush; checkpoint when idle")
-    seller = _Seller(_copy(template))
+    seller = Seller(_copy(template))
     order_ids = [seller.prepare() for _ in range(400)]
     seller.store.checkpoint()
     slow_flushes(5)

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Any, Self
 
-from bench_start import _open_shift
+from bench_start import open_shift
 from big_shop import big_shop
 from driven_till import CONTROL, HAND_MS, DrivenTill, Key, barcode, rest
 from measuring import heading, in_ms, quantile, say, slow_flushes, with_flush_shim
@@ -67,7 +67,7 @@ def main() -> None:
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     shop = big_shop(BILLS)
-    _open_shift(str(shop))
+    open_shift(str(shop))
     application = QApplication([])
     begin_appearance(application, chosen_appearance(application))
     till = DrivenTill(shop)

@@ -22,7 +22,7 @@ SALES = 1000
 def main() -> None:
     """Print every figure of the start."""
     shop = str(big_shop(10_000))
-    _open_shift(shop)
+    open_shift(shop)
     heading(f"Start, {PAIRS} pairs, {os.environ.get('QT_QPA_PLATFORM', 'the screen')}")
     bare, painted, ready = [], [], []
     bare_kb, till_kb = [], []
@@ -58,7 +58,7 @@ def _child(what: str, *more: str) -> dict[str, float]:
     return {k: float(v) for k, v in (line.split() for line in told.stdout.splitlines())}
 
 
-def _open_shift(shop: str) -> None:
+def open_shift(shop: str) -> None:
     """The shift that the child finds open."""
     from pos_desktop.app import desk_for
     from pos_desktop.application import shifts
@@ -119,9 +119,12 @@ def _bare() -> None:
 
 
 def _till(shop: str, sales: int = 0) -> None:
+    from pos_desktop.app import ShopBackend
+    from pos_desktop.ui.qt import load_qt
+
+    load_qt()
     from PySide6.QtWidgets import QApplication
 
-    from pos_desktop.app import ShopBackend
     from pos_desktop.ui.look.appearance import begin_appearance, chosen_appearance
     from pos_desktop.ui.till import Till
 
@@ -135,7 +138,7 @@ def _till(shop: str, sales: int = 0) -> None:
 
         def open(self) -> object:
             """Somebody is signed in already, without the slow check of the PIN."""
-            return _signed_in(super().open(), "cashier")
+            return signed_in(super().open(), "cashier")
 
     application = QApplication([])
     begin_appearance(application, chosen_appearance(application))
@@ -152,7 +155,7 @@ def _till(shop: str, sales: int = 0) -> None:
     till.close()
 
 
-def _signed_in(desk: object, login: str) -> object:
+def signed_in(desk: object, login: str) -> object:
     """The desk with *login* at it."""
     from dataclasses import replace
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench_start import _signed_in
+from bench_start import signed_in
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -53,7 +53,7 @@ class Backend(ShopBackend):
 
     def open(self) -> Any:
         """The desk with the cashier at it."""
-        return _signed_in(super().open(), "cashier")
+        return signed_in(super().open(), "cashier")
 
 
 class DrivenTill:
