@@ -52,6 +52,7 @@ def demo_shop() -> Path:
 def desk_for(store: SqlStore, *, clock: Callable[[], datetime] = system_clock) -> Desk:
     """A desk at which nobody is signed in yet."""
     from pos_desktop.application.desk import Desk
+    from pos_desktop.persistence.machine import boot_id, uptime_ms
     from pos_desktop.printouts.receipts import ReceiptPrintouts
 
     return Desk(
@@ -60,6 +61,8 @@ def desk_for(store: SqlStore, *, clock: Callable[[], datetime] = system_clock) -
         new_uuid=new_uuid,
         printouts=ReceiptPrintouts(),
         secrets=store.secrets,
+        boot=boot_id(),
+        uptime_ms=uptime_ms,
     )
 
 

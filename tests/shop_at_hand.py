@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ from pos_desktop.application.set_up import set_up_shop
 from pos_desktop.cli.demo_shop import demo_set_up
 from pos_desktop.domain.outlet import Method
 from pos_desktop.domain.people import Session
+from pos_desktop.persistence.keys import keys_folder
 from pos_desktop.persistence.shop_folder import create_shop, open_shop
 from pos_desktop.persistence.store import SqlStore
 
@@ -50,6 +52,10 @@ class SetClock:
         """The moment it was set to."""
         return self.now
 
+    def uptime_ms(self) -> int:
+        """The machine is on for as long as this clock went on."""
+        return int((self.now - START + timedelta(days=1)).total_seconds() * 1000)
+
     def forward(self, **span: float) -> None:
         """Move on by a timedelta's arguments."""
         self.now += timedelta(**span)
@@ -62,7 +68,11 @@ class ShopAtHand:
         self.folder = folder
         self.clock = SetClock()
         self.store = open_shop(folder)
-        self.desk = replace(desk_for(self.store, clock=self.clock), secrets=PlainSecrets())
+        self.desk = replace(
+            desk_for(self.store, clock=self.clock),
+            secrets=PlainSecrets(),
+            uptime_ms=self.clock.uptime_ms,
+        )
         self.cashier = self.signed_in("cashier")
         self.manager = self.signed_in("manager")
         self.owner = self.signed_in("owner")
@@ -148,25 +158,46 @@ def paise(rupees: str) -> int:
     return parse_rupees(rupees, field="amount")
 
 
+def refuse_unproved(folder: Path) -> None:
+    """Fail when something in the shop was done past the chain, or does not add up."""
+    with closing(open_shop(folder)) as store:
+        report = store.check(None, lambda _area, _done, _total: None)
+    assert not report.faults, [fault.words for fault in report.faults]
+
+
 @pytest.fixture(scope="session")
 def shop_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed shop to copy; its key lies in the session's home."""
     folder = tmp_path_factory.mktemp("template") / "shop"
     store: SqlStore = create_shop(folder)
-    desk = replace(desk_for(store, clock=SetClock()), secrets=PlainSecrets())
+    clock = SetClock()
+    desk = replace(desk_for(store, clock=clock), secrets=PlainSecrets(), uptime_ms=clock.uptime_ms)
     set_up_shop(desk, demo_set_up())
     store.close()
     return folder
 
 
 @pytest.fixture
-def shop(shop_template: Path, tmp_path: Path) -> Iterator[ShopAtHand]:
-    """A fresh copy of the shop, open."""
+def own_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The session's keys, copied: the head logs of two copies of a shop would contradict."""
+    keys = tmp_path / "keys"
+    shutil.copytree(keys_folder(), keys)
+    monkeypatch.setenv("POS_KEYS", str(keys))
+    return keys
+
+
+@pytest.fixture
+def shop(
+    shop_template: Path, own_keys: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[ShopAtHand]:
+    """A fresh copy of the shop, open; whatever the test did there must be proved in the end."""
     folder = tmp_path / "shop"
     shutil.copytree(shop_template, folder)
     at_hand = ShopAtHand(folder)
     yield at_hand
     at_hand.store.close()
+    if not request.node.get_closest_marker("tampers"):
+        refuse_unproved(folder)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from pos_desktop.application.clock import check_clock
 from pos_desktop.application.customers import CustomerInput, find_or_create, known_customer
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.lines import LineInput, LineView, view_line
@@ -117,6 +118,7 @@ def issue(desk: Desk, work: Work, request: IssueBill) -> IssuedBill:
         if order.status is OrderStatus.COMPLETED:
             return view_bill(bill_of(work, order))
     shift = shift_to_sell_in(desk, work)
+    check_clock(desk, work, "bill")
     outlet = desk.outlet(work)
     order, customer = _order_to_bill(desk, work, outlet, request, order)
     priced = price_order(order, outlet)
@@ -274,6 +276,7 @@ def _write(desk: Desk, work: Work, sale: _Sale) -> Bill:
     if bill.balance_due:
         work.accounts.add_due(bill)
     desk.audit(work, "bill.issued", bill.number, total=bill.totals.total)
+    bill = replace(bill, proof=work.seal())
     queue_printouts(
         desk,
         work,

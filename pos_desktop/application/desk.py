@@ -9,18 +9,30 @@ in the registry from which the command line and the documentation are made.
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar, get_type_hints
 
 from pos_desktop.application.ports import Clock, NewUuid, Printouts, Secrets, Store, Work
 from pos_desktop.application.wire import decode, encode
+from pos_desktop.domain.checks import Area, Progress
+from pos_desktop.domain.clock import Moment
 from pos_desktop.domain.errors import BadInput, Refused
 from pos_desktop.domain.outlet import Outlet
 from pos_desktop.domain.people import Answer, Right, Session, User, may
 
 Req = TypeVar("Req")
 Res = TypeVar("Res")
+
+
+def _uptime_ms() -> int:
+    return time.monotonic_ns() // 1_000_000
+
+
+def _untold(_area: Area, _done: int, _total: int) -> None:
+    """Nobody listens."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +57,14 @@ class Desk:
     request_id: str | None = None
     approval: Approval | None = None
     approver: User | None = None
+    boot: str = ""
+    """The machine's present run, as far as the system names it."""
+    uptime_ms: Callable[[], int] = _uptime_ms
+    """How long the machine has been on: time that nobody can set."""
+    guard: Callable[[], None] = lambda: None
+    """Called before every write; raises Unavailable where nothing may be written."""
+    progress: Progress = _untold
+    """Hears how far long work is."""
     after_commit: Callable[[str], None] = field(default=lambda _name: None)
     """Told the use case's name once its transaction is durable (wakes the print worker)."""
 
@@ -54,6 +74,13 @@ class Desk:
         if self.session is None:
             raise Refused("Sign in first.", code="not_signed_in")
         return self.session
+
+    def work(self) -> AbstractContextManager[Work]:
+        """A write transaction here and now. Raises Unavailable."""
+        self.guard()
+        terminal = self.session.terminal.id if self.session else 0
+        now = Moment(at=self.clock(), boot=self.boot, uptime_ms=self.uptime_ms())
+        return self.store.work(terminal, now)
 
     def outlet(self, work: Work) -> Outlet:
         """The outlet of the session, as it is set up now."""
@@ -150,7 +177,7 @@ class UseCase(Generic[Req, Res]):
         return result
 
     def _write(self, desk: Desk, request: Req) -> Res:
-        with desk.store.work() as work:
+        with desk.work() as work:
             if desk.request_id is not None:
                 told = work.journal.answer(self._scope(desk), desk.request_id)
                 if told is not None:

@@ -10,6 +10,7 @@ from pos_desktop.application.ports import Work
 from pos_desktop.application.printing import PrinterSettings
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.gstin import parse_gstin
+from pos_desktop.domain.measures import BasisPoints
 from pos_desktop.domain.outlet import Method, Outlet, Registration
 from pos_desktop.domain.people import Right
 from pos_desktop.domain.states import state_of
@@ -40,6 +41,10 @@ class UpdateOutlet:
     credit_enabled: bool | None = None
     receipt_header: str | None = None
     receipt_footer: str | None = None
+    cashier_discount_limit: BasisPoints | None = None
+    manager_discount_limit: BasisPoints | None = None
+    auto_lock_minutes: int | None = None
+    backup_folder: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +66,10 @@ class OutletView:
     credit_enabled: bool
     receipt_header: str
     receipt_footer: str
+    cashier_discount_limit: BasisPoints
+    manager_discount_limit: BasisPoints
+    auto_lock_minutes: int
+    backup_folder: str
     is_demo: bool
     utc_offset_minutes: int
     methods: tuple[Method, ...]
@@ -181,6 +190,10 @@ def _view(outlet: Outlet) -> OutletView:
         credit_enabled=outlet.credit_enabled,
         receipt_header=outlet.receipt_header,
         receipt_footer=outlet.receipt_footer,
+        cashier_discount_limit=outlet.cashier_discount_limit,
+        manager_discount_limit=outlet.manager_discount_limit,
+        auto_lock_minutes=outlet.auto_lock_minutes,
+        backup_folder=outlet.backup_folder,
         is_demo=outlet.is_demo,
         utc_offset_minutes=outlet.utc_offset_minutes,
         methods=outlet.methods,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pos_desktop.application.clock import check_clock
 from pos_desktop.application.customers import known_customer
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.ports import Work
@@ -62,6 +63,7 @@ def receive_payment(desk: Desk, work: Work, request: ReceivePayment) -> PaymentR
     outlet = desk.outlet(work)
     _check(request, outlet)
     shift = shift_to_sell_in(desk, work, "take a payment in")
+    check_clock(desk, work, "take a payment")
     customer = known_customer(desk, work, request.customer_id, field="customer_id")
     dues = _in_order(work.accounts.dues(outlet.id, customer.id), request.bills)
     settled = allocate_oldest_first(request.amount, dues)
@@ -72,6 +74,7 @@ def receive_payment(desk: Desk, work: Work, request: ReceivePayment) -> PaymentR
     )
     _post(desk, work, outlet, shift, receipt)
     desk.audit(work, "payment.received", receipt.number, amount=receipt.amount)
+    receipt = replace(receipt, proof=work.seal())
     queue_printouts(
         desk,
         work,

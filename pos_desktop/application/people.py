@@ -63,7 +63,7 @@ def sign_in(desk: Desk, login: str, secret: str, *, terminal_code: str = FIRST_T
     # The hash is checked outside the transaction: argon2 takes a tenth of a second.
     right = desk.secrets.verify(user.secret, secret)
     signed_in = replace(desk, session=_session(user, terminal))
-    with desk.store.work() as work:
+    with signed_in.work() as work:
         signed_in.audit(work, "sign_in" if right else "sign_in.failed", user.login)
         work.commit()
     if not right:

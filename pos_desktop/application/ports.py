@@ -22,6 +22,8 @@ from pos_desktop.domain.accounts import (
     StatementLine,
 )
 from pos_desktop.domain.bills import Bill, BillSummary
+from pos_desktop.domain.checks import ChainKey, CheckReport, Progress
+from pos_desktop.domain.clock import Doubt, Moment
 from pos_desktop.domain.customers import Customer, CustomerDetails
 from pos_desktop.domain.documents import Series
 from pos_desktop.domain.gst import Supply, Treatment
@@ -304,12 +306,31 @@ class Work(Protocol):
     def shifts(self) -> Shifts: ...
     @property
     def journal(self) -> Journal: ...
+    def seal(self) -> str:
+        """Seal what was added so far; returns the proof that its printout shows."""
+        ...
+
+    def end_day(self) -> None:
+        """Replace the key of the chain once this transaction is sealed."""
+        ...
+
+    def clock_doubt(self) -> tuple[Doubt, datetime] | None:
+        """Why now cannot be believed, and the last moment that is; None when it can."""
+        ...
+
+    def trust_clock(self) -> None:
+        """Take the clock for right from this transaction on."""
+        ...
+
     def commit(self) -> None: ...
 
 
 class Store(Protocol):
     """The shop's store. ``work`` takes the write lock, ``look`` never does and cannot write."""
 
-    def work(self) -> AbstractContextManager[Work]: ...
+    def work(
+        self, terminal_id: int = 0, now: Moment | None = None
+    ) -> AbstractContextManager[Work]: ...
     def look(self) -> AbstractContextManager[Work]: ...
     def print_jobs(self) -> PrintJobs: ...
+    def check(self, first_key: ChainKey | None, tell: Progress) -> CheckReport: ...

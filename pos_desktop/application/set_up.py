@@ -92,7 +92,7 @@ def set_up_shop(desk: Desk, given: ShopSetUp) -> int:
     if not any(user.role is Role.SUPER_ADMIN for user in given.users):
         raise BadInput("A shop needs an owner: a user with the role super_admin.", field="users")
     check_terminal_code(given.terminal_code, field="terminal_code")
-    with desk.store.work() as work:
+    with desk.work() as work:
         outlet_id = work.people.add_outlet(
             replace(given.outlet, uuid=desk.new_uuid()),
             organisation=given.organisation,

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from pos_desktop.application.clock import check_clock_at_opening
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.paging import Pagination, page_of
 from pos_desktop.application.ports import Work
@@ -142,6 +143,7 @@ def open_shift(desk: Desk, work: Work, request: OpenShift) -> ShiftView:
             "Close it first.",
             code="shift_already_open",
         )
+    check_clock_at_opening(desk, work)
     cash = _count(request.opening_cash, request.counts, "opening_cash")
     last = work.shifts.last_closing_cash(session.terminal.id)
     now = desk.clock()
@@ -220,6 +222,7 @@ def close(desk: Desk, work: Work, request: CloseShift) -> ShiftClosed:
     )
     work.shifts.close(closed)
     desk.audit(work, "shift.closed", shift.uuid, variance=closed.cash_variance)
+    work.end_day()
     return _closed_view(closed, session.terminal.code)
 
 

@@ -30,6 +30,10 @@ def _dispatch(options: argparse.Namespace) -> int:
         from pos_desktop.cli.demo import demo
 
         return demo(options)
+    if options.command in {"check", "recalculate"}:
+        from pos_desktop.cli import check
+
+        return check.check(options) if options.command == "check" else check.recalculate(options)
     from pos_desktop.app import default_shop, run_till
 
     return run_till(options.shop or default_shop())
@@ -59,6 +63,18 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="play a day at the shop without a display; pictures go to DIR",
     )
+
+    check = commands.add_parser(
+        "check", parents=[_common()], help="prove that the shop's data is whole; changes nothing"
+    )
+    check.add_argument("--json", action="store_true", help="the report as JSON")
+    check.add_argument("--chain-key", metavar="HEX", help="prove also earlier days' seals")
+    check.add_argument("--chain-epoch", type=int, default=0, help="the day that key begins with")
+
+    recalculate = commands.add_parser(
+        "recalculate", parents=[_common()], help="customers' balances anew from their entries"
+    )
+    recalculate.add_argument("--repair", action="store_true", help="store what was computed")
 
     call = commands.add_parser(
         "call", parents=[_common()], help="run one use case; the result is JSON"

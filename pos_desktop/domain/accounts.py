@@ -149,6 +149,8 @@ class PaymentReceipt:
     balance_before: Paise
     balance_after: Paise
     allocations: tuple[Allocation, ...]
+    proof: str = ""
+    """What its printout shows of its entry in the chain of proof."""
 
 
 def allocate_oldest_first(amount: Paise, dues: Sequence[DueBill]) -> list[Allocation]:

@@ -130,6 +130,8 @@ class Bill:
     totals: Totals
     tenders: tuple[Tender, ...]
     change: Paise
+    proof: str = ""
+    """What its printout shows of its entry in the chain of proof."""
 
     @property
     def balance_due(self) -> Paise:

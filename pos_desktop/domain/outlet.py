@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
+from pos_desktop.domain.measures import BasisPoints
 from pos_desktop.domain.states import state_of
 
 
@@ -50,6 +51,13 @@ class Outlet:
     receipt_header: str
     receipt_footer: str
     is_demo: bool
+    cashier_discount_limit: BasisPoints = 10_000
+    manager_discount_limit: BasisPoints = 10_000
+    """How far below the marked price each may go alone; 10,000 is no limit."""
+    auto_lock_minutes: int = 10
+    """After so long without a key the sign-in covers the till; 0 is never."""
+    backup_folder: str = ""
+    """The second place of backups, on another disk."""
 
     @property
     def state_name(self) -> str:

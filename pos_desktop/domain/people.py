@@ -35,6 +35,7 @@ class Right(StrEnum):
     RECALCULATE = "recalculate"
     EDIT_ITEMS = "edit_items"
     SETTINGS = "settings"
+    CONFIRM_CLOCK = "confirm_clock"
 
 
 class Answer(StrEnum):
@@ -63,6 +64,7 @@ _TABLE: dict[Right, tuple[Answer, Answer, Answer, Answer]] = {
     Right.RECALCULATE: (_N, _Y, _Y, _Y),
     Right.EDIT_ITEMS: (_N, _Y, _Y, _Y),
     Right.SETTINGS: (_N, _N, _Y, _Y),
+    Right.CONFIRM_CLOCK: (_A, _Y, _Y, _Y),
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, text, update
+from sqlalchemy import Connection, and_, bindparam, func, select, text, update
 
 from pos_desktop.application.ports import BalanceFilter
 from pos_desktop.domain.accounts import (
@@ -19,11 +19,13 @@ from pos_desktop.domain.accounts import (
     StatementLine,
 )
 from pos_desktop.domain.bills import Bill
+from pos_desktop.domain.chain import proof_of
 from pos_desktop.domain.errors import Refused
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.outlet import Method
 from pos_desktop.persistence import tables as t
 from pos_desktop.persistence.balances import read_balances
+from pos_desktop.persistence.chain import facts_of
 from pos_desktop.persistence.prepared import Prepared, adding
 from pos_desktop.persistence.tables.columns import day_of, moment_of, moment_text
 
@@ -85,9 +87,12 @@ _COMPUTED = (
     .order_by(_c.id)
 )
 _PAYMENT = Prepared(
-    select(t.payment).where(
-        _p.outlet_id == bindparam("outlet_id"), _p.number == bindparam("number")
+    select(t.payment, t.chain_entry.c.hash.label("entry_hash"))
+    .outerjoin(
+        t.chain_entry,
+        and_(t.chain_entry.c.chain == _p.terminal_id, t.chain_entry.c.seq == _p.chain_seq),
     )
+    .where(_p.outlet_id == bindparam("outlet_id"), _p.number == bindparam("number"))
 )
 _ALLOCATIONS = Prepared(
     select(t.payment_allocation.c.bill_id, t.bill.c.number, t.payment_allocation.c.amount)
@@ -166,6 +171,7 @@ class SqlAccounts:
         row |= {
             "outlet_id": outlet_id,
             "shift_id": shift_id,
+            "chain_seq": facts_of(self._sql).seq_for(receipt.terminal_id),
             "is_demo": int(receipt.is_demo),
             "received_at": moment_text(receipt.received_at),
             "local_time": receipt.local_time.isoformat(timespec="microseconds"),
@@ -201,6 +207,7 @@ class SqlAccounts:
             local_time=moment_of(row.local_time),
             business_date=day_of(row.business_date),
             method=Method(row.method),
+            proof=proof_of(row.entry_hash) if row.entry_hash else "",
             allocations=tuple(
                 Allocation(bill_id=p.bill_id, bill_number=p.number, amount=p.amount) for p in parts
             ),

@@ -10,6 +10,7 @@ from typing import Any
 
 from pos_desktop.application.ports import NewUuid
 from pos_desktop.domain.bills import Bill, BillLine, Buyer, Seller, Tender
+from pos_desktop.domain.chain import proof_of
 from pos_desktop.domain.documents import DocumentKind
 from pos_desktop.domain.gst import TaxedLine, Totals
 from pos_desktop.domain.orders import GstDetails, OrderType
@@ -184,6 +185,7 @@ def bill_of(row: Any, lines: Iterable[Any], tenders: Iterable[Any]) -> Bill:
             for tender in tenders
         ),
         change=row.change,
+        proof=proof_of(row.entry_hash) if row.entry_hash else "",
     )
 
 

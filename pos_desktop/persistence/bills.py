@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, select, union
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, select, union
 
 from pos_desktop.application.ports import NewUuid, Page
 from pos_desktop.domain.bills import Bill, BillSummary
 from pos_desktop.domain.documents import Series, document_number
 from pos_desktop.persistence import tables as t
 from pos_desktop.persistence.bill_rows import bill_of, bill_row, line_rows, tender_rows
+from pos_desktop.persistence.chain import facts_of
 from pos_desktop.persistence.prepared import Prepared, adding
 from pos_desktop.persistence.search import clean, matching_ids
 from pos_desktop.persistence.series import next_of_terminal
@@ -23,13 +24,15 @@ _SEQUENCE_DIGITS = 6
 _LAST_CHARACTER = "\U0010ffff"
 
 _ADD, _ADD_LINES, _ADD_TENDERS = adding(t.bill), adding(t.bill_line), adding(t.tender)
+_BILLS = select(t.bill, t.chain_entry.c.hash.label("entry_hash")).outerjoin(
+    t.chain_entry,
+    and_(t.chain_entry.c.chain == _b.terminal_id, t.chain_entry.c.seq == _b.chain_seq),
+)
 _BY_NUMBER = Prepared(
-    select(t.bill).where(_b.outlet_id == bindparam("outlet_id"), _b.number == bindparam("number"))
+    _BILLS.where(_b.outlet_id == bindparam("outlet_id"), _b.number == bindparam("number"))
 )
 _BY_ORDER = Prepared(
-    select(t.bill).where(
-        _b.outlet_id == bindparam("outlet_id"), _b.order_id == bindparam("order_id")
-    )
+    _BILLS.where(_b.outlet_id == bindparam("outlet_id"), _b.order_id == bindparam("order_id"))
 )
 _LINES = Prepared(
     select(t.bill_line)
@@ -74,7 +77,8 @@ class SqlBills:
 
     def add(self, bill: Bill, new_uuid: NewUuid) -> int:
         """Store a bill with its lines and tenders, and return its id (the value's is ignored)."""
-        bill_id = _ADD.add(self._sql, bill_row(bill))
+        sealed = {"chain_seq": facts_of(self._sql).seq_for(bill.terminal_id)}
+        bill_id = _ADD.add(self._sql, bill_row(bill) | sealed)
         if bill.lines:
             _ADD_LINES.run_each(self._sql, line_rows(bill, bill_id, new_uuid))
         if bill.tenders:

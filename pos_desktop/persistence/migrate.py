@@ -6,12 +6,14 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from pos_desktop.persistence.chain import begin_chain
 from pos_desktop.persistence.engine import writer_engine
 
 SCRIPTS = Path(__file__).parent / "migrations"
+_CHAINS_SINCE = 2
 
 
-def migrate(path: Path, key: str, *, head: int, application_id: int) -> None:
+def migrate(path: Path, key: str, *, head: int, application_id: int, pepper: bytes = b"") -> None:
     """Run every migration that is due on the database at *path*.
 
     ``user_version`` and ``application_id`` are set in the same transaction, so a migration that
@@ -24,6 +26,8 @@ def migrate(path: Path, key: str, *, head: int, application_id: int) -> None:
             # Another till may have migrated while this one waited for the lock.
             if version < head:
                 _upgrade(connection, head)
+                if version < _CHAINS_SINCE <= head:
+                    begin_chain(connection, pepper)
                 connection.exec_driver_sql(f"PRAGMA user_version = {head:d}")
                 connection.exec_driver_sql(f"PRAGMA application_id = {application_id:d}")
     finally:

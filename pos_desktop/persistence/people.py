@@ -29,6 +29,10 @@ _OUTLET_FIELDS = (
     "day_cutoff_minutes",
     "receipt_header",
     "receipt_footer",
+    "cashier_discount_limit",
+    "manager_discount_limit",
+    "auto_lock_minutes",
+    "backup_folder",
 )
 _OUTLET_FLAGS = ("round_to_rupee", "card_enabled", "credit_enabled", "is_demo")
 _PRINTER_FIELDS = ("name", "connection", "address", "dots", "columns", "cutter", "rupee")

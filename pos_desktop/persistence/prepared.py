@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Insert, Table, insert
@@ -22,6 +23,9 @@ from pos_desktop.persistence.engine import driver
 _DIALECT = sqlite.dialect(paramstyle="named")
 # The names of a row are known when it comes, too late for a class or for the type checker.
 _row_type: Any = namedtuple  # noqa: PYI024
+FACTS = "facts"
+"""Where a connection keeps the facts of its transaction (``chain.Facts``)."""
+
 _NOTHING: Mapping[str, Any] = {}
 
 Values = Mapping[str, Any]
@@ -105,9 +109,48 @@ class Prepared:
         return str(compiled), fixed
 
 
+class Adding(Prepared):
+    """An INSERT into an append-only table: what it adds is noted for the chain of proof."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__(insert(table))
+        self._table = table.name
+        self._has_id = "id" in table.c
+        self._values = itemgetter(*_inserted(table))
+
+    def run(self, sql: Connection, values: Values = _NOTHING) -> Any:
+        """Run it and note the row."""
+        cursor = super().run(sql, values)
+        row = self._values(values)
+        _facts(sql).add(self._table, (cursor.lastrowid, *row) if self._has_id else row)
+        return cursor
+
+    def run_each(self, sql: Connection, rows: Sequence[Values]) -> None:
+        """Run it once for each of *rows* and note them.
+
+        Nobody else writes meanwhile, so the ids they get follow one another.
+        """
+        super().run_each(sql, rows)
+        facts, values = _facts(sql), self._values
+        if not self._has_id:
+            for row in rows:
+                facts.add(self._table, values(row))
+            return
+        last = driver(sql).execute("SELECT last_insert_rowid()").fetchone()[0]
+        for row_id, row in enumerate(rows, start=last - len(rows) + 1):
+            facts.add(self._table, (row_id, *values(row)))
+
+
 def adding(table: Table) -> Prepared:
     """The statement that adds a row of a table, every column given but the ``id``."""
-    return Prepared(insert(table))
+    return Adding(table) if table.info["append_only"] else Prepared(insert(table))
+
+
+def _facts(sql: Connection) -> Any:
+    facts = sql.info.get(FACTS)
+    if facts is None:
+        raise RuntimeError("a fact was added outside of the store's own transaction")
+    return facts
 
 
 def _connection(sql: Connection, text: str, values: Any, *, many: bool) -> Any:

@@ -8,10 +8,10 @@ from typing import Any
 APPLICATION_ID = 0x504F5344
 """``POSD`` in the header of every store, so that another program's database is told apart."""
 
-HEAD = 1
+HEAD = 2
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "3a338f64a4881352b8da046cf6a4a178776675d0484e511811508b2be2961461"
+FINGERPRINT = "cfb70133c6a4a5b9329efc8cc0fb0b69b2b550f581342a7d1b05e62b2e833bec"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

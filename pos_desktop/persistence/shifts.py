@@ -14,6 +14,7 @@ from pos_desktop.domain.errors import Refused
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.shifts import CashKind, CashMovement, CashSums, ClosedShift, Shift
 from pos_desktop.persistence import tables as t
+from pos_desktop.persistence.chain import facts_of
 from pos_desktop.persistence.prepared import Prepared, adding
 from pos_desktop.persistence.series import next_of_terminal
 from pos_desktop.persistence.tables.columns import day_of, moment_of, moment_text
@@ -135,6 +136,7 @@ class SqlShifts:
             "outlet_id": closed.shift.outlet_id,
             "business_date": closed.shift.business_date.isoformat(),
             "closed_at": moment_text(closed.closed_at),
+            "chain_seq": facts_of(self._sql).seq_for(closed.shift.terminal_id),
         }
         _ADD_CLOSE.run(self._sql, row)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from sqlcipher3 import dbapi2
 
@@ -18,6 +19,7 @@ from pos_desktop.persistence import schema
 from pos_desktop.persistence.backup import copy_store
 from pos_desktop.persistence.durable import flush_file, move_durably, write_durably
 from pos_desktop.persistence.engine import as_unavailable, check_driver, connect
+from pos_desktop.persistence.heads import HeadLog, head_log, read_heads
 from pos_desktop.persistence.keys import StoreKeys, keys_folder, make_keys, read_keys
 from pos_desktop.persistence.store import SqlStore
 
@@ -52,19 +54,21 @@ def create_shop(folder: Path, *, keys: Path | None = None) -> SqlStore:
         _migrate(new, made)
         flush_file(new)
         move_durably(new, path)
+        heads = head_log(keys_folder(keys), store_id)
     except OSError as error:
         raise _folder_fault(folder, error) from error
     except dbapi2.Error as error:
         raise as_unavailable(error) or error from error
-    return SqlStore(path, made)
+    return SqlStore(path, made, HeadLog(heads))
 
 
 def open_shop(folder: Path, *, keys: Path | None = None) -> SqlStore:
     """Open the shop in *folder*; an older schema is migrated, after a verified copy.
 
     Raises Unavailable with one of the codes ``store_missing``, ``store_empty``,
-    ``store_foreign``, ``store_newer``, ``store_changed``, ``store_damaged``, ``store_folder``,
-    ``store_busy``, ``key_missing``, ``key_…``; the message says the mend. Never makes a file.
+    ``store_foreign``, ``store_newer``, ``store_older``, ``store_changed``, ``store_damaged``,
+    ``store_folder``, ``store_busy``, ``key_missing``, ``key_…``; the message says the mend. Never
+    makes a file.
     """
     check_driver()
     path = folder / STORE
@@ -76,12 +80,13 @@ def open_shop(folder: Path, *, keys: Path | None = None) -> SqlStore:
         if version < schema.HEAD:
             copy_store(path, path.with_name(f"{STORE}.before-{schema.HEAD:04d}"), opened.store)
             _migrate(path, opened)
-        _check_schema(path, opened)
+        heads = head_log(keys_folder(keys), store_id)
+        _check_schema(path, opened, heads)
     except OSError as error:
         raise _folder_fault(folder, error) from error
     except dbapi2.Error as error:
         raise as_unavailable(error) or error from error
-    return SqlStore(path, opened)
+    return SqlStore(path, opened, HeadLog(heads))
 
 
 def _refuse_leftovers(folder: Path) -> None:
@@ -148,9 +153,11 @@ def _check_store(path: Path, opened: StoreKeys) -> int:
     return version
 
 
-def _check_schema(path: Path, opened: StoreKeys) -> None:
+def _check_schema(path: Path, opened: StoreKeys, heads: Path) -> None:
     with closing(connect(path, opened.store, reads_only=True)) as connection:
         found = schema.fingerprint(connection)
+        if found == schema.FINGERPRINT:
+            _check_heads(connection, heads)
     if found != schema.FINGERPRINT:
         raise Unavailable(
             "The shop's data was changed by another program: its tables or safeguards are not "
@@ -159,10 +166,36 @@ def _check_schema(path: Path, opened: StoreKeys) -> None:
         )
 
 
+def _check_heads(connection: Any, heads: Path) -> None:
+    """Refuse a store that is behind its head log, or has another history than it tells of."""
+    for head in read_heads(heads).values():
+        row = connection.execute(
+            "SELECT hash FROM chain_entry WHERE chain = ? AND seq = ?", (head.chain, head.seq)
+        ).fetchone()
+        if row is None:
+            raise Unavailable(
+                "The shop's data is an older copy: what was done after it is missing. Put the "
+                "newest data back, or restore a backup with pos-desktop restore.",
+                code="store_older",
+            )
+        if row[0] != head.hash:
+            raise Unavailable(
+                "The shop's data is not what this computer saved last. Restore the last backup "
+                "with pos-desktop restore.",
+                code="store_changed",
+            )
+
+
 def _migrate(path: Path, opened: StoreKeys) -> None:
     from pos_desktop.persistence.migrate import migrate
 
-    migrate(path, opened.store, head=schema.HEAD, application_id=schema.APPLICATION_ID)
+    migrate(
+        path,
+        opened.store,
+        head=schema.HEAD,
+        application_id=schema.APPLICATION_ID,
+        pepper=opened.pepper,
+    )
 
 
 def _too_new() -> Unavailable:

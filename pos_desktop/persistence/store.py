@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 from sqlalchemy.engine import RootTransaction
 from sqlalchemy.exc import DBAPIError
 
+from pos_desktop.domain.chain import proof_of
+from pos_desktop.domain.checks import ChainKey, CheckReport, Progress
+from pos_desktop.domain.clock import Doubt, Moment
 from pos_desktop.domain.errors import Unavailable
+from pos_desktop.persistence import tables as t
 from pos_desktop.persistence.accounts import SqlAccounts
 from pos_desktop.persistence.bills import SqlBills
 from pos_desktop.persistence.catalogue import SqlCatalogue
+from pos_desktop.persistence.chain import Facts, facts_of
 from pos_desktop.persistence.customers import SqlCustomers
 from pos_desktop.persistence.engine import (
     BUSY_SECONDS,
@@ -23,14 +30,18 @@ from pos_desktop.persistence.engine import (
     reader_engine,
     writer_engine,
 )
+from pos_desktop.persistence.heads import HeadLog
 from pos_desktop.persistence.items import SqlItems
 from pos_desktop.persistence.journal import SqlJournal
 from pos_desktop.persistence.keys import StoreKeys
 from pos_desktop.persistence.orders import SqlOrders
 from pos_desktop.persistence.people import SqlPeople
+from pos_desktop.persistence.prepared import FACTS
 from pos_desktop.persistence.print_jobs import SqlPrintJobs
 from pos_desktop.persistence.secrets import Argon2Secrets
 from pos_desktop.persistence.shifts import SqlShifts
+
+_log = logging.getLogger(__name__)
 
 
 class SqlWork:
@@ -87,6 +98,23 @@ class SqlWork:
         """Audit entries, answers, print jobs."""
         return SqlJournal(self.sql)
 
+    def seal(self) -> str:
+        """Seal what was added so far; returns the proof that its printout shows."""
+        entry_hash = facts_of(self.sql).seal()
+        return proof_of(entry_hash) if entry_hash else ""
+
+    def end_day(self) -> None:
+        """Replace the key of the chain once this transaction is sealed."""
+        facts_of(self.sql).end_epoch()
+
+    def clock_doubt(self) -> tuple[Doubt, datetime] | None:
+        """Why now cannot be believed, and the last moment that is; None when it can."""
+        return facts_of(self.sql).clock_doubt()
+
+    def trust_clock(self) -> None:
+        """Take the clock for right from this transaction on."""
+        facts_of(self.sql).trust_clock()
+
     def commit(self) -> None:
         """Make everything durable. Raises Unavailable when the disk did not confirm it."""
         self._commit()
@@ -95,8 +123,10 @@ class SqlWork:
 class SqlStore:
     """The port Store over one encrypted file. It may be used from several threads."""
 
-    def __init__(self, path: Path, keys: StoreKeys) -> None:
+    def __init__(self, path: Path, keys: StoreKeys, heads: HeadLog) -> None:
         self.path = path
+        self.heads = heads
+        self._keys = keys
         self.secrets = Argon2Secrets(keys.pepper)
         self._writer = writer_engine(path, keys.store)
         self._reader = reader_engine(path, keys.store)
@@ -106,15 +136,17 @@ class SqlStore:
         self._is_closed = False
 
     @contextmanager
-    def work(self) -> Iterator[SqlWork]:
+    def work(self, terminal_id: int = 0, now: Moment | None = None) -> Iterator[SqlWork]:
         """A transaction with the write lock; leaving it without commit rolls back.
+
+        What it adds is sealed in the chain of *terminal_id* (0: at none) as of *now*.
 
         Raises Unavailable for what disk and lock may do; any other error passes unchanged.
         """
         self._take_lock()
         try:
             with _told_in_words():
-                yield from self._transaction()
+                yield from self._transaction(terminal_id, now)
         finally:
             self._release_lock()
 
@@ -129,6 +161,15 @@ class SqlStore:
     def print_jobs(self) -> SqlPrintJobs:
         """The queue of print jobs, for the printers' threads."""
         return SqlPrintJobs(self)
+
+    def check(self, first_key: ChainKey | None, tell: Progress) -> CheckReport:
+        """Check everything that is stored; sales go on meanwhile. Raises Unavailable."""
+        from pos_desktop.persistence.checking import check_store
+
+        with _told_in_words(reads_only=True):
+            return check_store(
+                self.path, self._keys, self.heads.path, first_key=first_key, tell=tell
+            )
 
     def checkpoint(self) -> None:
         """Move committed pages from the log into the file, as far as nobody is in the way.
@@ -157,12 +198,15 @@ class SqlStore:
         finally:
             self._drop_connection()
             self._writer.dispose()
+            self.heads.close()
             self._release_lock()
 
-    def _transaction(self) -> Iterator[SqlWork]:
+    def _transaction(self, terminal_id: int, now: Moment | None) -> Iterator[SqlWork]:
         connection = self._open_connection()
         transaction = connection.begin()
-        work = SqlWork(connection, lambda: self._commit(transaction))
+        facts = Facts(connection, pepper=self._keys.pepper, chain=terminal_id, now=now)
+        connection.info[FACTS] = facts
+        work = SqlWork(connection, lambda: self._commit(transaction, facts))
         try:
             yield work
         except BaseException:
@@ -173,19 +217,61 @@ class SqlStore:
             raise RuntimeError("the store was used after its transaction was committed")
         self._roll_back(transaction)
 
-    def _commit(self, transaction: RootTransaction) -> None:
+    def _commit(self, transaction: RootTransaction, facts: Facts) -> None:
         if not transaction.is_active:
             raise RuntimeError("a transaction is committed once")
+        facts.finish()
         try:
             transaction.commit()
         except DBAPIError as error:
             # Whether it reached the disk is not known: only a new connection can tell.
             self._drop_connection()
+            self._look_up(facts, error)
+        if facts.sealed is not None:
+            self.heads.note(facts.sealed)
+
+    def _look_up(self, facts: Facts, error: DBAPIError) -> None:
+        """Find out what a commit that failed has left behind; return when it is all there.
+
+        A new transaction is made durable first: it writes over what a failed one may have left in
+        the log, and proves that the disk takes writes again. Raises Unavailable ``not_saved`` or,
+        when the disk does not answer or the transaction sealed nothing, ``commit_unknown``.
+        """
+        unknown = Unavailable(
+            "The disk did not confirm that this was saved. Look whether it is there before doing "
+            "it again.",
+            code="commit_unknown",
+        )
+        try:
+            is_there = self._is_sealed(facts)
+        except DBAPIError:
+            self._drop_connection()
+            raise unknown from error
+        if is_there is None:
+            raise unknown from error
+        if not is_there:
             raise Unavailable(
-                "The disk did not confirm that this was saved. Look whether it is there before "
-                "doing it again.",
-                code="commit_unknown",
+                "The disk failed, so this was not saved. Check the disk and try again.",
+                code="not_saved",
             ) from error
+        _log.warning("a commit was reported as failed, and is there")
+
+    def _is_sealed(self, facts: Facts) -> bool | None:
+        """Whether the transaction's last entry is in the store; None when it made none."""
+        connection = self._open_connection()
+        with connection.begin():
+            version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+            connection.exec_driver_sql(f"PRAGMA user_version = {version:d}")
+            if facts.sealed is None:
+                return None
+            found = connection.execute(
+                select(t.chain_entry.c.hash).where(
+                    t.chain_entry.c.chain == facts.chain,
+                    t.chain_entry.c.seq == facts.sealed.seq,
+                )
+            ).scalar_one_or_none()
+        self._on_driver("PRAGMA wal_checkpoint(FULL)")
+        return found == facts.sealed.hash
 
     def _roll_back(self, transaction: RootTransaction) -> None:
         if self._connection is None or not transaction.is_active:

@@ -231,3 +231,5 @@ def _end(bill: Bill) -> Iterator[Block]:
         yield Text(text="Tax on reverse charge: No", align=Align.CENTRE)
     yield Text(text=bill.number, align=Align.CENTRE)
     yield Text(text="Computer generated bill", align=Align.CENTRE)
+    if bill.proof:
+        yield Text(text=f"Proof {bill.proof}", align=Align.CENTRE)

@@ -36,10 +36,16 @@ def payment_document(receipt: PaymentReceipt) -> Document:
             *_balance(receipt),
             Rule(),
             Text(text="Computer generated receipt", align=Align.CENTRE),
+            *_proof(receipt),
             *demo_mark(receipt.is_demo),
             Cut(),
         )
     )
+
+
+def _proof(receipt: PaymentReceipt) -> Iterator[Block]:
+    if receipt.proof:
+        yield Text(text=f"Proof {receipt.proof}", align=Align.CENTRE)
 
 
 def _received(receipt: PaymentReceipt) -> Iterator[Block]:

@@ -24,7 +24,7 @@ def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def demo_folder(demo_template: Path, tmp_path: Path) -> Path:
+def demo_folder(demo_template: Path, own_keys: Path, tmp_path: Path) -> Path:
     """A copy of it; receipts go to a folder inside."""
     shutil.copytree(demo_template, tmp_path / "shop")
     return tmp_path / "shop"

@@ -7,7 +7,7 @@ import pytest
 from pos_desktop.domain.people import Answer, Right, Role, may
 
 SELLING = {Right.SELL, Right.CUSTOMERS, Right.DISCOUNT, Right.CREDIT, Right.CLOSE_OWN_SHIFT}
-WITH_APPROVAL = {Right.CREDIT_BEYOND_LIMIT, Right.MOVE_CASH}
+WITH_APPROVAL = {Right.CREDIT_BEYOND_LIMIT, Right.MOVE_CASH, Right.CONFIRM_CLOCK}
 
 
 def test_every_right_is_decided_for_every_role() -> None:

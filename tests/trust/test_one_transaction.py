@@ -134,6 +134,7 @@ def test_a_sale_writes_everywhere_a_sale_can(counter: ShopAtHand, dump: Dumped) 
     }
 
 
+@pytest.mark.tampers
 def test_a_commit_in_the_middle_would_be_seen(counter: ShopAtHand, dump: Dumped) -> None:
     order_id = order_for_a_regular(counter)
     before = dump(counter.store)

@@ -23,16 +23,25 @@ from pos_desktop.persistence.tables.columns import metadata
 from pos_desktop.persistence.tables.drawer import cash_movement, open_shift, shift, shift_close
 from pos_desktop.persistence.tables.journal import answer, audit_entry, print_job
 from pos_desktop.persistence.tables.people import organisation, outlet, printer, terminal, user
+from pos_desktop.persistence.tables.proof import (
+    backup_run,
+    chain_entry,
+    chain_key,
+    sign_in_guard,
+)
 from pos_desktop.persistence.tables.selling import bill, bill_line, order, order_line, tender
 
 __all__ = [
     "answer",
     "audit_entry",
+    "backup_run",
     "bill",
     "bill_due",
     "bill_line",
     "cash_movement",
     "category",
+    "chain_entry",
+    "chain_key",
     "customer",
     "item",
     "item_barcode",
@@ -51,6 +60,7 @@ __all__ = [
     "printer",
     "shift",
     "shift_close",
+    "sign_in_guard",
     "stock_movement",
     "tax_class",
     "tax_rate",

@@ -11,6 +11,7 @@ from pos_desktop.persistence.tables.columns import (
     key,
     number,
     refers,
+    sealed,
     size,
     table,
     text,
@@ -62,6 +63,7 @@ ledger_entry = table(
     size("debit"),
     size("credit"),
     CheckConstraint("(debit > 0) <> (credit > 0)"),
+    append_only=True,
 )
 Index("ix_ledger_entry_customer_id", ledger_entry.c.customer_id, ledger_entry.c.business_date)
 
@@ -110,9 +112,11 @@ payment = table(
     text("reference"),
     number("balance_before"),
     number("balance_after"),
+    sealed(),
     UniqueConstraint("outlet_id", "number"),
     CheckConstraint("amount > 0"),
     CheckConstraint("balance_before + amount = balance_after"),
+    append_only=True,
 )
 
 # Without a payment, an advance paid earlier settled this part when the bill was issued.
@@ -125,6 +129,7 @@ payment_allocation = table(
     number("amount"),
     text("at"),
     CheckConstraint("amount > 0"),
+    append_only=True,
 )
 Index(
     "ix_payment_allocation_payment_id",

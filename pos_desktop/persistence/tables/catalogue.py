@@ -104,6 +104,7 @@ stock_movement = table(
     number("qty"),
     text("at"),
     CheckConstraint("kind IN ('opening', 'sale')"),
+    append_only=True,
 )
 
 number_series = table(

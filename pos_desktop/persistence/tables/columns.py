@@ -20,6 +20,7 @@ from sqlalchemy import (
     Text,
     literal_column,
 )
+from sqlalchemy import text as sql_text
 
 metadata = MetaData(
     naming_convention={
@@ -30,9 +31,19 @@ metadata = MetaData(
 )
 
 
-def table(name: str, *parts: Any, rowid: bool = True) -> Table:
-    """A STRICT table; without *rowid* the rows lie in the order of their primary key."""
-    return Table(name, metadata, *parts, sqlite_strict=True, sqlite_with_rowid=rowid)
+def table(name: str, *parts: Any, rowid: bool = True, append_only: bool = False) -> Table:
+    """A STRICT table; without *rowid* the rows lie in the order of their primary key.
+
+    What is added to an *append_only* table is sealed in the chain of proof.
+    """
+    return Table(
+        name,
+        metadata,
+        *parts,
+        sqlite_strict=True,
+        sqlite_with_rowid=rowid,
+        info={"append_only": append_only},
+    )
 
 
 def key() -> Column[int]:
@@ -65,6 +76,22 @@ def number(name: str, *, optional: bool = False) -> Column[int]:
 def size(name: str, *, optional: bool = False) -> Column[int]:
     """A whole number that is never negative."""
     return Column(name, Integer, CheckConstraint(f"{name} >= 0"), nullable=optional)
+
+
+def later(name: str, default: str) -> Column[int]:
+    """A whole number that a migration adds; rows that are there get *default*."""
+    return Column(
+        name,
+        Integer,
+        CheckConstraint(f"{name} >= 0"),
+        server_default=sql_text(default),
+        nullable=False,
+    )
+
+
+def sealed() -> Column[int]:
+    """The place in its terminal's chain of the entry that holds this row; None before chains."""
+    return Column("chain_seq", Integer)
 
 
 def flag(name: str) -> Column[int]:

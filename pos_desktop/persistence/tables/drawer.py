@@ -8,6 +8,7 @@ from pos_desktop.persistence.tables.columns import (
     key,
     number,
     refers,
+    sealed,
     size,
     table,
     text,
@@ -29,6 +30,7 @@ shift = table(
     number("handover_gap"),
     text("counts"),
     UniqueConstraint("terminal_id", "number"),
+    append_only=True,
 )
 
 # The one row a terminal has while its shift is open.
@@ -64,8 +66,10 @@ shift_close = table(
     number("cash_variance"),
     text("counts"),
     text("reason"),
+    sealed(),
     UniqueConstraint("shift_id"),
     CheckConstraint("closing_cash - expected_cash = cash_variance"),
+    append_only=True,
 )
 Index("ix_shift_close_business_date", shift_close.c.outlet_id, shift_close.c.business_date)
 
@@ -88,6 +92,7 @@ cash_movement = table(
         "(kind IN ('sale', 'collection', 'pay_in') AND amount > 0)"
         " OR (kind IN ('payout', 'drop', 'refund') AND amount < 0)"
     ),
+    append_only=True,
 )
 Index(
     "ix_cash_movement_shift_id",

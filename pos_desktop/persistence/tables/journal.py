@@ -27,6 +27,14 @@ audit_entry = table(
     filled("action"),
     text("subject"),
     text("details"),
+    append_only=True,
+)
+# Bills are the bulk of what is done; what an owner looks for is among the rest.
+Index(
+    "ix_audit_entry_notable",
+    audit_entry.c.outlet_id,
+    audit_entry.c.at,
+    sqlite_where=sql("action <> 'bill.issued'"),
 )
 
 # ``scope`` is the outlet's id, or 0 where nobody was signed in.

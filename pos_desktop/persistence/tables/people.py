@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Text, UniqueConstraint
+from sqlalchemy import text as sql
 
 from pos_desktop.persistence.tables.columns import (
     filled,
     flag,
     key,
+    later,
     number,
     refers,
     size,
@@ -40,6 +42,10 @@ outlet = table(
     text("receipt_header"),
     text("receipt_footer"),
     flag("is_demo"),
+    later("cashier_discount_limit", "10000"),
+    later("manager_discount_limit", "10000"),
+    later("auto_lock_minutes", "10"),
+    Column("backup_folder", Text, server_default=sql("''"), nullable=False),
     CheckConstraint("registration IN ('regular', 'composition', 'unregistered')"),
 )
 

@@ -11,6 +11,7 @@ from pos_desktop.persistence.tables.columns import (
     key,
     number,
     refers,
+    sealed,
     size,
     table,
     text,
@@ -115,11 +116,13 @@ bill = table(
     size("total"),
     size("change"),
     size("item_count"),
+    sealed(),
     UniqueConstraint("outlet_id", "number"),
     UniqueConstraint("order_id"),
     CheckConstraint("taxable + cgst + sgst + utgst + igst + cess + round_off = total"),
     CheckConstraint("cgst = sgst + utgst"),
     CheckConstraint(_ORDER_TYPES),
+    append_only=True,
 )
 Index("ix_bill_business_date", bill.c.outlet_id, bill.c.business_date)
 Index("ix_bill_customer_id", bill.c.customer_id, sqlite_where=sql("customer_id IS NOT NULL"))
@@ -147,6 +150,7 @@ bill_line = table(
     CheckConstraint("taxable + cgst + sgst + utgst + igst + cess = total"),
     CheckConstraint("cgst = sgst + utgst"),
     rowid=False,
+    append_only=True,
 )
 
 tender = table(
@@ -161,4 +165,5 @@ tender = table(
     CheckConstraint("method IN ('cash', 'card', 'upi', 'credit', 'advance')"),
     CheckConstraint("handed >= amount"),
     rowid=False,
+    append_only=True,
 )

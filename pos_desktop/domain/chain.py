@@ -1,0 +1,86 @@
+"""The chain of proof: every fact is bound to all facts before it, and sealed with the day's key.
+
+Each terminal has a chain. An entry's hash covers the hash before it, so nothing can be changed,
+left out or put in between without changing all that follows; the mac seals the hash with a key
+that is replaced at each day's close and cannot be computed backwards (a forward-secure log, after
+Bellare and Yee, "Forward integrity for secure audit logs", 1997). Who has the first key, on the
+recovery sheet, can prove every entry; who only has the store cannot rewrite a past day.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+
+NO_HASH = bytes(32)
+"""What stands before the first entry of a chain."""
+
+FORM = 1
+"""How the rows of an entry's body are laid out; a column that comes later has a later form."""
+
+PROOF_LENGTH = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An entry of a chain without its mac: where it stands, when it was made, and what it says.
+
+    ``at`` is the wall clock, ``boot`` and ``uptime_ms`` the machine's run and the time since its
+    start; ``is_sure`` that nobody doubts its time; ``body`` the rows that were added, by table, as
+    canonical JSON.
+    """
+
+    chain: int
+    seq: int
+    epoch: int
+    form: int
+    at: str
+    boot: str
+    uptime_ms: int
+    is_sure: bool
+    body: str
+
+    def hash_after(self, previous: bytes) -> bytes:
+        """SHA-256 over the hash before it and all of this entry."""
+        head = f"{self.chain}|{self.seq}|{self.epoch}|{self.form}|{self.at}"
+        text = f"{head}|{self.boot}|{self.uptime_ms}|{self.is_sure:d}\n{self.body}"
+        return hashlib.sha256(previous + text.encode()).digest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The last entry of a chain: its place and hash."""
+
+    chain: int
+    seq: int
+    hash: bytes
+
+
+def sealing_key(chain_key: bytes, pepper: bytes) -> bytes:
+    """The key of an epoch's macs: without the pepper, which is not in the store, nobody has it."""
+    return hmac.digest(pepper, chain_key, hashlib.sha256)
+
+
+def mac_of(key: bytes, entry_hash: bytes) -> bytes:
+    """The seal of an entry: HMAC-SHA256 of its hash."""
+    return hmac.digest(key, entry_hash, hashlib.sha256)
+
+
+def next_key(chain_key: bytes) -> bytes:
+    """The chain key of the next epoch; there is no way back from it."""
+    return hmac.digest(chain_key, b"next-day", hashlib.sha256)
+
+
+def key_of(chain_key: bytes, *, epoch: int, wanted: int) -> bytes:
+    """The chain key of a later epoch from that of an earlier one."""
+    for _ in range(wanted - epoch):
+        chain_key = next_key(chain_key)
+    return chain_key
+
+
+def proof_of(entry_hash: bytes) -> str:
+    """What a printout shows of its entry: ``3F9A7-7C120``."""
+    code = entry_hash.hex()[:PROOF_LENGTH].upper()
+    half = PROOF_LENGTH // 2
+    return f"{code[:half]}-{code[half:]}"

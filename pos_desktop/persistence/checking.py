@@ -1,0 +1,84 @@
+"""The check of a store: file, chains, head log, numbers and books, over one moment of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from pos_desktop.domain.checks import Area, ChainKey, CheckReport, Fault, Progress
+from pos_desktop.persistence.check_books import books
+from pos_desktop.persistence.check_chain import ChainCheck
+from pos_desktop.persistence.engine import connect
+from pos_desktop.persistence.heads import read_heads
+from pos_desktop.persistence.keys import StoreKeys
+
+MOST_FAULTS = 50
+"""So many of one area are told; whoever reads them wants to know what, not all of it."""
+
+_FILE_CHECKS: tuple[tuple[Area, str, list[Any]], ...] = (
+    (Area.PAGES, "PRAGMA cipher_integrity_check", []),
+    (Area.DATABASE, "PRAGMA integrity_check", [("ok",)]),
+    (Area.REFERENCES, "PRAGMA foreign_key_check", []),
+)
+
+
+def check_store(
+    path: Path, keys: StoreKeys, heads: Path, *, first_key: ChainKey | None, tell: Progress
+) -> CheckReport:
+    """Check the store at *path* on a connection of its own; it may be in use meanwhile.
+
+    Args:
+        path: the database file.
+        keys: its keys.
+        heads: its head log.
+        first_key: from the recovery sheet, to prove the seals of earlier days too.
+        tell: hears how far the check is.
+
+    The driver's errors pass.
+    """
+    with closing(connect(path, keys.store, reads_only=True)) as sql:
+        sql.execute("BEGIN")
+        epoch, key = sql.execute("SELECT epoch, key FROM chain_key").fetchone() or (0, bytes(32))
+        chain = ChainCheck(sql, keys.pepper, first_key or ChainKey(epoch=epoch, key=key), tell)
+        faults: list[Fault] = []
+        for area, found in _areas(sql, heads, chain):
+            tell(area, 0, 1)
+            faults.extend(islice(found, MOST_FAULTS))
+            tell(area, 1, 1)
+        return CheckReport(
+            faults=tuple(faults),
+            bills=sql.execute("SELECT count(*) FROM bill").fetchone()[0],
+            entries=chain.entries,
+            proved_from=first_key.epoch if first_key else epoch,
+        )
+
+
+def _areas(sql: Any, heads: Path, chain: ChainCheck) -> Iterator[tuple[Area, Iterable[Fault]]]:
+    for area, pragma, sound in _FILE_CHECKS:
+        yield area, _file_faults(sql, area, pragma, sound)
+    yield Area.CHAIN, chain.faults()
+    yield Area.ANCHORS, _anchor_faults(sql, heads)
+    yield from books(sql)
+
+
+def _file_faults(sql: Any, area: Area, pragma: str, sound: list[Any]) -> Iterator[Fault]:
+    found = sql.execute(pragma).fetchall()
+    if found != sound:
+        for row in found:
+            yield Fault(area=area, words=" ".join(map(str, row)))
+
+
+def _anchor_faults(sql: Any, heads: Path) -> Iterator[Fault]:
+    for head in read_heads(heads).values():
+        row = sql.execute(
+            "SELECT hash FROM chain_entry WHERE chain = ? AND seq = ?", (head.chain, head.seq)
+        ).fetchone()
+        if row is None:
+            words = f"The end of chain {head.chain} was cut off: entry {head.seq} is missing."
+            yield Fault(area=Area.ANCHORS, words=words)
+        elif row[0] != head.hash:
+            words = f"Chain {head.chain} was written anew: entry {head.seq} is another."
+            yield Fault(area=Area.ANCHORS, words=words)

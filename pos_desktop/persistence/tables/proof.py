@@ -1,0 +1,69 @@
+"""The chains of proof, who may try to sign in, and which backups were taken."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, Text, UniqueConstraint
+
+from pos_desktop.persistence.tables.columns import (
+    filled,
+    flag,
+    key,
+    number,
+    refers,
+    size,
+    table,
+    text,
+    uuid,
+)
+
+# ``chain`` is the terminal's id, or 0 for what happens at none. The body holds every row that the
+# transaction added to an append-only table, so that its document can be made anew from it.
+chain_entry = table(
+    "chain_entry",
+    key(),
+    size("chain"),
+    size("seq"),
+    size("epoch"),
+    size("form"),
+    text("at"),
+    text("boot"),
+    size("uptime_ms"),
+    flag("is_sure"),
+    filled("body"),
+    Column("hash", LargeBinary, CheckConstraint("length(hash) = 32"), nullable=False),
+    Column("mac", LargeBinary, CheckConstraint("length(mac) = 32"), nullable=False),
+    UniqueConstraint("chain", "seq"),
+)
+
+# One row: the key of the epoch that is running. Earlier ones are nowhere in the store.
+chain_key = table(
+    "chain_key",
+    Column("id", Integer, CheckConstraint("id = 1"), primary_key=True),
+    size("epoch"),
+    Column("key", LargeBinary, CheckConstraint("length(key) = 32"), nullable=False),
+)
+
+# Wrong tries since the last right one; a lock counts by the machine's uptime, not its clock.
+sign_in_guard = table(
+    "sign_in_guard",
+    refers("user_id", "user", primary=True),
+    size("failures"),
+    size("locks"),
+    size("locked_ms"),
+    size("uptime_ms"),
+)
+
+backup_run = table(
+    "backup_run",
+    key(),
+    uuid(unique=False),
+    text("at"),
+    text("occasion"),
+    text("place"),
+    text("path"),
+    number("bytes"),
+    Column("error", Text, nullable=False),
+    CheckConstraint("occasion IN ('shift_close', 'daily', 'demand', 'migration')"),
+    CheckConstraint("place IN ('first', 'second')"),
+)
+Index("ix_backup_run_place", backup_run.c.place, backup_run.c.id)
