@@ -85,6 +85,7 @@ class ShopAtHand:
         assert terminal is not None
         session = Session(
             user_id=user.id,
+            login=user.login,
             user_name=user.name,
             role=user.role,
             outlet_id=user.outlet_id,

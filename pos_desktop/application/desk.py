@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar, get_type_hints
 
 from pos_desktop.application.ports import Clock, NewUuid, Printouts, Secrets, Store, Work
+from pos_desktop.application.proving import prove
 from pos_desktop.application.wire import decode, encode
 from pos_desktop.domain.checks import Area, Progress
 from pos_desktop.domain.clock import Moment
@@ -120,10 +121,19 @@ class Desk:
         )
 
 
+def check_session(work: Work, session: Session | None) -> None:
+    """Refuse to write for somebody who has left, or whose role is another since they signed in.
+
+    Raises Refused ``session_ended``.
+    """
+    if session is not None and work.people.role_now(session.user_id) is not session.role:
+        raise Refused("This sign-in has ended. Sign in again.", code="session_ended")
+
+
 def check_approval(desk: Desk) -> Desk:
     """Verify the PIN of a given approval, before any transaction begins (argon2 is slow)."""
     given = desk.approval
-    if given is None:
+    if given is None or desk.approver is not None:
         return desk
     if not given.reason.strip():
         raise BadInput("Say why it is approved.", field="approval.reason")
@@ -131,10 +141,7 @@ def check_approval(desk: Desk) -> Desk:
         user = look.people.user_by_login(given.user)
     if user is None or user.outlet_id != desk.signed_in.outlet_id:
         raise BadInput(f"Nobody signs in as “{given.user}”.", field="approval.user")
-    if not desk.secrets.verify(user.secret, given.pin):
-        raise Refused(
-            f"That is not the PIN of {user.name}.", code="wrong_pin", field="approval.pin"
-        )
+    prove(desk, user, given.pin, action="approval", field="approval.pin")
     return replace(desk, approver=user)
 
 
@@ -182,6 +189,7 @@ class UseCase(Generic[Req, Res]):
                 told = work.journal.answer(self._scope(desk), desk.request_id)
                 if told is not None:
                     return self._repeat(told)
+            check_session(work, desk.session)
             result = self._run(desk, work, request)
             if desk.request_id is not None:
                 work.journal.add_answer(

@@ -28,11 +28,12 @@ from pos_desktop.domain.customers import Customer, CustomerDetails
 from pos_desktop.domain.documents import Series
 from pos_desktop.domain.gst import Supply, Treatment
 from pos_desktop.domain.items import Category, Item
+from pos_desktop.domain.lockout import Guard
 from pos_desktop.domain.measures import BasisPoints, Milli
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.orders import Order, OrderStatus
 from pos_desktop.domain.outlet import Outlet, Terminal
-from pos_desktop.domain.people import Session, User
+from pos_desktop.domain.people import Role, Session, User
 from pos_desktop.domain.shifts import CashMovement, CashSums, ClosedShift, Shift
 
 
@@ -109,6 +110,10 @@ class People(Protocol):
     def add_outlet(self, outlet: Outlet, *, organisation: str, organisation_uuid: str) -> int: ...
     def add_terminal(self, terminal: Terminal) -> int: ...
     def add_user(self, user: User) -> int: ...
+    def role_now(self, user_id: int) -> Role | None: ...
+    def save_user(self, user: User) -> None: ...
+    def guard(self, user_id: int) -> Guard: ...
+    def set_guard(self, user_id: int, guard: Guard) -> None: ...
 
 
 class Items(Protocol):

@@ -18,6 +18,7 @@ from pos_desktop.application import (
     people,
     printouts,
     shifts,
+    users,
 )
 from pos_desktop.application.desk import REGISTRY
 
@@ -39,5 +40,6 @@ MODULES = (
     people,
     printouts,
     shifts,
+    users,
 )
 """The modules whose import fills the registry."""

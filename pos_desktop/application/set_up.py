@@ -15,7 +15,7 @@ from pos_desktop.domain.gst import Supply, Treatment
 from pos_desktop.domain.measures import BasisPoints
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.outlet import Outlet, Terminal
-from pos_desktop.domain.people import Role, User
+from pos_desktop.domain.people import Role, User, check_login, check_secret
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +91,9 @@ def set_up_shop(desk: Desk, given: ShopSetUp) -> int:
     """
     if not any(user.role is Role.SUPER_ADMIN for user in given.users):
         raise BadInput("A shop needs an owner: a user with the role super_admin.", field="users")
+    for i, user in enumerate(given.users):
+        check_login(user.login, field=f"users[{i}].login")
+        check_secret(user.role, user.secret, login=user.login, field=f"users[{i}].secret")
     check_terminal_code(given.terminal_code, field="terminal_code")
     with desk.work() as work:
         outlet_id = work.people.add_outlet(

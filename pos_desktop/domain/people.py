@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.outlet import Terminal
 
 
@@ -34,6 +36,17 @@ class Right(StrEnum):
     ADJUST_ACCOUNT = "adjust_account"
     RECALCULATE = "recalculate"
     EDIT_ITEMS = "edit_items"
+    EDIT_TAX = "edit_tax"
+    BEYOND_DISCOUNT_LIMIT = "beyond_discount_limit"
+    RETURN = "return"
+    NO_SALE = "no_sale"
+    SEE_USERS = "see_users"
+    MANAGE_USERS = "manage_users"
+    RESET_PIN = "reset_pin"
+    SEE_AUDIT = "see_audit"
+    BACKUP = "backup"
+    RESTORE = "restore"
+    EXPORT = "export"
     SETTINGS = "settings"
     CONFIRM_CLOCK = "confirm_clock"
 
@@ -63,6 +76,17 @@ _TABLE: dict[Right, tuple[Answer, Answer, Answer, Answer]] = {
     Right.ADJUST_ACCOUNT: (_N, _Y, _Y, _Y),
     Right.RECALCULATE: (_N, _Y, _Y, _Y),
     Right.EDIT_ITEMS: (_N, _Y, _Y, _Y),
+    Right.EDIT_TAX: (_N, _N, _Y, _Y),
+    Right.BEYOND_DISCOUNT_LIMIT: (_A, _A, _Y, _Y),
+    Right.RETURN: (_A, _Y, _Y, _Y),
+    Right.NO_SALE: (_A, _Y, _Y, _Y),
+    Right.SEE_USERS: (_N, _Y, _Y, _Y),
+    Right.MANAGE_USERS: (_N, _N, _Y, _Y),
+    Right.RESET_PIN: (_N, _Y, _Y, _Y),
+    Right.SEE_AUDIT: (_N, _N, _Y, _Y),
+    Right.BACKUP: (_N, _Y, _Y, _Y),
+    Right.RESTORE: (_N, _N, _A, _Y),
+    Right.EXPORT: (_N, _Y, _Y, _Y),
     Right.SETTINGS: (_N, _N, _Y, _Y),
     Right.CONFIRM_CLOCK: (_A, _Y, _Y, _Y),
 }
@@ -72,6 +96,57 @@ def may(role: Role, right: Right) -> Answer:
     """What the table says; a right that is not in it is nobody's."""
     row = _TABLE.get(right)
     return Answer.NO if row is None else row[_COLUMNS.index(role)]
+
+
+WITH_PASSWORD = frozenset({Role.ADMIN, Role.SUPER_ADMIN})
+"""Who signs in with a password; everyone else has a PIN."""
+
+_MANAGED = {
+    Role.SUPER_ADMIN: frozenset(Role),
+    Role.ADMIN: frozenset({Role.CASHIER, Role.MANAGER}),
+}
+_LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,29}", re.IGNORECASE)
+_PIN = re.compile(r"[0-9]{4,8}")
+_LEAST_PASSWORD = 8
+_MOST_PASSWORD = 128
+_COUNTED = "01234567890", "09876543210"
+
+
+def may_manage(role: Role, other: Role) -> bool:
+    """Whether people of one role add and change people of another."""
+    return other in _MANAGED.get(role, frozenset())
+
+
+def check_login(text: str, *, field: str) -> str:
+    """A sign-in name without spaces around it. Raises BadInput naming *field*."""
+    login = text.strip()
+    if not _LOGIN.fullmatch(login):
+        raise BadInput(
+            "A sign-in name has 2 to 30 letters a-z, digits, dots or dashes.", field=field
+        )
+    return login
+
+
+def check_secret(role: Role, secret: str, *, login: str, field: str) -> None:
+    """Refuse a PIN or password that is too easy for its role. Raises BadInput naming *field*."""
+    if role in WITH_PASSWORD:
+        long_enough = _LEAST_PASSWORD <= len(secret) <= _MOST_PASSWORD
+        if not long_enough or secret.lower() == login.lower():
+            raise BadInput(
+                f"A password has at least {_LEAST_PASSWORD} characters and is not the sign-in "
+                "name.",
+                field=field,
+                code="weak_secret",
+            )
+        return
+    if not _PIN.fullmatch(secret):
+        raise BadInput("A PIN has 4 to 8 digits.", field=field, code="weak_secret")
+    if len(set(secret)) == 1 or any(secret in row for row in _COUNTED):
+        raise BadInput(
+            "This PIN is the first that anybody tries. Choose another.",
+            field=field,
+            code="weak_secret",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +168,7 @@ class Session:
     """Someone signed in at a terminal."""
 
     user_id: int
+    login: str = ""
     user_name: str
     role: Role
     outlet_id: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
@@ -10,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from pos_desktop.application.printing import PrinterSettings
 from pos_desktop.domain.errors import Refused
+from pos_desktop.domain.lockout import Guard
 from pos_desktop.domain.outlet import Outlet, Registration, Terminal
 from pos_desktop.domain.people import Role, User
 from pos_desktop.persistence import tables as t
@@ -48,6 +50,21 @@ _USERS = Prepared(
     select(t.user).where(t.user.c.outlet_id == bindparam("outlet_id")).order_by(t.user.c.name)
 )
 _USER = Prepared(select(t.user).where(t.user.c.login == bindparam("login")))
+_SAVE_USER = Prepared(
+    update(t.user).where(t.user.c.id == bindparam("user_id")),
+    columns=("name", "role", "secret", "is_active"),
+)
+_ROLE = Prepared(
+    select(t.user.c.role).where(t.user.c.id == bindparam("user_id"), t.user.c.is_active == 1)
+)
+_GUARD = Prepared(select(t.sign_in_guard).where(t.sign_in_guard.c.user_id == bindparam("user_id")))
+_PUT_GUARD = upsert(t.sign_in_guard)
+_SET_GUARD = Prepared(
+    _PUT_GUARD.on_conflict_do_update(
+        index_elements=["user_id"],
+        set_={c.name: _PUT_GUARD.excluded[c.name] for c in t.sign_in_guard.c if not c.primary_key},
+    )
+)
 _PRINTER = Prepared(select(t.printer).where(t.printer.c.terminal_id == bindparam("terminal_id")))
 _PUT_PRINTER = upsert(t.printer)
 _SET_PRINTER = Prepared(
@@ -102,6 +119,32 @@ class SqlPeople:
         """Who signs in by that name, in capitals or not; or None."""
         row = _USER.first(self._sql, {"login": login})
         return _user_of(row) if row else None
+
+    def role_now(self, user_id: int) -> Role | None:
+        """The role of somebody who may sign in; None of one who may not."""
+        role = _ROLE.value_or_none(self._sql, {"user_id": user_id})
+        return Role(role) if role else None
+
+    def save_user(self, user: User) -> None:
+        """Replace a user's name, role, secret and whether they sign in."""
+        row = {"user_id": user.id, "name": user.name, "secret": user.secret}
+        _SAVE_USER.run(self._sql, row | {"role": user.role.value, "is_active": int(user.is_active)})
+
+    def guard(self, user_id: int) -> Guard:
+        """The wrong tries of a user since their last right one."""
+        row = _GUARD.first(self._sql, {"user_id": user_id})
+        if row is None:
+            return Guard()
+        return Guard(
+            failures=row.failures,
+            locks=row.locks,
+            locked_ms=row.locked_ms,
+            uptime_ms=row.uptime_ms,
+        )
+
+    def set_guard(self, user_id: int, guard: Guard) -> None:
+        """Write the wrong tries of a user down."""
+        _SET_GUARD.run(self._sql, {"user_id": user_id, **asdict(guard)})
 
     def printer(self, terminal_id: int) -> PrinterSettings:
         """The terminal's printer; one with the connection ``none`` until it is set up."""

@@ -61,7 +61,8 @@ class Seller:
         from pos_desktop.application.people import sign_in
         from pos_desktop.persistence.shop_folder import open_shop
 
-        self.store = open_shop(folder)
+        own = folder.parent / "keys"
+        self.store = open_shop(folder, keys=own if own.exists() else None)
         settle_collector()
         self.desk = sign_in(desk_for(self.store), "cashier", "1357")
         if open_shift:
@@ -93,8 +94,12 @@ class Seller:
 
 
 def _copy(template: Path) -> Path:
+    from pos_desktop.persistence.keys import keys_folder
+
     target = Path(tempfile.mkdtemp(dir=template.parent)) / "shop"
     shutil.copytree(template, target)
+    # The head logs of two copies would contradict each other.
+    shutil.copytree(keys_folder(), target.parent / "keys")
     return target
 
 

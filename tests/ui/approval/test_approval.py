@@ -125,7 +125,7 @@ def test_the_right_pin_and_a_reason_approve(cashier: Desk) -> None:
 def test_a_wrong_pin_is_told_and_asked_for_again(cashier: Desk) -> None:
     asked = Asked(cashier)
     asked.presenter.submitted("0000", "Milk")
-    assert asked.view.state.problem == "That is not the PIN of Vikram Rao."
+    assert asked.view.state.problem == "That is not the PIN of Vikram Rao. Try again."
     assert (asked.approvals, asked.dropped, asked.view.closed) == ([], 0, 0)
     asked.presenter.submitted("2468", "Milk")
     assert len(asked.approvals) == 1

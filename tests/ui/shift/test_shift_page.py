@@ -270,7 +270,7 @@ def test_another_cashiers_shift_is_a_managers_to_close(demo_desk: Desk, show: Sh
 
 def close_some(desk: Desk, number: int) -> None:
     for turn in range(number):
-        later = desk.clock() + timedelta(hours=turn)
+        later = desk.clock() - timedelta(minutes=number - turn)
         now = replace(desk, clock=lambda later=later: later)
         shifts.open_shift(now, OpenShift(opening_cash=1_000_00))
         shifts.close(now, CloseShift(closing_cash=1_000_00 - turn * 100))

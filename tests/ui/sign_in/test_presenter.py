@@ -76,7 +76,7 @@ def test_the_right_pin_signs_in(screen: Screen) -> None:
 def test_a_wrong_pin_is_told_and_cleared(screen: Screen) -> None:
     screen.presenter.submitted("9999")
     assert screen.let_in == []
-    assert screen.view.state.problem == "That PIN is not right. Try again."
+    assert screen.view.state.problem == "That is not the PIN of Asha Patel. Try again."
     assert (screen.view.refused, screen.view.cleared) == (1, 1)
     assert not screen.view.state.is_checking
 

@@ -65,7 +65,7 @@ def test_a_wrong_pin_is_told_in_words_and_cleared(till: Till) -> None:
     till.type("1111")
     till.key(Qt.Key.Key_Return)
     assert till.let_in == []
-    assert till.problem == "That PIN is not right. Try again."
+    assert till.problem == "That is not the PIN of Asha Patel. Try again."
     assert till.screen.secret.text() == ""
     till.type("1")
     assert till.problem == ""
