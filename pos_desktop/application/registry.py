@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pos_desktop.application import (
     accounts,
+    backups,
     billing,
     bills,
     checking,
@@ -26,6 +27,7 @@ __all__ = ["MODULES", "REGISTRY"]
 
 MODULES = (
     accounts,
+    backups,
     billing,
     bills,
     checking,

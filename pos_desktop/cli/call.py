@@ -59,7 +59,7 @@ def signed_in_desk(options: argparse.Namespace, chosen: UseCase[Any, Any]) -> It
                 raise Refused(
                     "Sign in: --user NAME, with the PIN in POS_PIN.", code="not_signed_in"
                 )
-            desk = sign_in(desk, options.user, _pin(options.user))
+            desk = sign_in(desk, options.user, pin_of(options.user))
         with printing(desk) as printing_desk:
             yield printing_desk
     finally:
@@ -86,7 +86,8 @@ def _catalogue() -> dict[str, Any]:
     return dict(sorted(listed.items()))
 
 
-def _pin(user: str) -> str:
+def pin_of(user: str) -> str:
+    """The PIN or password of *user*: from POS_PIN, or asked for. Raises Refused."""
     pin = os.environ.get("POS_PIN")
     if pin is not None:
         return pin

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from pos_desktop import __version__
+from pos_desktop.cli import backup
 from pos_desktop.cli.outcome import error_as_json, status_of
 from pos_desktop.domain.errors import PosError
 
@@ -34,6 +35,8 @@ def _dispatch(options: argparse.Namespace) -> int:
         from pos_desktop.cli import check
 
         return check.check(options) if options.command == "check" else check.recalculate(options)
+    if options.command in backup.COMMANDS:
+        return backup.run(options)
     from pos_desktop.app import default_shop, run_till
 
     return run_till(options.shop or default_shop())
@@ -71,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--chain-key", metavar="HEX", help="prove also earlier days' seals")
     check.add_argument("--chain-epoch", type=int, default=0, help="the day that key begins with")
 
+    backup.add_parsers(commands, [_common()])
     recalculate = commands.add_parser(
         "recalculate", parents=[_common()], help="customers' balances anew from their entries"
     )

@@ -7,13 +7,21 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, func, select, text
 
 from pos_desktop.application.printing import JobState, NewPrintJob
+from pos_desktop.domain.backups import Backup, Place
 from pos_desktop.domain.people import Session
 from pos_desktop.persistence import tables as t
 from pos_desktop.persistence.prepared import Prepared, adding
-from pos_desktop.persistence.tables.columns import moment_text
+from pos_desktop.persistence.tables.columns import moment_of, moment_text
 
 _a, _j = t.answer.c, t.print_job.c
 _ADD_AUDIT, _ADD_ANSWER, _ADD_JOB = adding(t.audit_entry), adding(t.answer), adding(t.print_job)
+_ADD_BACKUP = adding(t.backup_run)
+_LAST_BACKUP = Prepared(
+    select(t.backup_run.c.at)
+    .where(t.backup_run.c.place == bindparam("place"), text("error = ''"))
+    .order_by(t.backup_run.c.id.desc())
+    .limit(1)
+)
 _ANSWER = Prepared(
     select(_a.use_case, _a.result).where(
         _a.scope == bindparam("scope"), _a.request_id == bindparam("request_id")
@@ -89,6 +97,24 @@ class SqlJournal:
             "user_id": job.user_id,
         }
         return _ADD_JOB.add(self._sql, row)
+
+    def add_backup(self, backup: Backup, uuid: str) -> None:
+        """Write down that a backup was taken, or tried."""
+        row = {
+            "uuid": uuid,
+            "at": moment_text(backup.at),
+            "occasion": backup.occasion.value,
+            "place": backup.place.value,
+            "path": backup.path,
+            "bytes": backup.size,
+            "error": backup.error,
+        }
+        _ADD_BACKUP.run(self._sql, row)
+
+    def last_backup(self, place: Place) -> datetime | None:
+        """When the last good backup was taken in a place."""
+        at = _LAST_BACKUP.value_or_none(self._sql, {"place": place.value})
+        return moment_of(at) if at else None
 
     def copies(self, document: str, number: str) -> int:
         """How many reprints of a document were queued so far."""

@@ -41,18 +41,23 @@ def keys_folder(given: Path | None = None) -> Path:
 
 def make_keys(folder: Path, store_id: str) -> StoreKeys:
     """New keys for a store, on the disk before they are returned. Raises Unavailable."""
+    made = StoreKeys(store=secrets.token_hex(_BYTES), pepper=secrets.token_bytes(_BYTES))
+    write_keys(folder, store_id, made)
+    return made
+
+
+def write_keys(folder: Path, store_id: str, keys: StoreKeys) -> None:
+    """Put a store's keys on the disk, readable by this user only. Raises Unavailable."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _close_to_others(folder, 0o700)
-        store, pepper = secrets.token_hex(_BYTES), secrets.token_hex(_BYTES)
-        write_durably(_file(folder, store_id), f"{store}\n{pepper}\n")
+        write_durably(_file(folder, store_id), f"{keys.store}\n{keys.pepper.hex()}\n")
     except OSError as error:
         raise Unavailable(
             f"The key of the shop cannot be written to {folder} ({error.strerror}). Give this "
             "user the right to write there.",
             code="key_folder",
         ) from error
-    return StoreKeys(store=store, pepper=bytes.fromhex(pepper))
 
 
 def read_keys(folder: Path, store_id: str) -> StoreKeys:

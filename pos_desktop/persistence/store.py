@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.engine import RootTransaction
 from sqlalchemy.exc import DBAPIError
 
+from pos_desktop.domain.backups import Backup, Occasion
 from pos_desktop.domain.chain import proof_of
 from pos_desktop.domain.checks import ChainKey, CheckReport, Progress
 from pos_desktop.domain.clock import Doubt, Moment
@@ -126,6 +127,7 @@ class SqlStore:
     def __init__(self, path: Path, keys: StoreKeys, heads: HeadLog) -> None:
         self.path = path
         self.heads = heads
+        self.store_id = heads.path.stem
         self._keys = keys
         self.secrets = Argon2Secrets(keys.pepper)
         self._writer = writer_engine(path, keys.store)
@@ -170,6 +172,24 @@ class SqlStore:
             return check_store(
                 self.path, self._keys, self.heads.path, first_key=first_key, tell=tell
             )
+
+    def back_up(self, second: str, now: datetime, occasion: Occasion) -> tuple[Backup, ...]:
+        """A proved copy beside the shop, and one in *second*; sales go on meanwhile."""
+        from pos_desktop.persistence.backups import back_up
+
+        return back_up(
+            self.path, self.store_id, self._keys, second=second, now=now, occasion=occasion
+        )
+
+    def recovery_code(self) -> tuple[list[str], str]:
+        """The lines and the QR text of the recovery sheet, as of today."""
+        from pos_desktop.persistence.recovery import Recovery, recovery_lines, recovery_text
+
+        with self.look() as look:
+            epoch, key = look.sql.execute(select(t.chain_key.c.epoch, t.chain_key.c.key)).one()
+        chain_key = ChainKey(epoch=epoch, key=key)
+        recovery = Recovery(store_id=self.store_id, keys=self._keys, chain_key=chain_key)
+        return recovery_lines(recovery), recovery_text(recovery)
 
     def checkpoint(self) -> None:
         """Move committed pages from the log into the file, as far as nobody is in the way.

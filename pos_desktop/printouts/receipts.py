@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from pos_desktop.application.printing import PrinterSettings
 from pos_desktop.domain.accounts import PaymentReceipt
@@ -71,6 +72,12 @@ class ReceiptPrintouts:
         """The lines that :meth:`payment_bytes` prints, each ending in a newline."""
         _check_columns(columns)
         return render_text(payment_document(receipt), columns, draws_qr=False)
+
+    def recovery_sheet(self, shop: str, printed_on: date, lines: Sequence[str], text: str) -> bytes:
+        """The recovery sheet as a PDF; see :func:`recovery_pdf`."""
+        from pos_desktop.printouts.recovery_sheet import recovery_pdf
+
+        return recovery_pdf(shop, printed_on, lines, text)
 
     def kick_bytes(self, printer: PrinterSettings) -> bytes:
         """The drawer's pulse as a job of its own. Raises Refused when there is no drawer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pos_desktop.application.backups import BackupStatus
 from pos_desktop.application.outlet import OutletView
 from pos_desktop.application.printing import PrinterNow, PrinterState
 from pos_desktop.application.shifts import ShiftView
@@ -24,6 +25,7 @@ def status_of(
     session: Session,
     shift: ShiftView | None,
     printer: PrinterNow | None,
+    backup: BackupStatus | None = None,
 ) -> Status:
     """The strip, in words; what is not known is not shown."""
     name = outlet.name if outlet else ""
@@ -33,6 +35,8 @@ def status_of(
         shift=f"Shift {shift.number}" if shift else "",
         printer=_printer_words(printer) if printer else "",
         printer_tone="warning" if printer and _needs_attention(printer) else "text",
+        backup=backup.words if backup else "",
+        backup_tone="warning" if backup and backup.is_stale else "text",
     )
 
 

@@ -22,11 +22,12 @@ from pos_desktop.ui.shell.main_window import MainWindow
 from pos_desktop.ui.widgets.messages import Message
 
 if TYPE_CHECKING:
+    from pos_desktop.application.backups import BackupStatus
     from pos_desktop.application.desk import Desk
     from pos_desktop.application.printing import PrinterNow
     from pos_desktop.application.shifts import ShiftView
+    from pos_desktop.ui.backup_keeper import BackupKeeper
     from pos_desktop.ui.counter import Counter
-    from pos_desktop.ui.instance.single_instance import SingleInstance
     from pos_desktop.ui.qt_tasks import QtTasks
     from pos_desktop.ui.scanning.filter import ScanFilter
 
@@ -100,6 +101,8 @@ class Till(QObject):
         self._wants_tidying = False
         self._idle = QTimer(self, interval=IDLE_MS)
         self._idle.timeout.connect(self._tidy)
+        self._backups: BackupKeeper | None = None
+        self._backup: BackupStatus | None = None
 
     @property
     def counter(self) -> Counter:
@@ -129,6 +132,8 @@ class Till(QObject):
             self._counter.tasks = InlineTasks()
         if self._tasks is not None:
             self._tasks.close()
+        if self._backups is not None:
+            self._backups.close()
         if self._printing is not None:
             self._printing.close()
         self._backend.close()
@@ -158,6 +163,7 @@ class Till(QObject):
         from dataclasses import replace
 
         from pos_desktop.ui.approval.ask import AskForApproval
+        from pos_desktop.ui.backup_keeper import BackupKeeper
         from pos_desktop.ui.counter import Counter
 
         if self._tasks is None or self._is_closed:
@@ -165,6 +171,7 @@ class Till(QObject):
         desk = replace(desk, after_commit=self._after_commit)
         self._counter = Counter(desk, self._tasks, tell=self.window.display_message)
         self._counter.ask_approval = AskForApproval(self._counter, self.window)
+        self._backups = BackupKeeper(self._backup_said)
         self._idle.start()
         if desk.session is None:
             self.ask_sign_in()
@@ -245,9 +252,11 @@ class Till(QObject):
     def _display_status(self) -> None:
         from pos_desktop.ui.strip import status_of
 
-        session = self.counter.desk.signed_in
+        session = self._counter.desk.session if self._counter else None
+        if session is None:
+            return
         self.window.display_status(
-            status_of(self.counter.outlet, session, self._shift, self._printer)
+            status_of(self.counter.outlet, session, self._shift, self._printer, self._backup)
         )
 
     def _display_hint(self, place: str) -> None:
@@ -288,12 +297,17 @@ class Till(QObject):
 
     def _printer_changed(self, now: PrinterNow) -> None:
         self._printer = now
-        if self._counter is not None and self._counter.desk.session is not None:
-            self._display_status()
+        self._display_status()
 
-    def _after_commit(self, _use_case: str) -> None:
+    def _backup_said(self, status: BackupStatus) -> None:
+        self._backup = status
+        self._display_status()
+
+    def _after_commit(self, use_case: str) -> None:
         """On the writing thread: a transaction is durable."""
         self._committed = True
+        if self._backups is not None:
+            self._backups.committed(use_case)
         if self._printing is not None:
             self._printing.wake()
 
@@ -320,6 +334,8 @@ class Till(QObject):
         elif self._wants_tidying and self._tasks is not None:
             self._wants_tidying = False
             self._tasks.write(self._backend.tidy, lambda _none: None, _log_failure)
+        elif self._backups is not None:
+            self._backups.tick(self.counter.desk)
 
     def crashed(
         self,
@@ -356,7 +372,7 @@ def run(backend: Backend) -> int:
     till = Till(backend)
     sys.excepthook = till.crashed
     instance.raise_asked.connect(lambda: bring_to_front(till.window))
-    till.window.opened.connect(lambda: _listen(instance))
+    till.window.opened.connect(instance.listen_if_possible)
     till.window.resize(1366, 690)
     till.window.show()
     try:
@@ -367,18 +383,8 @@ def run(backend: Backend) -> int:
         sys.excepthook = sys.__excepthook__
 
 
-def _listen(instance: SingleInstance) -> None:
-    """Hear other starts; without a local socket the till works, but a second start says nothing."""
-    from pos_desktop.domain.errors import Unavailable
-
-    try:
-        instance.listen()
-    except Unavailable as error:
-        _log.warning("%s", error.message)
-
-
 def _sound(name: str) -> None:
-    """The one sound every machine can make; a scan that was taken is silent."""
+    """A scan that was taken is silent."""
     if name in {"unknown", "error"}:
         QApplication.beep()
 

@@ -22,7 +22,7 @@ from pos_desktop.application.desk import Desk
 from pos_desktop.persistence.store import SqlStore
 
 KILLS = 12
-KILLS_SOAK = 300
+KILLS_SOAK = 2000
 AHEAD = 40
 """Sales in a child's hands at once: more than it makes before it is killed."""
 LAST_ANSWER = 12
@@ -117,6 +117,7 @@ def faults(store: SqlStore, desk: Desk, acknowledged: dict[str, str]) -> list[st
         "balances": proof.differences,
         "ledger": sums[0] != sums[1],
         "cash": sums[2] != len(stored),
+        "check": store.check(None, lambda _area, _done, _total: None).faults,
     }
     return [f"{name}: {what}" for name, what in found.items() if what]
 

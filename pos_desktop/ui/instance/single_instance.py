@@ -9,6 +9,7 @@ and by the first after its first paint.
 from __future__ import annotations
 
 import hashlib
+import logging
 import time
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from PySide6.QtCore import QLockFile, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from pos_desktop.domain.errors import Unavailable
+
+_log = logging.getLogger(__name__)
 
 LOCK = "till.lock"
 _RAISE = b"raise\n"
@@ -75,6 +78,13 @@ class SingleInstance(QObject):
             )
         server.newConnection.connect(self._hear)
         self._server = server
+
+    def listen_if_possible(self) -> None:
+        """Hear other starts; without a local socket the till works, but a second start is mute."""
+        try:
+            self.listen()
+        except Unavailable as error:
+            _log.warning("%s", error.message)
 
     def call_first(self, patience_ms: int = _PATIENCE_MS) -> bool:
         """Ask the till that has the folder to come to the front; whether it answered.

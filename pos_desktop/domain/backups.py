@@ -1,0 +1,74 @@
+"""When a backup is due, which ones are kept, and how fresh the last one is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+DAILY, WEEKLY, MONTHLY = 7, 4, 12
+STALE = timedelta(hours=36)
+
+
+class Occasion(StrEnum):
+    """Why a backup is taken."""
+
+    SHIFT_CLOSE = "shift_close"
+    DAILY = "daily"
+    DEMAND = "demand"
+
+
+class Place(StrEnum):
+    """Where a backup lies: beside the shop, or on another disk."""
+
+    FIRST = "first"
+    SECOND = "second"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """A backup that was taken, or tried; ``error`` is empty when it is good."""
+
+    at: datetime
+    occasion: Occasion
+    place: Place
+    path: str
+    size: int
+    error: str = ""
+
+
+def is_due(last_good: datetime | None, now: datetime) -> bool:
+    """Whether a day went by without a good backup."""
+    return last_good is None or now - last_good >= timedelta(days=1)
+
+
+def kept(taken: Iterable[datetime]) -> set[datetime]:
+    """Which backups are kept: the newest of each of 7 days, 4 weeks and 12 months; and the newest.
+
+    A backup that alone stands for a day, week or month is never let go before its time.
+    """
+    newest_first = sorted(taken, reverse=True)
+    chosen: set[datetime] = set(newest_first[:1])
+    for most, name in (
+        (DAILY, lambda at: at.date()),
+        (WEEKLY, lambda at: at.isocalendar()[:2]),
+        (MONTHLY, lambda at: (at.year, at.month)),
+    ):
+        seen: dict[object, datetime] = {}
+        for at in newest_first:
+            seen.setdefault(name(at), at)
+        chosen.update(sorted(seen.values(), reverse=True)[:most])
+    return chosen
+
+
+def age_in_words(last_good: datetime | None, now: datetime) -> str:
+    """``Last backup 3 hours ago``."""
+    if last_good is None:
+        return "No backup yet"
+    minutes = max(int((now - last_good).total_seconds() // 60), 0)
+    for size, name in ((24 * 60, "day"), (60, "hour"), (1, "minute")):
+        count = minutes // size
+        if count:
+            return f"Last backup {count} {name}{'' if count == 1 else 's'} ago"
+    return "Last backup just now"

@@ -1,0 +1,151 @@
+"""A damaged or exchanged file is found when the shop is opened, or by the check."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from pos_desktop.domain.errors import Unavailable
+from pos_desktop.persistence import checking
+from pos_desktop.persistence.engine import connect
+from pos_desktop.persistence.keys import read_keys
+from pos_desktop.persistence.shop_folder import STORE, open_shop
+from tests.shop_at_hand import START, ShopAtHand
+
+FLIPS, FLIPS_SOAK = 30, 600
+
+pytestmark = pytest.mark.tampers
+
+
+@pytest.fixture
+def sold(open_shop_today: ShopAtHand) -> Path:
+    """The folder of a closed shop with bills, all of them in the file."""
+    shop = open_shop_today
+    for n in range(5):
+        shop.sell(f"{10 + n}.00", cash=100_00)
+    shop.store.close()
+    return shop.folder
+
+
+def is_found(folder: Path) -> bool:
+    """Whether the next start refuses the store, or the check that follows finds fault."""
+    for rest in folder.glob(f"{STORE}-*"):
+        if folder.name != "crashed":
+            rest.unlink()
+    try:
+        with closing(open_shop(folder)) as store:
+            return not store.check(None, lambda _area, _done, _total: None).is_sound
+    except Unavailable:
+        return True
+
+
+@pytest.mark.parametrize("flips", [FLIPS, pytest.param(FLIPS_SOAK, marks=pytest.mark.soak)])
+def test_every_flipped_bit_is_found(sold: Path, flips: int) -> None:
+    rng = random.Random(7)
+    path = sold / STORE
+    sound = path.read_bytes()
+    assert not is_found(sold)
+    for _ in range(flips):
+        content = bytearray(sound)
+        at = rng.randrange(len(content))
+        content[at] ^= 1 << rng.randrange(8)
+        path.write_bytes(content)
+        assert is_found(sold), f"bit of byte {at}"
+    path.write_bytes(sound)
+    assert not is_found(sold)
+
+
+def test_without_the_check_of_pages_some_flips_would_pass(
+    sold: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sabotage: a start that reads only the schema does not see a flip in a bill."""
+    path = sold / STORE
+    content = bytearray(path.read_bytes())
+    monkeypatch.setattr(checking, "_FILE_CHECKS", ())
+    monkeypatch.setattr(checking.ChainCheck, "faults", lambda _self: iter(()))
+    monkeypatch.setattr(checking, "books", lambda _sql: iter(()))
+    missed = 0
+    for at in range(len(content) // 2, len(content), 4096):
+        content[at] ^= 1
+        path.write_bytes(content)
+        missed += not is_found(sold)
+        content[at] ^= 1
+    assert missed
+
+
+def crashed(shop: ShopAtHand, folder: Path) -> Path:
+    """The store and its log as a crash leaves them: copied while the shop is open."""
+    folder.mkdir()
+    for path in (*shop.folder.glob(f"{STORE}*"), shop.folder / "shop.json"):
+        shutil.copy(path, folder / path.name)
+    return folder
+
+
+@pytest.mark.parametrize("how", ["deleted", "cut", "flipped", "emptied"])
+def test_a_log_that_was_lost_or_cut_is_found(
+    open_shop_today: ShopAtHand, tmp_path: Path, how: str
+) -> None:
+    shop = open_shop_today
+    for n in range(5):
+        shop.sell(f"{10 + n}.00", cash=100_00)
+    shop.store.heads.close()
+    folder = crashed(shop, tmp_path / "crashed")
+    log = folder / f"{STORE}-wal"
+    content = bytearray(log.read_bytes())
+    assert len(content) > 10_000
+    if how == "deleted":
+        log.unlink()
+    elif how == "emptied":
+        log.write_bytes(b"")
+    elif how == "cut":
+        log.write_bytes(content[: len(content) // 2])
+    else:
+        content[len(content) // 2] ^= 1
+        log.write_bytes(content)
+    with pytest.raises(Unavailable) as refused:
+        open_shop(folder)
+    assert refused.value.code == "store_older"
+
+
+def test_an_untouched_log_is_taken_up(open_shop_today: ShopAtHand, tmp_path: Path) -> None:
+    open_shop_today.sell("10.00", cash=10_00)
+    open_shop_today.store.heads.close()
+    assert not is_found(crashed(open_shop_today, tmp_path / "crashed"))
+
+
+def test_yesterdays_copy_is_found(sold: Path, own_keys: Path, tmp_path: Path) -> None:
+    yesterday = tmp_path / "yesterday.db"
+    shutil.copy(sold / STORE, yesterday)
+    with closing(open_shop(sold)) as store, store.work() as work:
+        work.journal.add_audit(
+            uuid="u", at=START, session=None, action="later", subject="", details="{}"
+        )
+        work.commit()
+    shutil.copy(yesterday, sold / STORE)
+    with pytest.raises(Unavailable) as refused:
+        open_shop(sold)
+    assert refused.value.code == "store_older"
+    assert "older copy" in refused.value.message
+
+
+def test_without_the_head_log_yesterdays_copy_would_be_billed_on(
+    sold: Path, own_keys: Path
+) -> None:
+    store_id = next(own_keys.glob("*.key")).stem
+    with closing(connect(sold / STORE, read_keys(own_keys, store_id).store)) as sql:
+        (guard,) = sql.execute(
+            "SELECT sql FROM sqlite_schema WHERE name = 'chain_entry_no_delete'"
+        ).fetchone()
+        sql.execute("DROP TRIGGER chain_entry_no_delete")
+        sql.execute("DELETE FROM chain_entry WHERE id = (SELECT max(id) FROM chain_entry)")
+        sql.execute(guard)
+    (heads,) = [p for p in own_keys.glob("*.heads") if p.stem == store_id]
+    with pytest.raises(Unavailable):
+        open_shop(sold)
+    heads.unlink()
+    # The triggers' text is part of the fingerprint: put back as it was, nothing is seen.
+    open_shop(sold).close()
