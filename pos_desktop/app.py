@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pos_desktop.persistence.store import SqlStore
 
 APPLICATION = "pos-desktop"
+CRASHED = "The till ended unexpectedly the last time. Every bill and the cart are kept."
 
 
 def system_clock() -> datetime:
@@ -52,6 +53,7 @@ def demo_shop() -> Path:
 def desk_for(store: SqlStore, *, clock: Callable[[], datetime] = system_clock) -> Desk:
     """A desk at which nobody is signed in yet."""
     from pos_desktop.application.desk import Desk
+    from pos_desktop.devices.disk import DiskGuard
     from pos_desktop.persistence.machine import boot_id, uptime_ms
     from pos_desktop.printouts.receipts import ReceiptPrintouts
 
@@ -63,6 +65,7 @@ def desk_for(store: SqlStore, *, clock: Callable[[], datetime] = system_clock) -
         secrets=store.secrets,
         boot=boot_id(),
         uptime_ms=uptime_ms,
+        guard=DiskGuard(store.path.parent),
     )
 
 
@@ -112,8 +115,15 @@ def printing(desk: Desk) -> Iterator[Desk]:
 class ShopBackend:
     """What the till's window needs of a shop in a folder."""
 
-    def __init__(self, folder: Path, *, clock: Callable[[], datetime] = system_clock) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        clock: Callable[[], datetime] = system_clock,
+        crashed_before: bool = False,
+    ) -> None:
         self.folder = folder
+        self._news = CRASHED if crashed_before else ""
         self._clock = clock
         self._store: SqlStore | None = None
 
@@ -124,8 +134,9 @@ class ShopBackend:
         gc.disable()
         import pos_desktop.application.people
         import pos_desktop.persistence.shop_folder  # noqa: F401
+        from pos_desktop.devices.logs import keep_log
 
-        _keep_log()
+        keep_log(log_folder())
         settle_collector()
 
     def open(self) -> Desk:
@@ -148,6 +159,13 @@ class ShopBackend:
 
         load_encoder()
 
+    def warning(self) -> str:
+        """What the till should tell of its own accord: a crash before, little room on the disk."""
+        from pos_desktop.devices.disk import DiskGuard
+
+        news, self._news = self._news, ""
+        return news or DiskGuard(self.folder).warning
+
     def tidy(self) -> None:
         """Move committed pages into place."""
         if self._store is not None:
@@ -161,25 +179,17 @@ class ShopBackend:
 
 def run_till(folder: Path) -> int:
     """Open the till's window on the shop in *folder*; returns the exit status."""
+    from pos_desktop.devices.logs import watch_hard_crashes
     from pos_desktop.ui.qt import load_qt
 
     load_qt()
     from pos_desktop.ui.till import run
 
-    return run(ShopBackend(folder))
+    return run(ShopBackend(folder, crashed_before=watch_hard_crashes(log_folder())))
 
 
-def _keep_log() -> None:
-    """Write what happens to a rotating log in the user's log folder (5 files of 2 MB)."""
-    import logging
-    from logging.handlers import RotatingFileHandler
-
+def log_folder() -> Path:
+    """Where the log and crash reports are."""
     from platformdirs import user_log_path
 
-    folder = user_log_path(APPLICATION, appauthor=False, ensure_exists=True)
-    handler = RotatingFileHandler(
-        folder / "till.log", maxBytes=2_000_000, backupCount=4, encoding="utf-8"
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger().addHandler(handler)
-    logging.getLogger().setLevel(logging.INFO)
+    return user_log_path(APPLICATION, appauthor=False)

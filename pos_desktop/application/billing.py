@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pos_desktop.application.clock import check_clock
 from pos_desktop.application.customers import CustomerInput, find_or_create, known_customer
 from pos_desktop.application.desk import Desk, use_case
+from pos_desktop.application.discounts import check_discounts
 from pos_desktop.application.lines import LineInput, LineView, view_line
 from pos_desktop.application.order_view import customer_of, known_order, with_customer
 from pos_desktop.application.orders import line_for, new_order
@@ -118,10 +119,12 @@ def issue(desk: Desk, work: Work, request: IssueBill) -> IssuedBill:
         if order.status is OrderStatus.COMPLETED:
             return view_bill(bill_of(work, order))
     shift = shift_to_sell_in(desk, work)
+    desk.guard()
     check_clock(desk, work, "bill")
     outlet = desk.outlet(work)
     order, customer = _order_to_bill(desk, work, outlet, request, order)
     priced = price_order(order, outlet)
+    check_discounts(desk, work, outlet, order, priced)
     settlement = settle(
         priced.cart.totals.total,
         [Offered(method=t.method, amount=t.amount, reference=t.reference) for t in request.tenders],
@@ -275,6 +278,8 @@ def _write(desk: Desk, work: Work, sale: _Sale) -> Bill:
         work.customers.record_order(sale.customer.id, bill.totals.total, sale.at)
     if bill.balance_due:
         work.accounts.add_due(bill)
+    if bill.totals.discount:
+        desk.audit(work, "bill.discounted", bill.number, amount=bill.totals.discount)
     desk.audit(work, "bill.issued", bill.number, total=bill.totals.total)
     bill = replace(bill, proof=work.seal())
     queue_printouts(

@@ -63,7 +63,7 @@ class Desk:
     uptime_ms: Callable[[], int] = _uptime_ms
     """How long the machine has been on: time that nobody can set."""
     guard: Callable[[], None] = lambda: None
-    """Called before every write; raises Unavailable where nothing may be written."""
+    """Called before something new is begun; raises Unavailable where it might not fit."""
     progress: Progress = _untold
     """Hears how far long work is."""
     after_commit: Callable[[str], None] = field(default=lambda _name: None)
@@ -78,7 +78,6 @@ class Desk:
 
     def work(self) -> AbstractContextManager[Work]:
         """A write transaction here and now. Raises Unavailable."""
-        self.guard()
         terminal = self.session.terminal.id if self.session else 0
         now = Moment(at=self.clock(), boot=self.boot, uptime_ms=self.uptime_ms())
         return self.store.work(terminal, now)

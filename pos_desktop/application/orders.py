@@ -197,6 +197,15 @@ def change_line(desk: Desk, work: Work, request: ChangeLine) -> OrderView:
 def remove_line(desk: Desk, work: Work, request: RemoveLine) -> OrderView:
     """Take a line out of the order."""
     order = open_order(desk, work, request.order_id)
+    line = order.line_numbered(request.line)
+    desk.audit(
+        work,
+        "line.removed",
+        order.number,
+        description=line.description,
+        qty=line.qty,
+        unit_price=line.unit_price,
+    )
     return store_order(desk, work, desk.outlet(work), order.without_line(request.line))
 
 

@@ -63,6 +63,7 @@ def receive_payment(desk: Desk, work: Work, request: ReceivePayment) -> PaymentR
     outlet = desk.outlet(work)
     _check(request, outlet)
     shift = shift_to_sell_in(desk, work, "take a payment in")
+    desk.guard()
     check_clock(desk, work, "take a payment")
     customer = known_customer(desk, work, request.customer_id, field="customer_id")
     dues = _in_order(work.accounts.dues(outlet.id, customer.id), request.bills)

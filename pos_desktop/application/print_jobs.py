@@ -41,17 +41,42 @@ def queue_printouts(
         _log.exception("the printout of %s %s could not be made", document, number)
         desk.audit(work, "printout.failed", number, document=document)
     for kind, data in jobs:
-        work.journal.add_print_job(
-            NewPrintJob(
-                uuid=desk.new_uuid(),
-                terminal_id=session.terminal.id,
-                printer=printer.name,
-                kind=kind,
-                document=document,
-                number=number,
-                copy=copy,
-                data=data,
-                at=desk.clock(),
-                user_id=session.user_id,
-            )
+        _queue(desk, work, printer.name, kind, data, document=document, number=number, copy=copy)
+
+
+def queue_kick(desk: Desk, work: Work) -> bool:
+    """Queue the drawer's pulse alone; False when the terminal has no drawer."""
+    printer = work.people.printer(desk.signed_in.terminal.id)
+    if printer.connection == "none" or printer.drawer_pin is None:
+        return False
+    data = desk.printouts.kick_bytes(printer)
+    _queue(desk, work, printer.name, JobKind.KICK, data, document="drawer", number="", copy=0)
+    return True
+
+
+def _queue(
+    desk: Desk,
+    work: Work,
+    printer: str,
+    kind: JobKind,
+    data: bytes,
+    *,
+    document: str,
+    number: str,
+    copy: int,
+) -> None:
+    session = desk.signed_in
+    work.journal.add_print_job(
+        NewPrintJob(
+            uuid=desk.new_uuid(),
+            terminal_id=session.terminal.id,
+            printer=printer,
+            kind=kind,
+            document=document,
+            number=number,
+            copy=copy,
+            data=data,
+            at=desk.clock(),
+            user_id=session.user_id,
         )
+    )

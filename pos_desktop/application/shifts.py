@@ -10,6 +10,7 @@ from pos_desktop.application.clock import check_clock_at_opening
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.paging import Pagination, page_of
 from pos_desktop.application.ports import Work
+from pos_desktop.application.print_jobs import queue_kick
 from pos_desktop.domain.errors import BadInput, Refused
 from pos_desktop.domain.money import Paise, format_rupees
 from pos_desktop.domain.people import Right
@@ -97,6 +98,21 @@ class CashMoved:
     amount: Paise
     reason: str
     approved_by: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoSale:
+    """Why the drawer is opened without a sale."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawerOpened:
+    """Whether a pulse was sent; without a drawer there is none to send."""
+
+    opened: bool
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +208,17 @@ def payout(desk: Desk, work: Work, request: MoveCash) -> CashMoved:
 def cash_drop(desk: Desk, work: Work, request: MoveCash) -> CashMoved:
     """Cash taken from the drawer to the safe."""
     return _move(desk, work, request, CashKind.DROP, -1)
+
+
+@use_case("shifts.no_sale", right=Right.NO_SALE, what="open the drawer", writes=True)
+def no_sale(desk: Desk, work: Work, request: NoSale) -> DrawerOpened:
+    """Open the drawer without a sale; why is kept."""
+    reason = _reason(request.reason)
+    if not reason:
+        raise BadInput("Say why the drawer is opened.", field="reason", code="missing_reason")
+    shift = shift_to_sell_in(desk, work, "open the drawer in")
+    desk.audit(work, "drawer.opened", shift.uuid, why=reason)
+    return DrawerOpened(opened=queue_kick(desk, work), reason=reason)
 
 
 @use_case("shifts.close", right=Right.CLOSE_OWN_SHIFT, what="close a shift", writes=True)

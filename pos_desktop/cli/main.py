@@ -35,6 +35,10 @@ def _dispatch(options: argparse.Namespace) -> int:
         from pos_desktop.cli import check
 
         return check.check(options) if options.command == "check" else check.recalculate(options)
+    if options.command == "diagnostics":
+        from pos_desktop.cli.diagnostics import diagnostics
+
+        return diagnostics(options)
     if options.command in backup.COMMANDS:
         return backup.run(options)
     from pos_desktop.app import default_shop, run_till
@@ -74,6 +78,10 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--chain-key", metavar="HEX", help="prove also earlier days' seals")
     check.add_argument("--chain-epoch", type=int, default=0, help="the day that key begins with")
 
+    bundle = commands.add_parser(
+        "diagnostics", parents=[_common()], help="a file for whoever helps; tells of nobody"
+    )
+    bundle.add_argument("file", type=Path, metavar="FILE.zip")
     backup.add_parsers(commands, [_common()])
     recalculate = commands.add_parser(
         "recalculate", parents=[_common()], help="customers' balances anew from their entries"

@@ -156,6 +156,8 @@ def writer_engine(path: Path, key: str) -> Engine:
     engine = create_engine(
         "sqlite://",
         module=dbapi2,
+        # What is bound to a statement is somebody's name or phone: no error tells it.
+        hide_parameters=True,
         creator=lambda: connect(path, key),
         poolclass=QueuePool,
         pool_size=1,
@@ -174,6 +176,7 @@ def reader_engine(path: Path, key: str) -> Engine:
     engine = create_engine(
         "sqlite://",
         module=dbapi2,
+        hide_parameters=True,
         creator=lambda: connect(path, key, reads_only=True),
         poolclass=QueuePool,
         pool_size=_READERS,

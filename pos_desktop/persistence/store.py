@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.engine import RootTransaction
 from sqlalchemy.exc import DBAPIError
 
@@ -180,6 +180,14 @@ class SqlStore:
         return back_up(
             self.path, self.store_id, self._keys, second=second, now=now, occasion=occasion
         )
+
+    def row_counts(self) -> dict[str, int]:
+        """How many rows each table has."""
+        with self.look() as look:
+            return {
+                name: look.sql.execute(select(func.count()).select_from(table)).scalar_one()
+                for name, table in t.metadata.tables.items()
+            }
 
     def recovery_code(self) -> tuple[list[str], str]:
         """The lines and the QR text of the recovery sheet, as of today."""

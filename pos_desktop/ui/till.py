@@ -9,10 +9,8 @@ from __future__ import annotations
 import importlib
 import logging
 import sys
-from collections.abc import Callable
-from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from pos_desktop.application.desk import Desk
     from pos_desktop.application.printing import PrinterNow
     from pos_desktop.application.shifts import ShiftView
+    from pos_desktop.ui.backend import Backend, Printing
     from pos_desktop.ui.backup_keeper import BackupKeeper
     from pos_desktop.ui.counter import Counter
     from pos_desktop.ui.qt_tasks import QtTasks
@@ -38,45 +37,6 @@ WARM_UP_MS = 400
 
 IDLE_MS = 1500
 """So long after the last commit the store may tidy up: no sale then waits for it."""
-
-
-class Printing(Protocol):
-    """A terminal's printer at work."""
-
-    def wake(self) -> None:
-        """There may be something to print."""
-
-    def close(self) -> None:
-        """End soon; what is not sent stays queued."""
-
-
-class Backend(Protocol):
-    """What the till needs from outside the window."""
-
-    folder: Path
-
-    def load(self) -> None:
-        """Import what the store needs: on the main thread, after the first paint."""
-
-    def open(self) -> Desk:
-        """Open the store; on the writing thread. Raises PosError.
-
-        A desk with a session is somebody already signed in: nobody is asked who they are.
-        """
-
-    def start_printing(
-        self, desk: Desk, on_change: Callable[[PrinterNow], None]
-    ) -> Printing | None:
-        """Put the terminal's printer to work; on the reading thread. None without a printer."""
-
-    def warm_up(self) -> None:
-        """Import what the first sale needs; on the reading thread, once somebody is signed in."""
-
-    def tidy(self) -> None:
-        """Move committed pages into place; on the writing thread, when nobody waits."""
-
-    def close(self) -> None:
-        """Close the store."""
 
 
 class Till(QObject):
@@ -99,6 +59,7 @@ class Till(QObject):
         self._is_closed = False
         self._committed = False
         self._wants_tidying = False
+        self._warned = ""
         self._idle = QTimer(self, interval=IDLE_MS)
         self._idle.timeout.connect(self._tidy)
         self._backups: BackupKeeper | None = None
@@ -336,6 +297,13 @@ class Till(QObject):
             self._tasks.write(self._backend.tidy, lambda _none: None, _log_failure)
         elif self._backups is not None:
             self._backups.tick(self.counter.desk)
+            self._warn(self._backend.warning())
+
+    def _warn(self, warning: str) -> None:
+        """Tell what was not told just before."""
+        if warning and warning != self._warned:
+            self.window.display_message(Message(kind="warning", text=warning))
+        self._warned = warning
 
     def crashed(
         self,
@@ -357,7 +325,7 @@ class Till(QObject):
 
 
 def run(backend: Backend) -> int:
-    """Open the window over a shop and stay until it is closed; returns the exit status."""
+    """Open the window over a shop until it is closed; returns the exit status."""
     from pos_desktop.ui.instance.single_instance import SingleInstance, bring_to_front
 
     application = QApplication.instance() or QApplication(sys.argv[:1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 from contextlib import closing
@@ -43,7 +44,9 @@ def is_found(folder: Path) -> bool:
         return True
 
 
-@pytest.mark.parametrize("flips", [FLIPS, pytest.param(FLIPS_SOAK, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    "flips", [FLIPS, pytest.param(FLIPS_SOAK, marks=[pytest.mark.soak, pytest.mark.timeout(900)])]
+)
 def test_every_flipped_bit_is_found(sold: Path, flips: int) -> None:
     rng = random.Random(7)
     path = sold / STORE
@@ -135,7 +138,7 @@ def test_yesterdays_copy_is_found(sold: Path, own_keys: Path, tmp_path: Path) ->
 def test_without_the_head_log_yesterdays_copy_would_be_billed_on(
     sold: Path, own_keys: Path
 ) -> None:
-    store_id = next(own_keys.glob("*.key")).stem
+    store_id = json.loads((sold / "shop.json").read_text("utf-8"))["store_id"]
     with closing(connect(sold / STORE, read_keys(own_keys, store_id).store)) as sql:
         (guard,) = sql.execute(
             "SELECT sql FROM sqlite_schema WHERE name = 'chain_entry_no_delete'"

@@ -67,7 +67,11 @@ class Seller:
         time.sleep(self._rng.uniform(0, LONGEST_WAIT_S))
         child.kill()
         self.kills += 1
-        rest, complaint = child.communicate()
+        # Not communicate(): it would pass over what readline() has read ahead.
+        rest, complaint = child.stdout.read(), child.stderr.read()
+        child.wait()
+        child.stdout.close()
+        child.stderr.close()
         # Its log speaks of drawers that are no longer opened: late kicks of an earlier child.
         assert b"Traceback" not in complaint, complaint.decode()
         self._note(told + rest)

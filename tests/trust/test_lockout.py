@@ -88,7 +88,10 @@ def attack(shop: ShopAtHand, seed: int) -> Attacker:
     return attacker
 
 
-@pytest.mark.parametrize("attacks", [ATTACKS, pytest.param(ATTACKS_SOAK, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    "attacks",
+    [ATTACKS, pytest.param(ATTACKS_SOAK, marks=[pytest.mark.soak, pytest.mark.timeout(900)])],
+)
 def test_no_attack_hears_more_than_five_answers(open_shop_today: ShopAtHand, attacks: int) -> None:
     for seed in range(attacks):
         with open_shop_today.store.work() as work:

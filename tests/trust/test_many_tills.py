@@ -13,7 +13,9 @@ SALES, SALES_SOAK = 8, 300
 PROCESSES = 3
 
 
-@pytest.mark.parametrize("sales", [SALES, pytest.param(SALES_SOAK, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    "sales", [SALES, pytest.param(SALES_SOAK, marks=[pytest.mark.soak, pytest.mark.timeout(900)])]
+)
 def test_three_processes_make_every_sale(
     children: Any, answers: Callable[[bytes], list[dict[str, Any]]], sales: int
 ) -> None:

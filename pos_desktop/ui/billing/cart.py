@@ -141,13 +141,16 @@ class Cart:
         self._saving = True
 
         def done(order: OrderView) -> None:
-            if _contents(before) != _contents(order.lines):
-                self._undo = [*self._undo, before][-MOST_UNDO:]
-                self._redo.clear()
-            self._settled(before, order)
-            if saved is not None:
-                saved()
-            self.release_queue()
+            # A fault in what follows must not hold the queue: the next scan would wait for ever.
+            try:
+                if _contents(before) != _contents(order.lines):
+                    self._undo = [*self._undo, before][-MOST_UNDO:]
+                    self._redo.clear()
+                self._settled(before, order)
+                if saved is not None:
+                    saved()
+            finally:
+                self.release_queue()
 
         self._counter.write(use_case, request, done, failed=lambda e: self._failed(e, failed))
 
@@ -159,8 +162,10 @@ class Cart:
         self._saving = True
 
         def done(order: OrderView) -> None:
-            self._settled(now, order)
-            self.release_queue()
+            try:
+                self._settled(now, order)
+            finally:
+                self.release_queue()
 
         def refused(error: PosError) -> None:
             forth.pop()

@@ -8,9 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from pos_desktop.ui.backend import Backend
 from pos_desktop.ui.look.appearance import begin_appearance, chosen_appearance
 from pos_desktop.ui.story.hands import Hands
-from pos_desktop.ui.till import Backend, Till
+from pos_desktop.ui.till import Till
 
 _Key = Qt.Key
 _CTRL = Qt.KeyboardModifier.ControlModifier

@@ -1,0 +1,53 @@
+"""What the till's window needs from outside of it, so that it runs over any shop, also in tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from pos_desktop.application.desk import Desk
+    from pos_desktop.application.printing import PrinterNow
+
+
+class Printing(Protocol):
+    """A terminal's printer at work."""
+
+    def wake(self) -> None:
+        """There may be something to print."""
+
+    def close(self) -> None:
+        """End soon; what is not sent stays queued."""
+
+
+class Backend(Protocol):
+    """What the till needs from outside the window."""
+
+    folder: Path
+
+    def load(self) -> None:
+        """Import what the store needs: on the main thread, after the first paint."""
+
+    def open(self) -> Desk:
+        """Open the store; on the writing thread. Raises PosError.
+
+        A desk with a session is somebody already signed in: nobody is asked who they are.
+        """
+
+    def start_printing(
+        self, desk: Desk, on_change: Callable[[PrinterNow], None]
+    ) -> Printing | None:
+        """Put the terminal's printer to work; on the reading thread. None without a printer."""
+
+    def warm_up(self) -> None:
+        """Import what the first sale needs; on the reading thread, once somebody is signed in."""
+
+    def warning(self) -> str:
+        """What to tell of its own accord; empty when all is well."""
+
+    def tidy(self) -> None:
+        """Move committed pages into place; on the writing thread, when nobody waits."""
+
+    def close(self) -> None:
+        """Close the store."""
