@@ -10,6 +10,9 @@ from pos_desktop.domain.errors import Unavailable
 from pos_desktop.persistence.durable import flush_file, move_durably
 from pos_desktop.persistence.engine import connect
 
+_PAGES_A_STEP = 2048
+"""Flushed as they are written: one great flush at the end would hold up a sale's."""
+
 
 def copy_store(source: Path, target: Path, key: str) -> None:
     """Copy the store at *source* to *target*, encrypted with the same key, and verify it.
@@ -24,8 +27,11 @@ def copy_store(source: Path, target: Path, key: str) -> None:
             closing(connect(source, key)) as original,
             closing(connect(part, key, create=True)) as copy,
         ):
-            # All pages at once: step by step it would start anew at every sale.
-            original.backup(copy)
+            # One moment of the store for all steps: else it would start anew at every sale.
+            original.execute("BEGIN")
+            original.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            original.backup(copy, pages=_PAGES_A_STEP, progress=lambda *_: flush_file(part))
+            original.execute("COMMIT")
             _verify(copy)
             # One file, without a log beside it.
             copy.execute("PRAGMA journal_mode = DELETE").fetchall()

@@ -43,9 +43,10 @@ _CLOSES = (
     " HAVING c.expected_cash <> s.opening_cash + coalesce(sum(m.amount), 0)"
 )
 _BALANCES = (
-    "SELECT c.name, c.balance, coalesce(sum(e.credit - e.debit), 0) FROM customer AS c"
-    " LEFT JOIN ledger_entry AS e ON e.customer_id = c.id GROUP BY c.id"
-    " HAVING c.balance <> coalesce(sum(e.credit - e.debit), 0)"
+    "WITH posted AS (SELECT customer_id, sum(credit - debit) AS sum FROM ledger_entry"
+    " GROUP BY customer_id) SELECT c.name, c.balance, coalesce(posted.sum, 0)"
+    " FROM customer AS c LEFT JOIN posted ON posted.customer_id = c.id"
+    " WHERE c.balance <> coalesce(posted.sum, 0)"
 )
 _DUES = (
     "WITH given AS (SELECT bill_id, sum(amount) AS amount FROM tender WHERE method = 'credit'"
@@ -57,9 +58,10 @@ _DUES = (
     " WHERE coalesce(d.due, 0) <> coalesce(given.amount, 0) - coalesce(paid.amount, 0)"
 )
 _OWED = (
-    "SELECT c.name, max(-c.balance, 0), coalesce(sum(d.due), 0) FROM customer AS c"
-    " LEFT JOIN bill_due AS d ON d.customer_id = c.id AND d.due > 0 GROUP BY c.id"
-    " HAVING max(-c.balance, 0) <> coalesce(sum(d.due), 0)"
+    "WITH open AS (SELECT customer_id, sum(due) AS due FROM bill_due WHERE due > 0"
+    " GROUP BY customer_id) SELECT c.name, max(-c.balance, 0), coalesce(open.due, 0)"
+    " FROM customer AS c LEFT JOIN open ON open.customer_id = c.id"
+    " WHERE max(-c.balance, 0) <> coalesce(open.due, 0)"
 )
 _STOCK = (
     "SELECT i.name, i.stock, coalesce(sum(m.qty), 0) FROM item AS i"

@@ -116,11 +116,15 @@ class _Rows:
         self._cursor = sql.cursor().execute(f'SELECT {names} FROM "{table.name}" ORDER BY {order}')
         self._next = self._cursor.fetchone()
 
+    def follows(self, wanted: tuple[Any, ...]) -> bool:
+        """Whether the next row is *wanted*; then it is passed."""
+        if self._next != wanted:
+            return False
+        self._next = self._cursor.fetchone()
+        return True
+
     def expect(self, wanted: tuple[Any, ...]) -> Iterator[Fault]:
-        """The next row must be *wanted*."""
-        if self._next == wanted:
-            self._next = self._cursor.fetchone()
-            return
+        """What is wrong when the next row is not *wanted*."""
         key = wanted[: self._width]
         while self._next is not None and self._next[: self._width] < key:
             yield self._fault(self._next[: self._width], "is in no entry of the chain")
@@ -145,11 +149,11 @@ class _Rows:
 
 def _rows_of(body: str, tables: dict[str, _Rows], entry_id: int) -> Iterator[Fault]:
     try:
-        added = json.loads(body)
-        for name, rows in added.items():
+        for name, rows in json.loads(body).items():
             table = tables[name]
             for row in rows:
-                yield from table.expect(tuple(row))
+                if not table.follows(tuple(row)):
+                    yield from table.expect(tuple(row))
     except (ValueError, TypeError, KeyError, AttributeError):
         yield _fault(f"What entry {entry_id} says cannot be read.")
 

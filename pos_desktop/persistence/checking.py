@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -39,29 +41,61 @@ def check_store(
 
     The driver's errors pass.
     """
+    found: dict[Area, list[Fault]] = {}
+    failed: list[BaseException] = []
+
+    def read_file() -> None:
+        """SQLite's own checks let Python's work go on beside them."""
+        try:
+            with closing(connect(path, keys.store, reads_only=True)) as sql:
+                for area, pragma, sound in _FILE_CHECKS:
+                    found[area] = _most(_file_faults(sql, area, pragma, sound))
+                    tell(area, 1, 1)
+        except BaseException as error:  # noqa: BLE001 — raised again where it is waited for
+            failed.append(error)
+
+    beside = threading.Thread(target=read_file, name="check")
+    beside.start()
+    try:
+        report = _facts_and_books(path, keys, heads, first_key, tell, found)
+    finally:
+        beside.join()
+    if failed:
+        raise failed[0]
+    return replace(report, faults=tuple(fault for area in Area for fault in found.get(area, ())))
+
+
+def _facts_and_books(
+    path: Path,
+    keys: StoreKeys,
+    heads: Path,
+    first_key: ChainKey | None,
+    tell: Progress,
+    found: dict[Area, list[Fault]],
+) -> CheckReport:
+    """Chain, anchors and books over one moment of the store; the report is without its faults."""
     with closing(connect(path, keys.store, reads_only=True)) as sql:
         sql.execute("BEGIN")
         epoch, key = sql.execute("SELECT epoch, key FROM chain_key").fetchone() or (0, bytes(32))
-        chain = ChainCheck(sql, keys.pepper, first_key or ChainKey(epoch=epoch, key=key), tell)
-        faults: list[Fault] = []
-        for area, found in _areas(sql, heads, chain):
-            tell(area, 0, 1)
-            faults.extend(islice(found, MOST_FAULTS))
+        proved_from = first_key or ChainKey(epoch=epoch, key=key)
+        chain = ChainCheck(sql, keys.pepper, proved_from, tell)
+        for area, faults in (
+            (Area.CHAIN, chain.faults()),
+            (Area.ANCHORS, _anchor_faults(sql, heads)),
+            *books(sql),
+        ):
+            found[area] = _most(faults)
             tell(area, 1, 1)
         return CheckReport(
-            faults=tuple(faults),
+            faults=(),
             bills=sql.execute("SELECT count(*) FROM bill").fetchone()[0],
             entries=chain.entries,
-            proved_from=first_key.epoch if first_key else epoch,
+            proved_from=proved_from.epoch,
         )
 
 
-def _areas(sql: Any, heads: Path, chain: ChainCheck) -> Iterator[tuple[Area, Iterable[Fault]]]:
-    for area, pragma, sound in _FILE_CHECKS:
-        yield area, _file_faults(sql, area, pragma, sound)
-    yield Area.CHAIN, chain.faults()
-    yield Area.ANCHORS, _anchor_faults(sql, heads)
-    yield from books(sql)
+def _most(faults: Iterable[Fault]) -> list[Fault]:
+    return list(islice(faults, MOST_FAULTS))
 
 
 def _file_faults(sql: Any, area: Area, pragma: str, sound: list[Any]) -> Iterator[Fault]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pos_desktop.ui.counter import Counter
     from pos_desktop.ui.qt_tasks import QtTasks
     from pos_desktop.ui.scanning.filter import ScanFilter
+    from pos_desktop.ui.sign_in.idle_lock import IdleLock
 
 _log = logging.getLogger(__name__)
 
@@ -53,6 +54,7 @@ class Till(QObject):
         self._tasks: QtTasks | None = None
         self._counter: Counter | None = None
         self._scan_filter: ScanFilter | None = None
+        self._idle_lock: IdleLock | None = None
         self._printing: Printing | None = None
         self._printer: PrinterNow | None = None
         self._shift: ShiftView | None = None
@@ -105,6 +107,7 @@ class Till(QObject):
         """After the first paint: everything that takes time."""
         from pos_desktop.ui.qt_tasks import QtTasks
         from pos_desktop.ui.scanning.filter import ScanFilter
+        from pos_desktop.ui.sign_in.idle_lock import IdleLock
 
         if self._is_closed:
             return
@@ -115,6 +118,8 @@ class Till(QObject):
         self._tasks = QtTasks(self)
         self._scan_filter = ScanFilter(self)
         self._scan_filter.scanned.connect(self.window.deliver_scan)
+        self._idle_lock = IdleLock(self)
+        self._idle_lock.locked.connect(self.lock)
         self.window.messages.sounded.connect(_sound)
         self.window.chip_pressed.connect(self._chip_pressed)
         self.window.place_changed.connect(self._display_hint)
@@ -169,6 +174,21 @@ class Till(QObject):
             )
         )
 
+    def lock(self) -> None:
+        """Nobody touched the till for a while: whoever comes signs in; the cart is kept."""
+        from pos_desktop.ui.sign_in.screen import SignInScreen
+
+        session = self.counter.desk.session
+        if session is None or self.window.is_covered:
+            return
+        while (sheet := QApplication.activeModalWidget()) is not None and sheet.close():
+            pass
+        words = self.tr("Locked: nobody was here. The cart of {name} is kept.")
+        kept = words.format(name=session.user_name)
+        self.window.show_cover(
+            SignInScreen(self.counter, self.signed_in, last_login=session.login, kept=kept)
+        )
+
     def signed_in(self, desk: Desk) -> None:
         """Somebody is at the till: to the opening of the shift, or to billing."""
         from pos_desktop.application import outlet
@@ -208,6 +228,8 @@ class Till(QObject):
         self.window.clear_places()
         add_places(self.window, self.counter, shift_closed=self.ask_opening_cash, sound=_sound)
         self.window.uncover()
+        if self._idle_lock is not None and self.counter.outlet is not None:
+            self._idle_lock.start(self.counter.outlet.auto_lock_minutes)
         self.counter.tasks.later(WARM_UP_MS, self._warm_up)
 
     def _display_status(self) -> None:

@@ -44,9 +44,10 @@ def is_found(folder: Path) -> bool:
         return True
 
 
-@pytest.mark.parametrize(
-    "flips", [FLIPS, pytest.param(FLIPS_SOAK, marks=[pytest.mark.soak, pytest.mark.timeout(900)])]
-)
+SOAK = pytest.param(FLIPS_SOAK, marks=[pytest.mark.soak, pytest.mark.timeout(900)])
+
+
+@pytest.mark.parametrize("flips", [FLIPS, SOAK])
 def test_every_flipped_bit_is_found(sold: Path, flips: int) -> None:
     rng = random.Random(7)
     path = sold / STORE

@@ -66,9 +66,10 @@ def test_an_older_shop_is_brought_up_and_its_past_sealed(first_shop: Path) -> No
     assert (first_shop / f"{STORE}.before-{schema.HEAD:04d}").exists()
 
 
-@pytest.mark.parametrize(
-    "kills", [KILLS, pytest.param(KILLS_SOAK, marks=[pytest.mark.soak, pytest.mark.timeout(1800)])]
-)
+SOAK = pytest.param(KILLS_SOAK, marks=[pytest.mark.soak, pytest.mark.timeout(1800)])
+
+
+@pytest.mark.parametrize("kills", [KILLS, SOAK])
 def test_a_killed_migration_is_never_half_done(
     first_shop: Path, tmp_path: Path, kills: int
 ) -> None:

@@ -13,9 +13,10 @@ SALES, SALES_SOAK = 8, 300
 PROCESSES = 3
 
 
-@pytest.mark.parametrize(
-    "sales", [SALES, pytest.param(SALES_SOAK, marks=[pytest.mark.soak, pytest.mark.timeout(900)])]
-)
+SOAK = pytest.param(SALES_SOAK, marks=[pytest.mark.soak, pytest.mark.timeout(900)])
+
+
+@pytest.mark.parametrize("sales", [SALES, SOAK])
 def test_three_processes_make_every_sale(
     children: Any, answers: Callable[[bytes], list[dict[str, Any]]], sales: int
 ) -> None:

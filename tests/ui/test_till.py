@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -33,6 +33,7 @@ from pos_desktop.ui import till as till_module
 from pos_desktop.ui.billing.screen import BillingScreen
 from pos_desktop.ui.instance.single_instance import SingleInstance
 from pos_desktop.ui.shell.opening import OpeningCover
+from pos_desktop.ui.sign_in.idle_lock import IdleLock
 from pos_desktop.ui.story.hands import Hands
 from pos_desktop.ui.till import Till
 
@@ -302,6 +303,37 @@ def test_another_person_goes_on_with_the_cart(selling: AtTheTill) -> None:
     selling.hands.press(_Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     (bill,) = selling.bills
     assert bill.cashier_name == "Vikram Rao"
+
+
+def test_a_till_that_nobody_touches_is_locked_and_keeps_the_cart(selling: AtTheTill) -> None:
+    selling.hands.scan(barcode(CODE))
+    cart = selling.cart
+    lock = selling.till.findChild(IdleLock)
+    assert lock is not None
+    assert lock.is_watching
+    lock.locked.emit()
+    selling.hands.settle()
+    assert selling.till.cover == "SignInScreen"
+    selling.hands.press(_Key.Key_Escape)
+    assert selling.till.cover == "SignInScreen"
+    selling.signs_in("1357")
+    selling.hands.wait_until(lambda: selling.till.cover == "", "the places")
+    selling.hands.settle()
+    assert selling.cart == cart
+
+
+def test_a_touch_puts_the_lock_off_and_zero_minutes_is_never(selling: AtTheTill) -> None:
+    lock = selling.till.findChild(IdleLock)
+    assert lock is not None
+    lock.start(1)
+    timer = lock.findChild(QTimer)
+    assert timer is not None
+    timer.start(50_000)
+    selling.hands.press(_Key.Key_Down)
+    assert timer.remainingTime() <= 50_000
+    assert timer.isActive()
+    lock.start(0)
+    assert not lock.is_watching
 
 
 def choose(at: AtTheTill, login: str) -> None:

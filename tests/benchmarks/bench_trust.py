@@ -1,0 +1,162 @@
+"""What proof costs: start-up, the check, the backup, and a sale while a backup is taken.
+
+On a shop with 100,000 bills, every one of them sealed in the chain as a sale seals it.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from big_shop import big_shop
+from measuring import BUILD, heading, in_ms, say
+
+BILLS = 100_000
+_WITH_BILL = ("bill_line", "tender")
+_AT_ONCE = 500
+
+
+def main() -> None:
+    """Measure and print."""
+    from pos_desktop.app import desk_for
+    from pos_desktop.application import backups, shifts
+    from pos_desktop.application.people import sign_in
+    from pos_desktop.domain.backups import Occasion
+    from pos_desktop.persistence.shop_folder import open_shop
+
+    folder = _sealed_shop()
+    heading(f"{BILLS:,} bills, all sealed")
+    starts = []
+    for _ in range(7):
+        begun = time.perf_counter()
+        store = open_shop(folder)
+        starts.append(time.perf_counter() - begun)
+        store.close()
+    say("start-up checks", in_ms(starts), "≤ 1 s")
+    store = open_shop(folder)
+    size = store.path.stat().st_size
+    say("size of the store", f"{size / 1e6:.0f} MB")
+    begun = time.perf_counter()
+    report = store.check(None, lambda _area, _done, _total: None)
+    seconds = time.perf_counter() - begun
+    told = f"{seconds:.2f} s, {report.entries:,} entries, sound: {report.is_sound}"
+    say("check", told, "≤ 5 s")
+    for fault in report.faults[:5]:
+        print(f"  {fault.area}: {fault.words}")
+
+    desk = sign_in(desk_for(store), "cashier", "1357")
+    with store.look() as look:
+        is_open = look.shifts.open_shift(1) is not None
+    if not is_open:
+        shifts.open_shift(desk, shifts.OpenShift(opening_cash=1000_00))
+    quiet = [_sale(desk) for _ in range(200)]
+    done = threading.Event()
+    taken: list[float] = []
+
+    def back_up() -> None:
+        started = time.perf_counter()
+        made = backups.take(desk, Occasion.DEMAND)
+        taken.append(time.perf_counter() - started)
+        print([backup.error or "good" for backup in made])
+        done.set()
+
+    thread = threading.Thread(target=back_up)
+    thread.start()
+    meanwhile = []
+    while not done.is_set():
+        meanwhile.append(_sale(desk))
+        time.sleep(0.005)
+    thread.join()
+    say("backup, with its proof", f"{taken[0]:.2f} s", "≤ 1 s")
+    say("a sale, no backup", in_ms(quiet))
+    say("a sale during the backup", in_ms(meanwhile), "max ≤ 100 ms")
+    store.close()
+    shutil.rmtree(folder / "backups", ignore_errors=True)
+
+
+def _sale(desk: Any) -> float:
+    from pos_desktop.application import billing
+    from pos_desktop.application.lines import LineInput
+    from pos_desktop.domain.outlet import Method
+
+    lines = tuple(LineInput(item=str(1040 + n)) for n in range(10))
+    pay = billing.TenderInput(method=Method.CASH, amount=100_000_00)
+    begun = time.perf_counter()
+    billing.issue(desk, billing.IssueBill(lines=lines, tenders=(pay,)))
+    return time.perf_counter() - begun
+
+
+def _sealed_shop() -> Path:
+    """The big shop with an entry for each bill; made once, copied for each run."""
+    made = big_shop(BILLS)
+    if not (made / "sealed").exists():
+        _seal(made)
+        (made / "sealed").touch()
+    folder = Path(tempfile.mkdtemp(dir=BUILD)) / "shop"
+    shutil.copytree(made, folder)
+    return folder
+
+
+def _seal(folder: Path) -> None:
+    from pos_desktop.persistence.chain import facts_of, sealed_tables
+    from pos_desktop.persistence.shop_folder import open_shop
+
+    begun = time.monotonic()
+    store = open_shop(folder)
+    with store.work(1) as work:
+        sql, facts = work.sql, facts_of(work.sql)
+        known = _known(sql)
+        tables = {table.name: table for table in sealed_tables()}
+        children = {name: _by_bill(sql, tables[name], known["bill"]) for name in _WITH_BILL}
+        for name, table in tables.items():
+            if name in _WITH_BILL:
+                continue
+            names = ", ".join(f'"{c.name}"' for c in table.c)
+            rows = sql.exec_driver_sql(
+                f'SELECT {names} FROM "{name}" WHERE id > {known[name]} ORDER BY id'
+            )
+            for count, row in enumerate(rows, start=1):
+                facts.add(name, tuple(row))
+                if name == "bill":
+                    for child, groups in children.items():
+                        for of_bill in next(groups)[1]:
+                            facts.add(child, tuple(of_bill))
+                    facts.seal()
+                elif count % _AT_ONCE == 0:
+                    facts.seal()
+            facts.seal()
+        work.commit()
+    store.close()
+    print(f"sealed {BILLS:,} bills in {time.monotonic() - begun:.0f} s", file=sys.stderr)
+
+
+def _known(sql: Any) -> dict[str, int]:
+    """The last id of each table that is in an entry already."""
+    import json
+
+    last: dict[str, int] = {}
+    for (body,) in sql.exec_driver_sql("SELECT body FROM chain_entry"):
+        for name, rows in json.loads(body).items():
+            last[name] = max([last.get(name, 0), *(row[0] for row in rows)])
+    from pos_desktop.persistence.chain import sealed_tables
+
+    return {table.name: last.get(table.name, 0) for table in sealed_tables()}
+
+
+def _by_bill(sql: Any, table: Any, after: int) -> Any:
+    names = ", ".join(f'"{c.name}"' for c in table.c)
+    rows = sql.exec_driver_sql(
+        f'SELECT {names} FROM "{table.name}" WHERE bill_id > {after} ORDER BY bill_id, line'
+    )
+    return groupby(rows, key=itemgetter(0))
+
+
+if __name__ == "__main__":
+    main()
