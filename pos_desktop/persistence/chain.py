@@ -25,11 +25,15 @@ from pos_desktop.persistence.tables.columns import moment_of, moment_text
 
 _HEAD = Prepared(
     text(
-        "SELECT k.epoch, k.key, e.seq, e.hash, s.at, s.boot, s.uptime_ms FROM chain_key AS k"
-        " LEFT JOIN chain_entry AS e ON e.chain = :chain"
+        "SELECT k.epoch, k.key, e.seq, e.hash, e.at, e.boot, e.uptime_ms, e.is_sure"
+        " FROM chain_key AS k LEFT JOIN chain_entry AS e ON e.chain = :chain"
         " AND e.seq = (SELECT max(seq) FROM chain_entry WHERE chain = :chain)"
-        " LEFT JOIN chain_entry AS s ON s.id = (SELECT id FROM chain_entry"
-        " WHERE chain = :chain AND is_sure = 1 ORDER BY seq DESC LIMIT 1)"
+    )
+)
+_SURE = Prepared(
+    text(
+        "SELECT at, boot, uptime_ms FROM chain_entry WHERE chain = :chain AND is_sure = 1"
+        " ORDER BY seq DESC LIMIT 1"
     )
 )
 _ADD = adding(t.chain_entry)
@@ -133,9 +137,13 @@ class Facts:
                 seq=row.seq if known else 0,
                 hash=row.hash if known else NO_HASH,
             )
+            # Nearly always the last entry is the last whose time nobody doubts.
+            last = (
+                row if row.is_sure or not known else _SURE.first(self._sql, {"chain": self.chain})
+            )
             sure = None
-            if row.at is not None:
-                sure = Moment(at=moment_of(row.at), boot=row.boot, uptime_ms=row.uptime_ms)
+            if last is not None and last.at is not None:
+                sure = Moment(at=moment_of(last.at), boot=last.boot, uptime_ms=last.uptime_ms)
             self._start = _Start(epoch=row.epoch, key=row.key, head=head, sure=sure)
         return self._start
 
