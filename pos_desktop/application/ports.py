@@ -21,6 +21,7 @@ from pos_desktop.domain.accounts import (
     PaymentReceipt,
     StatementLine,
 )
+from pos_desktop.domain.audit import AuditEntry, Exceptions
 from pos_desktop.domain.backups import Backup, Occasion, Place
 from pos_desktop.domain.bills import Bill, BillSummary
 from pos_desktop.domain.checks import ChainKey, CheckReport, Progress
@@ -296,6 +297,28 @@ class Journal(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditFilter:
+    """Which entries of the audit log: from *first* until before *last*."""
+
+    user: str = ""
+    action: str = ""
+    text: str = ""
+    first: datetime | None = None
+    last: datetime | None = None
+    notable: bool = True
+    page: Page = Page()
+
+
+class AuditLog(Protocol):
+    """Reads what was done."""
+
+    def search(self, outlet_id: int, wanted: AuditFilter) -> tuple[Sequence[AuditEntry], int]: ...
+    def exceptions(
+        self, outlet_id: int, first: datetime, last: datetime, days: tuple[str, str]
+    ) -> Sequence[Exceptions]: ...
+
+
 class Work(Protocol):
     """One transaction: the repositories of the store. Leaving without commit rolls back."""
 
@@ -317,6 +340,8 @@ class Work(Protocol):
     def shifts(self) -> Shifts: ...
     @property
     def journal(self) -> Journal: ...
+    @property
+    def audit_log(self) -> AuditLog: ...
     def seal(self) -> str:
         """Seal what was added so far; returns the proof that its printout shows."""
         ...

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pos_desktop.application import (
     accounts,
+    audit,
     backups,
     billing,
     bills,
@@ -27,6 +28,7 @@ __all__ = ["MODULES", "REGISTRY"]
 
 MODULES = (
     accounts,
+    audit,
     backups,
     billing,
     bills,

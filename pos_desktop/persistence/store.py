@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.engine import RootTransaction
@@ -41,6 +42,9 @@ from pos_desktop.persistence.prepared import FACTS
 from pos_desktop.persistence.print_jobs import SqlPrintJobs
 from pos_desktop.persistence.secrets import Argon2Secrets
 from pos_desktop.persistence.shifts import SqlShifts
+
+if TYPE_CHECKING:
+    from pos_desktop.persistence.audit import SqlAuditLog
 
 _log = logging.getLogger(__name__)
 
@@ -98,6 +102,13 @@ class SqlWork:
     def journal(self) -> SqlJournal:
         """Audit entries, answers, print jobs."""
         return SqlJournal(self.sql)
+
+    @property
+    def audit_log(self) -> SqlAuditLog:
+        """Reading what was done."""
+        from pos_desktop.persistence.audit import SqlAuditLog
+
+        return SqlAuditLog(self.sql)
 
     def seal(self) -> str:
         """Seal what was added so far; returns the proof that its printout shows."""

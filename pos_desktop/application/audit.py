@@ -1,0 +1,96 @@
+"""The audit log, and what stands out by cashier: for owners and admins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta, timezone
+
+from pos_desktop.application.desk import Desk, use_case
+from pos_desktop.application.paging import Pagination, page_of
+from pos_desktop.application.ports import AuditFilter, Work
+from pos_desktop.domain.audit import AuditEntry, Exceptions
+from pos_desktop.domain.errors import BadInput
+from pos_desktop.domain.people import Right
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchAudit:
+    """Which entries; dates are the outlet's, inclusive. ``notable`` leaves out the daily bulk."""
+
+    user: str = ""
+    action: str = ""
+    q: str = ""
+    first: date | None = field(default=None, metadata={"json": "from"})
+    last: date | None = field(default=None, metadata={"json": "to"})
+    notable: bool = True
+    page: int = 1
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditPage:
+    """A page of the log, newest first."""
+
+    entries: tuple[AuditEntry, ...]
+    pagination: Pagination
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskExceptions:
+    """Of which days; by default of today."""
+
+    first: date | None = field(default=None, metadata={"json": "from"})
+    last: date | None = field(default=None, metadata={"json": "to"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExceptionReport:
+    """One row a person."""
+
+    first: date = field(metadata={"json": "from"})
+    last: date = field(metadata={"json": "to"})
+    people: tuple[Exceptions, ...]
+
+
+@use_case("audit.search", right=Right.SEE_AUDIT, what="see the audit log", writes=False)
+def search(desk: Desk, work: Work, request: SearchAudit) -> AuditPage:
+    """What was done here, newest first."""
+    zone = _zone(desk, work)
+    page = page_of(request.page, request.limit)
+    wanted = AuditFilter(
+        user=request.user.strip(),
+        action=request.action.strip(),
+        text=request.q.strip(),
+        first=_begin(request.first, zone) if request.first else None,
+        last=_begin(request.last + timedelta(days=1), zone) if request.last else None,
+        notable=request.notable,
+        page=page,
+    )
+    entries, total = work.audit_log.search(desk.signed_in.outlet_id, wanted)
+    return AuditPage(entries=tuple(entries), pagination=Pagination.of(page, total))
+
+
+@use_case("audit.exceptions", right=Right.SEE_AUDIT, what="see exceptions", writes=False)
+def exceptions(desk: Desk, work: Work, request: AskExceptions) -> ExceptionReport:
+    """Discounts, discarded carts, reprints and the like, by who did them."""
+    today = desk.outlet(work).business_date(desk.clock())
+    first = request.first or request.last or today
+    last = request.last or today
+    if first > last:
+        raise BadInput("The first day comes after the last.", field="from")
+    zone = _zone(desk, work)
+    rows = work.audit_log.exceptions(
+        desk.signed_in.outlet_id,
+        _begin(first, zone),
+        _begin(last + timedelta(days=1), zone),
+        (first.isoformat(), last.isoformat()),
+    )
+    return ExceptionReport(first=first, last=last, people=tuple(rows))
+
+
+def _zone(desk: Desk, work: Work) -> timezone:
+    return timezone(timedelta(minutes=desk.outlet(work).utc_offset_minutes))
+
+
+def _begin(day: date, zone: timezone) -> datetime:
+    return datetime.combine(day, time(), zone).astimezone(UTC)
