@@ -155,6 +155,8 @@ class ShopBackend:
 
     def warm_up(self) -> None:
         """Import the printer's encoder before the first sale needs it."""
+        import shutil  # noqa: F401 — the disk guard's; the first sale need not wait for it
+
         from pos_desktop.printouts.esc_pos import load_encoder
 
         load_encoder()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,6 +39,8 @@ class DiskGuard:
 
 
 def _free_bytes(folder: Path) -> int:
+    import shutil
+
     try:
         return shutil.disk_usage(folder).free
     except OSError:

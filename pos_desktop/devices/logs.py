@@ -9,7 +9,6 @@ from __future__ import annotations
 import faulthandler
 import logging
 import os
-import platform
 import re
 import sys
 import threading
@@ -77,6 +76,8 @@ class CrashReports(logging.Handler):
             self.handleError(record)
 
     def _write(self, told: str) -> None:
+        import platform
+
         name = f"crash-{self._now():%Y%m%d-%H%M%S-%f}.txt"
         about = (
             f"POS Desktop {pos_desktop.__version__}\nPython {sys.version}\n{platform.platform()}\n"

@@ -8,7 +8,6 @@ proof asks for the seal earlier, once all of its document is written.
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -41,6 +40,8 @@ _NEXT_KEY = Prepared(text("UPDATE chain_key SET epoch = :epoch, key = :key"))
 
 
 _ADOPTED_AT_ONCE = 500
+# Rows hold no rows: looking for circles would only take time.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +162,7 @@ def facts_of(sql: Connection) -> Facts:
 
 def body_of(rows: dict[str, list[Sequence[Any]]]) -> str:
     """The canonical form: compact JSON, tables and rows in the order of their writing."""
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(rows)
 
 
 def add_entry(sql: Connection, link: Link, entry_hash: bytes, key: bytes) -> None:
@@ -186,6 +187,8 @@ def begin_chain(sql: Connection, pepper: bytes) -> None:
     """Give a store its first key; rows from before the chains are sealed as they are found."""
     if sql.execute(text("SELECT count(*) FROM chain_key")).scalar_one():
         return
+    import secrets
+
     row = {"id": 1, "epoch": 0, "key": secrets.token_bytes(32)}
     sql.execute(t.chain_key.insert(), row)
     facts = Facts(sql, pepper=pepper)

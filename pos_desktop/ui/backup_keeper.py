@@ -9,11 +9,14 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from pos_desktop.application.backups import BackupStatus, keep
-from pos_desktop.application.desk import Desk
 from pos_desktop.domain.backups import Occasion
 from pos_desktop.domain.errors import PosError
+
+if TYPE_CHECKING:
+    from pos_desktop.application.backups import BackupStatus
+    from pos_desktop.application.desk import Desk
 
 _log = logging.getLogger(__name__)
 
@@ -66,6 +69,8 @@ class BackupKeeper:
             self._keep(self._desk, Occasion.SHIFT_CLOSE)
 
     def _keep(self, desk: Desk, occasion: Occasion) -> None:
+        from pos_desktop.application.backups import keep
+
         try:
             self._status = keep(desk, occasion)
         except PosError as error:
