@@ -130,7 +130,7 @@ def faults(store: SqlStore, desk: Desk, acknowledged: dict[str, str]) -> list[st
     "kills",
     [
         KILLS,
-        pytest.param(KILLS_SOAK, marks=[pytest.mark.soak, pytest.mark.timeout(1800)]),
+        pytest.param(KILLS_SOAK, marks=[pytest.mark.soak, pytest.mark.timeout(7200)]),
     ],
 )
 def test_a_killed_till_loses_no_bill_and_doubles_none(

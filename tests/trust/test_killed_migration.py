@@ -66,7 +66,7 @@ def test_an_older_shop_is_brought_up_and_its_past_sealed(first_shop: Path) -> No
     assert (first_shop / f"{STORE}.before-{schema.HEAD:04d}").exists()
 
 
-SOAK = pytest.param(KILLS_SOAK, marks=[pytest.mark.soak, pytest.mark.timeout(1800)])
+SOAK = pytest.param(KILLS_SOAK, marks=[pytest.mark.soak, pytest.mark.timeout(7200)])
 
 
 @pytest.mark.parametrize("kills", [KILLS, SOAK])
