@@ -21,6 +21,7 @@ from pos_desktop.domain.chain import (
 )
 from pos_desktop.domain.checks import Area, ChainKey, Fault, Progress
 from pos_desktop.persistence.chain import sealed_tables
+from pos_desktop.persistence.tables.columns import form_of
 
 _TELL_EVERY = 2000
 _ENTRIES = (
@@ -64,7 +65,7 @@ class ChainCheck:
             if self.entries % _TELL_EVERY == 0:
                 self._tell(Area.CHAIN, self.entries, total)
             yield from self._entry(row)
-            yield from _rows_of(row[9], tables, row[0])
+            yield from _rows_of(row[9], tables, row[0], row[4])
         for rows in tables.values():
             yield from rows.left_over()
         last = self._sql.execute("SELECT epoch FROM chain_key").fetchone()
@@ -92,7 +93,7 @@ class ChainCheck:
             yield _fault(f"{where} follows entry {before.seq}: entries are missing.")
         elif link.hash_after(before.hash) != entry_hash:
             yield _fault(f"{where} or the one before it was changed.")
-        if form != FORM:
+        if not 1 <= form <= FORM:
             yield _fault(f"{where} has the unknown form {form}.")
         if epoch >= self._from.epoch and mac_of(self._key(epoch), entry_hash) != mac:
             yield _fault(f"{where} was not sealed by this program.")
@@ -113,17 +114,24 @@ class _Rows:
         order = ", ".join(f'"{column.name}"' for column in table.primary_key)
         self.name = table.name
         self._width = len(table.primary_key)
+        self._forms = [form_of(column) for column in table.c]
         self._cursor = sql.cursor().execute(f'SELECT {names} FROM "{table.name}" ORDER BY {order}')
         self._next = self._cursor.fetchone()
 
-    def follows(self, wanted: tuple[Any, ...]) -> bool:
-        """Whether the next row is *wanted*; then it is passed."""
-        if self._next != wanted:
+    def follows(self, wanted: tuple[Any, ...], form: int) -> bool:
+        """Whether the next row is *wanted*, of an entry of that form; then it is passed."""
+        if not self._is_next(wanted, form):
             return False
         self._next = self._cursor.fetchone()
         return True
 
-    def expect(self, wanted: tuple[Any, ...]) -> Iterator[Fault]:
+    def _is_next(self, wanted: tuple[Any, ...], form: int) -> bool:
+        if form == FORM:
+            return bool(self._next == wanted)
+        known = sum(1 for since in self._forms if since <= form)
+        return self._next is not None and bool(self._next[:known] == wanted)
+
+    def expect(self, wanted: tuple[Any, ...], form: int) -> Iterator[Fault]:
         """What is wrong when the next row is not *wanted*."""
         key = wanted[: self._width]
         while self._next is not None and self._next[: self._width] < key:
@@ -132,7 +140,7 @@ class _Rows:
         if self._next is None or self._next[: self._width] > key:
             yield self._fault(key, "was deleted")
             return
-        if self._next != wanted:
+        if not self._is_next(wanted, form):
             yield self._fault(key, "was changed")
         self._next = self._cursor.fetchone()
 
@@ -147,13 +155,13 @@ class _Rows:
         return _fault(f"The {_NAMES.get(self.name, self.name)} {shown} {what}.")
 
 
-def _rows_of(body: str, tables: dict[str, _Rows], entry_id: int) -> Iterator[Fault]:
+def _rows_of(body: str, tables: dict[str, _Rows], entry_id: int, form: int) -> Iterator[Fault]:
     try:
         for name, rows in json.loads(body).items():
             table = tables[name]
             for row in rows:
-                if not table.follows(tuple(row)):
-                    yield from table.expect(tuple(row))
+                if not table.follows(tuple(row), form):
+                    yield from table.expect(tuple(row), form)
     except (ValueError, TypeError, KeyError, AttributeError):
         yield _fault(f"What entry {entry_id} says cannot be read.")
 

@@ -31,3 +31,27 @@ def fingerprint(connection: Any) -> str:
     for row in rows:
         digest.update("\0".join([*row, ""]).encode())
     return digest.hexdigest()
+
+
+def change_constraint(connection: Any, table: str, old: str, new: str) -> None:
+    """Put *new* in the place of the text *old* of a table's definition, in a migration.
+
+    SQLite has no statement that changes a CHECK; this is the way its manual gives for changes that
+    leave the rows as they are stored (sqlite.org/lang_altertable.html, "Making Other Kinds Of Table
+    Schema Changes"). *connection* is a driver connection in a transaction. The rows must already
+    satisfy the new constraint. Raises RuntimeError when *old* does not stand there exactly once.
+    """
+    (text,) = connection.execute(
+        "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", (table,)
+    ).fetchone()
+    if text.count(old) != 1:
+        raise RuntimeError(f"the definition of {table} does not hold {old!r} once")
+    (version,) = connection.execute("PRAGMA schema_version").fetchone()
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute(
+        "UPDATE sqlite_schema SET sql = ? WHERE type = 'table' AND name = ?",
+        (text.replace(old, new), table),
+    )
+    # Other connections, and this one, read the schema anew when its version changed.
+    connection.execute(f"PRAGMA schema_version = {version + 1:d}")
+    connection.execute("PRAGMA writable_schema = RESET")

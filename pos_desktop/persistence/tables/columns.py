@@ -78,6 +78,21 @@ def size(name: str, *, optional: bool = False) -> Column[int]:
     return Column(name, Integer, CheckConstraint(f"{name} >= 0"), nullable=optional)
 
 
+def since(form: int, column: Column[Any]) -> Column[Any]:
+    """A column that came to an append-only table with a later form of the chain's entries.
+
+    It stands after those of earlier forms: what an older entry says is the beginning of its row.
+    """
+    column.info["form"] = form
+    return column
+
+
+def form_of(column: Column[Any]) -> int:
+    """The form of the chain's entries in which this column first appears."""
+    form: int = column.info.get("form", 1)
+    return form
+
+
 def later(name: str, default: str) -> Column[int]:
     """A whole number that a migration adds; rows that are there get *default*."""
     return Column(
