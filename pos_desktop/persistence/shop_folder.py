@@ -69,8 +69,8 @@ def open_shop(folder: Path, *, keys: Path | None = None) -> SqlStore:
 
     Raises Unavailable with one of the codes ``store_missing``, ``store_empty``,
     ``store_foreign``, ``store_newer``, ``store_older``, ``store_changed``, ``store_damaged``,
-    ``store_folder``, ``store_busy``, ``key_missing``, ``key_…``; the message says the mend. Never
-    makes a file.
+    ``store_folder``, ``store_busy``, ``store_network``, ``key_missing``, ``key_…``; the message
+    says the mend. Never makes a file.
     """
     check_driver()
     path = folder / STORE
