@@ -21,6 +21,7 @@ from pos_desktop.persistence.durable import flush_file, move_durably, write_dura
 from pos_desktop.persistence.engine import as_unavailable, check_driver, connect
 from pos_desktop.persistence.heads import HeadLog, head_log, read_heads
 from pos_desktop.persistence.keys import StoreKeys, keys_folder, make_keys, read_keys
+from pos_desktop.persistence.mounts import refuse_network
 from pos_desktop.persistence.store import SqlStore
 
 STORE = "shop.db"
@@ -44,6 +45,7 @@ def create_shop(folder: Path, *, keys: Path | None = None) -> SqlStore:
     store_id = str(uuid_utils.uuid7())
     path, new = folder / STORE, folder / f"{STORE}.new"
     try:
+        refuse_network(folder)
         _refuse_leftovers(folder)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         made = make_keys(keys_folder(keys), store_id)
@@ -67,12 +69,13 @@ def open_shop(folder: Path, *, keys: Path | None = None) -> SqlStore:
 
     Raises Unavailable with one of the codes ``store_missing``, ``store_empty``,
     ``store_foreign``, ``store_newer``, ``store_older``, ``store_changed``, ``store_damaged``,
-    ``store_folder``, ``store_busy``, ``key_missing``, ``key_…``; the message says the mend. Never
-    makes a file.
+    ``store_folder``, ``store_busy``, ``store_network``, ``key_missing``, ``key_…``; the message
+    says the mend. Never makes a file.
     """
     check_driver()
     path = folder / STORE
     try:
+        refuse_network(folder)
         store_id = _store_id(folder)
         _check_file(path)
         opened = read_keys(keys_folder(keys), store_id)
