@@ -48,13 +48,9 @@ def heading(text: str) -> None:
 
 def flush_shim() -> Path:
     """The compiled shim; made with the C compiler when it is not there yet."""
-    BUILD.mkdir(parents=True, exist_ok=True)
-    library = BUILD / "flush_shim.so"
-    source = HERE / "flush_shim.c"
-    if not library.exists() or library.stat().st_mtime < source.stat().st_mtime:
-        command = ["cc", "-O2", "-shared", "-fPIC", "-o", str(library), str(source), "-ldl"]
-        subprocess.run(command, check=True)
-    return library
+    command = [ROOT / "scripts" / "build-shim", HERE / "flush_shim.c"]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    return Path(done.stdout.strip())
 
 
 def with_flush_shim() -> None:

@@ -51,10 +51,15 @@ def dump() -> Callable[[SqlStore], Dump]:
 def trust_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo shop with an open shift: ``shop`` and its ``keys``."""
     folder = tmp_path_factory.mktemp("trust")
+    # What the copies print must not fill what the next one is copied from.
+    printouts = tmp_path_factory.mktemp("printouts")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("POS_KEYS", str(folder / "keys"))
         today = date(2026, 2, 18)
-        with closing(make_demo_shop(folder / "shop", days=0, seed=1, today=today)) as store:
+        shop = folder / "shop"
+        with closing(
+            make_demo_shop(shop, days=0, seed=1, today=today, printouts=printouts)
+        ) as store:
             cashier = sign_in(desk_for(store), "cashier", "1357")
             shifts.open_shift(cashier, shifts.OpenShift(opening_cash=2000_00))
     return folder

@@ -1,8 +1,8 @@
 """A till that is killed loses no bill it acknowledged and doubles none that is sent again.
 
 A child process sells; it is killed without warning at a random moment; what it had not answered
-is sent again, with the same ``request_id``, to the next child. In the end the answers are
-compared with the store.
+is sent again, with the same ``request_id``, to the next child. At intervals and in the end all
+answers are compared with the store, and the store is checked.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import random
 import subprocess
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -20,13 +20,20 @@ import pytest
 from pos_desktop.application import accounts
 from pos_desktop.application.desk import Desk
 from pos_desktop.persistence.store import SqlStore
+from tests.trust.faults.sales import selling
+from tests.trust.faults.warm_till import WarmTill
 
 KILLS = 12
 KILLS_SOAK = 2000
+CHECK_EVERY = 100
+COLD_EVERY = 10
+"""Of so many children one is a new process from its first instruction on, the others are forks."""
 AHEAD = 40
 """Sales in a child's hands at once: more than it makes before it is killed."""
 LAST_ANSWER = 12
 LONGEST_WAIT_S = 0.012
+LONGEST_START_S = 0.25
+"""Within this it opens the shop, signs in and makes its first sale."""
 
 Answers = Callable[[bytes], list[dict[str, Any]]]
 
@@ -45,8 +52,9 @@ def sale(request_id: str, rng: random.Random) -> dict[str, Any]:
 class Seller:
     """Sends sales to children that are killed, and keeps what they acknowledged."""
 
-    def __init__(self, children: Any, answers: Answers, seed: int) -> None:
+    def __init__(self, children: Any, warm: WarmTill, answers: Answers, seed: int) -> None:
         self._children = children
+        self._warm = warm
         self._answers = answers
         self._rng = random.Random(seed)
         self._made = 0
@@ -59,12 +67,12 @@ class Seller:
         while len(self._open) < AHEAD:
             self._made += 1
             self._open.append(sale(f"sale-{self._made}", self._rng))
-        child = self._children.start("billing.issue", stdout=subprocess.PIPE)
+        child = self._start()
         self._hand_over(child)
-        told = b""
-        for _ in range(self._rng.randint(0, LAST_ANSWER)):
+        told, wanted = b"", self._rng.randint(0, LAST_ANSWER)
+        for _ in range(wanted):
             told += child.stdout.readline()
-        time.sleep(self._rng.uniform(0, LONGEST_WAIT_S))
+        time.sleep(self._rng.uniform(0, LONGEST_WAIT_S if wanted else LONGEST_START_S))
         child.kill()
         self.kills += 1
         # Not communicate(): it would pass over what readline() has read ahead.
@@ -78,10 +86,10 @@ class Seller:
 
     def sell_what_is_open(self) -> None:
         """A child that is left alone finishes."""
-        child = self._children.start("billing.issue", stdout=subprocess.PIPE)
+        child = self._start()
         self._hand_over(child)
         told, complaint = child.communicate()
-        assert child.returncode == 0, (complaint, told)
+        assert child.wait() == 0, (complaint, told)
         self._note(told)
         assert not self._open
 
@@ -89,6 +97,12 @@ class Seller:
         """Sabotage: the sale is made anew, as if by somebody who sends it without its id."""
         request_id, _ = self.acknowledged.popitem()
         self._open.append(sale(f"{request_id}-naive", self._rng))
+
+    def _start(self) -> Any:
+        if self.kills % COLD_EVERY == 0:
+            return self._children.start("billing.issue", stdout=subprocess.PIPE)
+        folder = self._children.folder.parent
+        return self._warm.start(selling(folder), folder=folder)
 
     def _hand_over(self, child: Any) -> None:
         child.stdin.write(b"".join(json.dumps(s).encode() + b"\n" for s in self._open))
@@ -126,6 +140,14 @@ def faults(store: SqlStore, desk: Desk, acknowledged: dict[str, str]) -> list[st
     return [f"{name}: {what}" for name, what in found.items() if what]
 
 
+@pytest.fixture(scope="module")
+def warm() -> Iterator[WarmTill]:
+    """Starts tills fast."""
+    till = WarmTill({"POS_PIN": "1357"})
+    yield till
+    till.close()
+
+
 @pytest.mark.parametrize(
     "kills",
     [
@@ -134,19 +156,23 @@ def faults(store: SqlStore, desk: Desk, acknowledged: dict[str, str]) -> list[st
     ],
 )
 def test_a_killed_till_loses_no_bill_and_doubles_none(
-    children: Any, answers: Answers, kills: int
+    children: Any, warm: WarmTill, answers: Answers, kills: int
 ) -> None:
-    seller = Seller(children, answers, seed=20260218)
+    seller = Seller(children, warm, answers, seed=20260218)
     while seller.kills < kills:
         seller.sell_and_kill()
-    seller.sell_what_is_open()
+        if seller.kills % CHECK_EVERY == 0 or seller.kills == kills:
+            seller.sell_what_is_open()
+            with children.opened() as (store, desk):
+                found = faults(store, desk, seller.acknowledged)
+            assert found == [], f"after {seller.kills} kills"
     assert len(seller.acknowledged) > kills
-    with children.opened() as (store, desk):
-        assert faults(store, desk, seller.acknowledged) == []
 
 
-def test_a_sale_sent_again_without_its_id_would_be_seen(children: Any, answers: Answers) -> None:
-    seller = Seller(children, answers, seed=1)
+def test_a_sale_sent_again_without_its_id_would_be_seen(
+    children: Any, warm: WarmTill, answers: Answers
+) -> None:
+    seller = Seller(children, warm, answers, seed=1)
     seller.sell_and_kill()
     seller.sell_what_is_open()
     seller.forget_last_answer()
@@ -156,8 +182,8 @@ def test_a_sale_sent_again_without_its_id_would_be_seen(children: Any, answers: 
     assert fault.startswith("doubled: ")
 
 
-def test_a_lost_bill_would_be_seen(children: Any, answers: Answers) -> None:
-    seller = Seller(children, answers, seed=2)
+def test_a_lost_bill_would_be_seen(children: Any, warm: WarmTill, answers: Answers) -> None:
+    seller = Seller(children, warm, answers, seed=2)
     seller.sell_and_kill()
     seller.sell_what_is_open()
     seller.acknowledged["never stored"] = "A/25-26/999999"
