@@ -28,6 +28,12 @@ def _people(counter: Counter) -> QWidget:
     return PeoplePage(counter)
 
 
+def _backups(counter: Counter) -> QWidget:
+    from pos_desktop.ui.settings.backups_page import BackupsPage
+
+    return BackupsPage(counter)
+
+
 def settings_pages() -> tuple[SettingsPage, ...]:
     """Every page, in the order of the list."""
 
@@ -40,4 +46,5 @@ def settings_pages() -> tuple[SettingsPage, ...]:
     word = QCoreApplication.translate
     return (
         page("people", word("Settings", "People"), _people, Right.SEE_USERS, "see who works here"),
+        page("backups", word("Settings", "Backups"), _backups, None, ""),
     )

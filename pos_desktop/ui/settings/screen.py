@@ -57,7 +57,7 @@ class SettingsScreen(QWidget):
         self.list.currentRowChanged.connect(
             lambda row: self.presenter.page_chosen(list(self._pages)[row])
         )
-        self.list.entered.connect(lambda: self._stack.currentWidget().setFocus())
+        self.list.entered.connect(self._go_into_page)
         self.own_button.clicked.connect(self.presenter.own_pressed)
         for action, step in (("settings.before", -1), ("settings.after", 1)):
             keys = QKeySequence.fromString(keys_in_use()[action].keys)
@@ -98,6 +98,11 @@ class SettingsScreen(QWidget):
     def page(self, page_id: str) -> QWidget | None:
         """A page, if it was ever seen."""
         return self._made.get(page_id)
+
+    def _go_into_page(self) -> None:
+        page = self._stack.currentWidget()
+        if page is not None:
+            page.setFocus()
 
     def _make_parts(self) -> None:
         scale = appearance_in_use().scale
