@@ -12,6 +12,8 @@ from pos_desktop.domain.backups import STALE, Backup, Occasion, Place, age_in_wo
 from pos_desktop.domain.errors import Unavailable
 from pos_desktop.domain.people import Right
 
+SHEET_MADE = "recovery_sheet.printed"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeBackup:
@@ -40,13 +42,19 @@ class BackupTaken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupStatus:
-    """The last good backup in each place, in words; stale when it is time to do something."""
+    """The last good backup in each place, in words; stale when it is time to do something.
+
+    ``recovery_sheet_at`` is when a recovery sheet was last made; backups of a broken computer open
+    with nothing else.
+    """
 
     last_good_at: datetime | None
     second_good_at: datetime | None
     second_place: str
     words: str
     is_stale: bool
+    recovery_sheet_at: datetime | None = None
+    first_place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +70,7 @@ def back_up(desk: Desk, look: Work, request: TakeBackup) -> BackupTaken:
     first, *others = take(desk, Occasion.DEMAND)
     if first.error:
         raise Unavailable(first.error, code="backup_failed")
+    desk.after_commit("shop.backup")
     second = others[0] if others else None
     return BackupTaken(
         path=first.path,
@@ -79,6 +88,7 @@ def status(desk: Desk, look: Work, request: AskBackups) -> BackupStatus:
     first = look.journal.last_backup(Place.FIRST)
     second = look.journal.last_backup(Place.SECOND)
     words = age_in_words(first, now)
+    sheet = look.audit_log.last(outlet.id, SHEET_MADE)
     is_old = first is None or now - first > STALE
     if not outlet.is_demo:
         if not outlet.backup_folder:
@@ -86,12 +96,17 @@ def status(desk: Desk, look: Work, request: AskBackups) -> BackupStatus:
         elif second is None or now - second > STALE:
             words += " · second place missing"
             is_old = True
+        if sheet is None:
+            words += " · no recovery sheet"
+            is_old = True
     return BackupStatus(
         last_good_at=first,
         second_good_at=second,
         second_place=outlet.backup_folder,
         words=words,
         is_stale=is_old and not outlet.is_demo,
+        recovery_sheet_at=sheet,
+        first_place=desk.store.backup_place(),
     )
 
 
@@ -102,7 +117,7 @@ def recovery_sheet(desk: Desk, work: Work, request: PrintRecoverySheet) -> Recov
     lines, text = desk.store.recovery_code()
     today = outlet.local(desk.clock()).date()
     content = desk.printouts.recovery_sheet(outlet.name, today, lines, text)
-    desk.audit(work, "recovery_sheet.printed")
+    desk.audit(work, SHEET_MADE)
     return RecoverySheet(content_base64=base64.b64encode(content).decode())
 
 

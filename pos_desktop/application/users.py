@@ -6,6 +6,7 @@ A manager gives a cashier a new PIN; an admin manages cashiers and managers; the
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.people import UserView
@@ -61,12 +62,13 @@ class AllUsers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffMember:
-    """Somebody as the owner sees them."""
+    """Somebody as the owner sees them; ``locked_until`` after too many wrong tries."""
 
     login: str
     name: str
     role: Role
     is_active: bool
+    locked_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,8 @@ class Staff:
 @use_case("users.all", right=Right.SEE_USERS, what="see who works here", writes=False)
 def all_users(desk: Desk, work: Work, request: AllUsers) -> Staff:
     """Everybody of the outlet, by name; also those who no longer sign in."""
-    return Staff(users=tuple(map(_member, work.people.users(desk.signed_in.outlet_id))))
+    users = work.people.users(desk.signed_in.outlet_id)
+    return Staff(users=tuple(_member(desk, work, user) for user in users))
 
 
 @use_case("users.create", right=Right.MANAGE_USERS, what="add people", writes=True)
@@ -206,5 +209,12 @@ def _view(user: User) -> UserView:
     return UserView(login=user.login, name=user.name, role=user.role)
 
 
-def _member(user: User) -> StaffMember:
-    return StaffMember(login=user.login, name=user.name, role=user.role, is_active=user.is_active)
+def _member(desk: Desk, work: Work, user: User) -> StaffMember:
+    wait_ms = work.people.guard(user.id).wait_ms(desk.uptime_ms())
+    return StaffMember(
+        login=user.login,
+        name=user.name,
+        role=user.role,
+        is_active=user.is_active,
+        locked_until=desk.clock() + timedelta(milliseconds=wait_ms) if wait_ms else None,
+    )

@@ -38,6 +38,12 @@ _EVENTS = Prepared(
         " AND action <> 'bill.issued' GROUP BY user_name, action"
     )
 )
+_LAST = Prepared(
+    text(
+        "SELECT at FROM audit_entry WHERE outlet_id = :outlet_id AND action = :action"
+        " AND action <> 'bill.issued' ORDER BY at DESC LIMIT 1"
+    )
+)
 _BILLED = Prepared(
     select(_b.cashier_name, func.count().label("bills"), func.sum(_b.total).label("billed"))
     .where(
@@ -69,6 +75,12 @@ class SqlAuditLog:
         )
         found = [AuditEntry(**row._asdict() | {"at": moment_of(row.at)}) for row in rows]
         return found, total
+
+    def last(self, outlet_id: int, action: str) -> datetime | None:
+        """When something was last done at an outlet, or None; never of ``bill.issued``."""
+        values = {"outlet_id": outlet_id, "action": action}
+        at = _LAST.value_or_none(self._sql, values)
+        return moment_of(at) if at else None
 
     def exceptions(
         self, outlet_id: int, first: datetime, last: datetime, days: tuple[str, str]

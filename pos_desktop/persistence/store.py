@@ -200,6 +200,12 @@ class SqlStore:
                 for name, table in t.metadata.tables.items()
             }
 
+    def backup_place(self) -> str:
+        """The folder in which backups lie first, beside the shop."""
+        from pos_desktop.persistence.backups import FOLDER
+
+        return str(self.path.parent / FOLDER)
+
     def recovery_code(self) -> tuple[list[str], str]:
         """The lines and the QR text of the recovery sheet, as of today."""
         from pos_desktop.persistence.recovery import Recovery, recovery_lines, recovery_text

@@ -22,6 +22,8 @@ _log = logging.getLogger(__name__)
 
 LOOK_EVERY = timedelta(minutes=10)
 CLOSES_A_SHIFT = "shifts.close"
+TELLS_OTHERWISE = frozenset({"shop.backup", "shop.recovery_sheet", "outlet.update"})
+"""After these the strip may have something else to say: it is looked at once."""
 
 
 class BackupKeeper:
@@ -39,6 +41,8 @@ class BackupKeeper:
         """A transaction is durable; on any thread."""
         if use_case == CLOSES_A_SHIFT:
             self._shift_closed = True
+        elif use_case in TELLS_OTHERWISE:
+            self._looked_at = None
 
     def tick(self, desk: Desk) -> None:
         """Nobody is waiting: tell what is known, and begin what is due."""

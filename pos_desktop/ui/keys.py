@@ -21,6 +21,8 @@ class Scope(Enum):
     """Customers, balances and bills, and their sheets."""
     SHIFT = "shift"
     """The drawer: opening it, cash in and out, closing with a count."""
+    SETTINGS = "settings"
+    """The pages of Settings, their sheets, and setting up a new shop."""
 
 
 class KeyConflict(ValueError):
@@ -126,6 +128,10 @@ def _shift(action: str, keys: str, label: str, help_text: str) -> Key:
     return _key(f"shift.{action}", keys, label, help_text, Scope.SHIFT)
 
 
+def _settings(action: str, keys: str, label: str, help_text: str) -> Key:
+    return _key(f"settings.{action}", keys, label, help_text, Scope.SETTINGS)
+
+
 _T = QT_TRANSLATE_NOOP
 
 DEFAULT_KEYS = KeyTable(
@@ -163,6 +169,12 @@ DEFAULT_KEYS = KeyTable(
             "F12",
             _T("Keys", "Shift"),
             _T("Keys", "Cash in and out, close the shift"),
+        ),
+        _everywhere(
+            "place.settings",
+            "Ctrl+9",
+            _T("Keys", "Settings"),
+            _T("Keys", "People, backups, what was done, the shop"),
         ),
         _billing(
             "item_search", "F2", _T("Keys", "Items"), _T("Keys", "Search an item by name or code")
@@ -277,6 +289,33 @@ DEFAULT_KEYS = KeyTable(
         _shift(
             "older", "Ctrl+PgDown", _T("Keys", "Older"), _T("Keys", "Older shifts of the history")
         ),
+        _settings("before", "Alt+Up", _T("Keys", "Page before"), _T("Keys", "The page above")),
+        _settings("after", "Alt+Down", _T("Keys", "Page after"), _T("Keys", "The page below")),
+        _settings("change", "F2", _T("Keys", "Change"), _T("Keys", "Change name or role")),
+        _settings("search", "F3", _T("Keys", "Search"), _T("Keys", "Go to the search field")),
+        _settings("secret", "F4", _T("Keys", "New PIN"), _T("Keys", "Give a new PIN or password")),
+        _settings("refresh", "F5", _T("Keys", "Refresh"), _T("Keys", "Read it anew")),
+        _settings(
+            "active",
+            "F6",
+            _T("Keys", "End sign-in"),
+            _T("Keys", "End somebody's sign-in, or let them in again"),
+        ),
+        _settings("own", "F7", _T("Keys", "My PIN"), _T("Keys", "Change your own PIN")),
+        _settings(
+            "second_place",
+            "F8",
+            _T("Keys", "Second place"),
+            _T("Keys", "Choose where the second copy of every backup goes"),
+        ),
+        _settings("back_up", "F9", _T("Keys", "Back up now"), _T("Keys", "Take a backup now")),
+        _settings(
+            "sheet",
+            "F10",
+            _T("Keys", "Recovery sheet"),
+            _T("Keys", "Make the sheet that opens the backups on another computer"),
+        ),
+        _settings("save", "Ctrl+Return", _T("Keys", "Save"), _T("Keys", "Save what was typed")),
     )
 )
 

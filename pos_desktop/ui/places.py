@@ -49,6 +49,11 @@ def add_places(
 
         return ShiftPage(counter, shift_closed)
 
+    def settings() -> QWidget:
+        from pos_desktop.ui.settings.screen import SettingsScreen
+
+        return SettingsScreen(counter)
+
     def word(text: str) -> str:
         return QCoreApplication.translate("Keys", text)
 
@@ -61,3 +66,4 @@ def add_places(
     window.add_place("customers", "users", word("Customers"), "place.customers", customers)
     window.add_place("balances", "book-user", word("Balances"), "place.balances", balances)
     window.add_place("shift", "wallet", word("Shift"), "place.shift", shift)
+    window.add_place("settings", "settings", word("Settings"), "place.settings", settings)

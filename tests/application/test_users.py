@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -19,6 +20,19 @@ def test_an_owner_adds_a_cashier_who_signs_in(shop: ShopAtHand) -> None:
     users.create(shop.owner, NEW)
     assert sign_in(shop.desk, "RAVI", "8520").signed_in.user_name == "Ravi Kumar"
     assert "ravi" in [user.login for user in users.all_users(shop.owner, users.AllUsers()).users]
+
+
+def test_the_list_says_until_when_somebody_is_locked(shop: ShopAtHand) -> None:
+    for _ in range(5):
+        with pytest.raises(PosError):
+            sign_in(shop.desk, "cashier", "0000")
+    shop.clock.forward(seconds=20)
+    told = {
+        member.login: member.locked_until
+        for member in users.all_users(shop.manager, users.AllUsers()).users
+    }
+    assert told["cashier"] == shop.clock() + timedelta(seconds=40)
+    assert told["manager"] is None
 
 
 @pytest.mark.parametrize(

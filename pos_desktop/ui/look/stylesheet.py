@@ -68,6 +68,8 @@ QAbstractItemView {{ background: {look.base}; border: 1px solid {look.hairline};
     border-radius: {RADIUS_PX}px; outline: none;
     selection-background-color: {look.selection}; selection-color: {look.text}; }}
 QAbstractItemView:focus {{ border: 1px solid {look.accent}; }}
+PageList::item {{ padding: 0 {GRID_PX}px; }}
+PageList::item:selected {{ background: {look.selection}; color: {look.text}; }}
 QHeaderView {{ background: {look.base}; border: none; }}
 QHeaderView::section {{ background: {look.base}; color: {look.muted}; border: none;
     border-bottom: 1px solid {look.line}; padding: {HALF_GRID_PX}px {GRID_PX}px; }}

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.tones import Tone
 from pos_desktop.ui.look.type_scale import GRID_PX, HALF_GRID_PX
+from pos_desktop.ui.widgets.elided_label import ElidedLabel
 from pos_desktop.ui.widgets.figures import TextLabel
 from pos_desktop.ui.widgets.painting import draw_box
 
@@ -32,7 +33,7 @@ class Card(Panel):
         super().__init__(parent)
         self._title = TextLabel(title, tone="muted")
         self._figure = TextLabel(size="figure", bold=True)
-        self._note = TextLabel(size="small", tone="muted")
+        self._note = ElidedLabel(size="small", tone="muted")
         self._note.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID_PX, GRID_PX, 2 * GRID_PX, GRID_PX + HALF_GRID_PX)
@@ -45,7 +46,7 @@ class Card(Panel):
     def display(self, figure: str, note: str = "", tone: Tone = "text") -> None:
         """Show a figure, already formatted, in the colour of its meaning."""
         self._figure.display(figure, tone)
-        self._note.setText(note)
+        self._note.display(note)
         self._note.setVisible(bool(note))
         said = (self._title.text(), figure, note)
         self.setAccessibleName(" ".join(part for part in said if part))

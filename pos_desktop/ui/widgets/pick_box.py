@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QWidget
 
 from pos_desktop.ui.look.icons import pixmap
@@ -39,6 +39,20 @@ class PickBox(QComboBox):
         """Qt's hook."""
         super().paintEvent(event)
         _draw_at_end(self, "chevron-down")
+
+
+class PickField(PickBox):
+    """A pick in a form: its Enter goes on to the next field and presses no default button."""
+
+    returnPressed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's hook."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.returnPressed.emit()
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
 
 class DateField(QDateEdit):

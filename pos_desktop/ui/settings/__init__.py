@@ -1,0 +1,1 @@
+"""Settings: people, backups, what was done, and the shop itself."""

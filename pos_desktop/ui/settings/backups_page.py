@@ -1,0 +1,129 @@
+"""The page of backups."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.look.type_scale import GRID_PX
+from pos_desktop.ui.settings.backups_presenter import BackupsPresenter, BackupsState
+from pos_desktop.ui.settings.folder_sheet import FolderSheet
+from pos_desktop.ui.settings.recovery_sheet import RecoverySheetSheet
+from pos_desktop.ui.widgets.card import Card, Panel
+from pos_desktop.ui.widgets.figures import TextLabel
+from pos_desktop.ui.widgets.key_button import KeyButton
+
+
+class BackupsPage(QWidget):
+    """Three cards, what can be done, and what a restore is."""
+
+    def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._counter = counter
+        self.presenter = BackupsPresenter(counter, self)
+        self.first = Card(self.tr("On this computer"))
+        self.second = Card(self.tr("In the second place"))
+        self.sheet = Card(self.tr("Recovery sheet"))
+        self._note = TextLabel(tone="muted", wrap=True)
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 0)  # how long it takes is not known beforehand
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("The backup is being taken"))
+        self.choose = KeyButton("settings.second_place")
+        self.print = KeyButton("settings.sheet")
+        self.take = KeyButton("settings.back_up", variant="next")
+        for button, pressed in (
+            (self.choose, self.presenter.folder_pressed),
+            (self.print, self.presenter.sheet_pressed),
+            (self.take, self.presenter.back_up_pressed),
+        ):
+            button.setObjectName(button.action.replace("settings.", ""))
+            button.clicked.connect(pressed)
+        self._lay_out()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # no button is lit on arrival
+        self.destroyed.connect(self.presenter.gone)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's hook: the page came to the front."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.presenter.entered()
+
+    def display(self, state: BackupsState) -> None:
+        """Show what the presenter says."""
+        for card, place in (
+            (self.first, state.first),
+            (self.second, state.second),
+            (self.sheet, state.sheet),
+        ):
+            card.display(place.figure, place.note, place.tone)
+            card.setToolTip(place.note)
+        self._note.display(state.note)
+        self._note.setVisible(bool(state.note))
+        self.progress.setVisible(state.is_taking)
+        self.take.setEnabled(state.can_back_up and not state.is_taking)
+        self.take.display_label(
+            self.tr("Taking a backup …") if state.is_taking else self.tr("Back up now")
+        )
+        self.choose.setEnabled(state.can_choose and not state.is_taking)
+        self.print.setEnabled(state.can_print)
+
+    def open_folder(self, first: str, now: str) -> None:
+        """Choose the second place."""
+        saved = self.presenter.folder_saved
+        FolderSheet(self._counter, self, first=first, now=now, saved=saved).open()
+
+    def open_sheet(self) -> None:
+        """Make the recovery sheet."""
+        RecoverySheetSheet(self._counter, self, self.presenter.entered).open()
+
+    # -- inside --------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        cards = QHBoxLayout()
+        cards.setSpacing(GRID_PX)
+        for card in (self.first, self.second, self.sheet):
+            cards.addWidget(card, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID_PX)
+        buttons.addWidget(self.choose)
+        buttons.addWidget(self.print)
+        buttons.addStretch(1)
+        buttons.addWidget(self.take)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID_PX)
+        column.addLayout(cards)
+        column.addLayout(buttons)
+        column.addWidget(self._note)
+        column.addWidget(self.progress)
+        column.addWidget(self._restore())
+        column.addStretch(1)
+
+    def _restore(self) -> QWidget:
+        """What a restore is, and how it is done."""
+        panel = Panel()
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(2 * GRID_PX, GRID_PX, 2 * GRID_PX, 2 * GRID_PX)
+        column.setSpacing(GRID_PX)
+        column.addWidget(TextLabel(self.tr("Putting a backup back"), size="section", bold=True))
+        for words in (
+            self.tr(
+                "Backups are taken by themselves at every shift's close and once a day. A restore "
+                "puts one in the shop's place: what was sold after it is not in it, and what is "
+                "there now is kept aside, never deleted."
+            ),
+            self.tr(
+                "Close the till, then on the command line: pos-desktop restore FILE tells what it "
+                "would do; with --user NAME --yes the owner does it."
+            ),
+            self.tr(
+                "On another computer: pos-desktop restore FILE --recovery @SHEET --yes, with the "
+                "lines of the recovery sheet in the file SHEET. pos-desktop drill proves the "
+                "newest backup and touches nothing."
+            ),
+        ):
+            column.addWidget(TextLabel(words, wrap=True))
+        return panel

@@ -1,0 +1,50 @@
+"""The pages of Settings: a line each. What a page needs is imported when it is first opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from pos_desktop.domain.people import Right
+from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.settings.presenter import PageFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsPage:
+    """A page, its title translated, and how it is made."""
+
+    facts: PageFacts
+    title: str
+    make: Callable[[Counter], QWidget]
+
+
+def _people(counter: Counter) -> QWidget:
+    from pos_desktop.ui.settings.people_page import PeoplePage
+
+    return PeoplePage(counter)
+
+
+def _backups(counter: Counter) -> QWidget:
+    from pos_desktop.ui.settings.backups_page import BackupsPage
+
+    return BackupsPage(counter)
+
+
+def settings_pages() -> tuple[SettingsPage, ...]:
+    """Every page, in the order of the list."""
+
+    def page(
+        page_id: str, title: str, make: Callable[[Counter], QWidget], right: Right | None, what: str
+    ) -> SettingsPage:
+        facts = PageFacts(page_id=page_id, right=right, what=what)
+        return SettingsPage(facts=facts, title=title, make=make)
+
+    word = QCoreApplication.translate
+    return (
+        page("people", word("Settings", "People"), _people, Right.SEE_USERS, "see who works here"),
+        page("backups", word("Settings", "Backups"), _backups, None, ""),
+    )
