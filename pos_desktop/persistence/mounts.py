@@ -3,25 +3,42 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+import sys
+from collections.abc import Callable
+from pathlib import Path, PureWindowsPath
 
 from pos_desktop.domain.errors import Unavailable
 
 MOUNTS = Path("/proc/self/mountinfo")
 """Linux's table of mounts, see proc_pid_mountinfo(5); elsewhere it is not there."""
 
-_NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph"})
+_NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "afs", "ceph"})
+# Not 9p: virtual machines and WSL mount the computer's own disk with it.
+_DRIVE_REMOTE = 4  # GetDriveTypeW, winbase.h
 _ESCAPED = re.compile(r"\\([0-7]{3})")
 
 
 def refuse_network(folder: Path) -> None:
-    """Raises Unavailable ``store_network`` when *folder* is on a network's disk (Linux only)."""
-    if MOUNTS.exists() and kind_of(folder, MOUNTS.read_text(errors="replace")) in _NETWORK:
+    """Raises Unavailable ``store_network`` when *folder* is on a network's disk."""
+    if sys.platform == "win32":
+        import ctypes
+
+        is_remote = is_remote_drive(str(folder.absolute()), ctypes.windll.kernel32.GetDriveTypeW)
+    else:
+        kind = kind_of(folder, MOUNTS.read_text(errors="replace")) if MOUNTS.exists() else ""
+        is_remote = kind in _NETWORK
+    if is_remote:
         raise Unavailable(
             f"{folder} is on a network drive, where the shop's data is not safe. Move the shop "
             "to a folder on this computer's own disk; backups may go to the network.",
             code="store_network",
         )
+
+
+def is_remote_drive(folder: str, drive_type: Callable[[str], int]) -> bool:
+    """Whether an absolute Windows path is a share, or on a drive that *drive_type* calls remote."""
+    drive = PureWindowsPath(folder).drive
+    return drive.startswith("\\\\") or drive_type(f"{drive}\\") == _DRIVE_REMOTE
 
 
 def kind_of(folder: Path, mountinfo: str) -> str:

@@ -46,3 +46,10 @@ def test_a_shop_beside_a_network_drive_is_made(
 ) -> None:
     monkeypatch.setattr(mounts, "MOUNTS", _mounted(tmp_path, "nfs4"))
     create_shop(tmp_path / "the share of others", keys=tmp_path / "keys").close()
+
+
+def test_on_windows_a_share_and_a_mapped_drive_are_the_networks() -> None:
+    drives = {"C:\\": 3, "Z:\\": 4}
+    assert mounts.is_remote_drive(r"\\server\shops\one", drives.__getitem__)
+    assert mounts.is_remote_drive(r"Z:\shops\one", drives.__getitem__)
+    assert not mounts.is_remote_drive(r"C:\shops\one", drives.__getitem__)
