@@ -34,6 +34,18 @@ def _backups(counter: Counter) -> QWidget:
     return BackupsPage(counter)
 
 
+def _audit(counter: Counter) -> QWidget:
+    from pos_desktop.ui.settings.audit_page import AuditPage
+
+    return AuditPage(counter)
+
+
+def _exceptions(counter: Counter) -> QWidget:
+    from pos_desktop.ui.settings.exceptions_page import ExceptionsPage
+
+    return ExceptionsPage(counter)
+
+
 def settings_pages() -> tuple[SettingsPage, ...]:
     """Every page, in the order of the list."""
 
@@ -47,4 +59,12 @@ def settings_pages() -> tuple[SettingsPage, ...]:
     return (
         page("people", word("Settings", "People"), _people, Right.SEE_USERS, "see who works here"),
         page("backups", word("Settings", "Backups"), _backups, None, ""),
+        page("audit", word("Settings", "Audit"), _audit, Right.SEE_AUDIT, "see what was done"),
+        page(
+            "exceptions",
+            word("Settings", "Exceptions"),
+            _exceptions,
+            Right.SEE_AUDIT,
+            "see what stands out",
+        ),
     )
