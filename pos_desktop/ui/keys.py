@@ -272,6 +272,12 @@ DEFAULT_KEYS = KeyTable(
         _shift("payout", "F3", _T("Keys", "Payout"), _T("Keys", "Pay cash out of the drawer")),
         _shift("cash_drop", "F4", _T("Keys", "Cash drop"), _T("Keys", "Take cash to the safe")),
         _shift(
+            "no_sale",
+            "F5",
+            _T("Keys", "Open drawer"),
+            _T("Keys", "Open the drawer without a sale; why is written down"),
+        ),
+        _shift(
             "count_mode",
             "F6",
             _T("Keys", "Amount or notes"),

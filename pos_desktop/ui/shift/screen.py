@@ -17,12 +17,14 @@ from pos_desktop.ui.shift.count_page import CountPage
 from pos_desktop.ui.shift.drawer_terms import DrawerResult
 from pos_desktop.ui.shift.history_presenter import HistoryPresenter, HistoryState
 from pos_desktop.ui.shift.history_view import HistoryTable
+from pos_desktop.ui.shift.no_sale_sheet import NoSaleSheet
 from pos_desktop.ui.shift.presenter import ShiftFacts, ShiftPresenter, ShiftState, Step
 from pos_desktop.ui.shift.result_view import ResultPage, ResultSheet
 from pos_desktop.ui.widgets.card import Panel
 from pos_desktop.ui.widgets.elided_label import ElidedLabel
 from pos_desktop.ui.widgets.figures import TextLabel
 from pos_desktop.ui.widgets.key_button import KeyButton
+from pos_desktop.ui.widgets.sheet import Sheet
 
 _STEPS = (Step.SHIFT, Step.COUNT, Step.RESULT)
 
@@ -82,6 +84,7 @@ class ShiftPage(QWidget):
         self.pay_in = self._button("shift.pay_in", self.tr("Pay-in"))
         self.payout = self._button("shift.payout", self.tr("Payout"))
         self.drop = self._button("shift.cash_drop", self.tr("Cash drop"))
+        self.no_sale = self._button("shift.no_sale", self.tr("Open drawer"))
         self.close_shift = KeyButton(
             "shift.close", label=self.tr("Close the shift"), variant="next"
         )
@@ -106,7 +109,7 @@ class ShiftPage(QWidget):
     def display(self, state: ShiftState) -> None:
         """Show the shift and the part of the page that is in front."""
         self._facts.display(state.facts, is_known=state.is_known)
-        for button in (self.pay_in, self.payout, self.drop, self.close_shift):
+        for button in (*self._moves(), self.close_shift):
             button.setEnabled(state.facts is not None)
         if state.step is not self._step:
             self._step = state.step
@@ -143,11 +146,14 @@ class ShiftPage(QWidget):
         button.setObjectName(action.replace("shift.", ""))
         return button
 
+    def _moves(self) -> tuple[KeyButton, ...]:
+        return self.pay_in, self.payout, self.drop, self.no_sale
+
     def _overview(self) -> QWidget:
         page = QWidget()
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID_PX)
-        for button in (self.pay_in, self.payout, self.drop):
+        for button in self._moves():
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(self.close_shift)
@@ -163,6 +169,7 @@ class ShiftPage(QWidget):
         self.pay_in.clicked.connect(lambda: self._move(CashKind.PAY_IN))
         self.payout.clicked.connect(lambda: self._move(CashKind.PAYOUT))
         self.drop.clicked.connect(lambda: self._move(CashKind.DROP))
+        self.no_sale.clicked.connect(lambda: self._open(NoSaleSheet(self._counter, self)))
         self.close_shift.clicked.connect(self.presenter.close_pressed)
         closing = self.close_presenter
         self.count_page.count.mode_chosen.connect(closing.mode_chosen)
@@ -194,6 +201,6 @@ class ShiftPage(QWidget):
     def _open_result(self, result: DrawerResult) -> None:
         self._open(ResultSheet(result, self))
 
-    def _open(self, sheet: CashMoveSheet | ResultSheet) -> None:
+    def _open(self, sheet: Sheet) -> None:
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.open()
