@@ -29,8 +29,8 @@ class NoSaleSheet(Sheet):
         self._problem = TextLabel(tone="owes", wrap=True)
         self._problem.setObjectName("problem")
         self._problem.hide()
-        says = self.tr("No cash is recorded. Who opened it, and why, is written down.")
-        for widget in (TextLabel(says, tone="muted", wrap=True), label, self.reason, self._problem):
+        says = self.tr("Who opened it, and why, is written down.")
+        for widget in (TextLabel(says, tone="muted"), label, self.reason, self._problem):
             self.content.addWidget(widget)
         self.accept_button = self.add_accept(self.tr("Open the drawer"), clicked=self._submit)
         self.accept_button.setObjectName("accept")
