@@ -114,7 +114,8 @@ class _Rows:
         order = ", ".join(f'"{column.name}"' for column in table.primary_key)
         self.name = table.name
         self._width = len(table.primary_key)
-        self._forms = [form_of(column) for column in table.c]
+        forms = [form_of(column) for column in table.c]
+        self._columns = {form: sum(since <= form for since in forms) for form in range(1, FORM + 1)}
         self._cursor = sql.cursor().execute(f'SELECT {names} FROM "{table.name}" ORDER BY {order}')
         self._next = self._cursor.fetchone()
 
@@ -128,7 +129,7 @@ class _Rows:
     def _is_next(self, wanted: tuple[Any, ...], form: int) -> bool:
         if form == FORM:
             return bool(self._next == wanted)
-        known = sum(1 for since in self._forms if since <= form)
+        known = self._columns.get(form)
         return self._next is not None and bool(self._next[:known] == wanted)
 
     def expect(self, wanted: tuple[Any, ...], form: int) -> Iterator[Fault]:

@@ -12,8 +12,8 @@ from pos_desktop.domain.errors import Unavailable
 MOUNTS = Path("/proc/self/mountinfo")
 """Linux's table of mounts, see proc_pid_mountinfo(5); elsewhere it is not there."""
 
-_NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "afs", "ceph"})
 # Not 9p: virtual machines and WSL mount the computer's own disk with it.
+_NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "afs", "ceph"})
 _DRIVE_REMOTE = 4  # GetDriveTypeW, winbase.h
 _ESCAPED = re.compile(r"\\([0-7]{3})")
 

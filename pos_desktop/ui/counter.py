@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import Any, Protocol, TypeVar
 
 from pos_desktop.application.desk import Approval, Desk, UseCase
@@ -51,6 +51,11 @@ class Counter:
         self.ask_approval = ask_approval
         self.outlet: OutletView | None = None
         """The outlet of the sign-in; None before it."""
+
+    @property
+    def today(self) -> date:
+        """The date on the outlet's clock."""
+        return self.local_time(self.desk.clock()).date()
 
     def local_time(self, moment: datetime) -> datetime:
         """A stored moment on the outlet's clock."""
@@ -101,12 +106,18 @@ class Counter:
     ) -> None:
         """Run a use case that only reads; of several with one ``latest`` the newest answers."""
         desk = self.desk
-        self.tasks.read(
-            lambda: use_case(desk, request),
-            done,
-            lambda error: self._fail(error, failed),
-            latest=latest,
-        )
+        self.work(lambda: use_case(desk, request), done, failed=failed, latest=latest)
+
+    def work(
+        self,
+        job: Callable[[], Res],
+        done: Callable[[Res], None],
+        *,
+        failed: Callable[[PosError], None] | None = None,
+        latest: str | None = None,
+    ) -> None:
+        """Run anything that writes nothing to the store, such as the saving of a file."""
+        self.tasks.read(job, done, lambda error: self._fail(error, failed), latest=latest)
 
     def tell_error(self, error: PosError) -> None:
         """Put a person's error where messages appear."""

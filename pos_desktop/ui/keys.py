@@ -300,7 +300,6 @@ DEFAULT_KEYS = KeyTable(
         _settings("change", "F2", _T("Keys", "Change"), _T("Keys", "Change name or role")),
         _settings("search", "F3", _T("Keys", "Search"), _T("Keys", "Go to the search field")),
         _settings("secret", "F4", _T("Keys", "New PIN"), _T("Keys", "Give a new PIN or password")),
-        _settings("refresh", "F5", _T("Keys", "Refresh"), _T("Keys", "Read it anew")),
         _settings(
             "active",
             "F6",

@@ -104,8 +104,8 @@ class ApprovalPresenter:
         approval = Approval(user=self._state.chosen, pin=secret, reason=reason.strip())
         desk = replace(self._counter.desk, approval=approval)
         self._display(is_checking=True, problem="", problem_at="")
-        self._counter.tasks.read(
-            lambda: _checked(desk), lambda _desk: self._give(approval), self._refused
+        self._counter.work(
+            lambda: _checked(desk), lambda _desk: self._give(approval), failed=self._failed
         )
 
     def cancelled(self) -> None:
@@ -138,11 +138,6 @@ class ApprovalPresenter:
         self._is_over = True
         self._view.close_sheet()
         self._approved(approval)
-
-    def _refused(self, error: Exception) -> None:
-        if not isinstance(error, PosError):
-            raise error
-        self._failed(error)
 
     def _failed(self, error: PosError) -> None:
         if self._is_over:

@@ -115,8 +115,8 @@ class BalancesPresenter:
     def export_pressed(self) -> None:
         """The report is wanted as a file."""
         if not self._state.exporting:
-            local = self._counter.local_time(self._counter.desk.clock())
-            self._view.ask_where_to_save(f"customer-balances-{local:%Y-%m-%d}.csv")
+            today = self._counter.today
+            self._view.ask_where_to_save(f"customer-balances-{today:%Y-%m-%d}.csv")
 
     def place_chosen(self, path: Path) -> None:
         """Where the file goes: all rows of the filter are read and written off this thread."""
@@ -129,7 +129,7 @@ class BalancesPresenter:
             made = exports.export_balances(desk, request)
             return save_csv(path, made.text), made.rows
 
-        self._counter.tasks.read(export, self._exported, self._not_exported)
+        self._counter.work(export, self._exported, failed=self._not_exported)
 
     # -- inside --------------------------------------------------------------------------
 
@@ -195,10 +195,8 @@ class BalancesPresenter:
         self._display(exporting=False)
         self._counter.tell(Message(kind="success", text=f"{rows} rows are saved in {path}."))
 
-    def _not_exported(self, error: Exception) -> None:
+    def _not_exported(self, error: PosError) -> None:
         self._display(exporting=False)
-        if not isinstance(error, PosError):
-            raise error
         self._counter.tell_error(error)
 
     def _display(self, **changes: Any) -> None:

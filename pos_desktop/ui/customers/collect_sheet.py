@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from pos_desktop.application.payments import PaymentReceived
 from pos_desktop.domain.money import format_rupees
@@ -52,9 +52,7 @@ class CollectSheet(Sheet):
         self._make_bills()
         self.take_button = self.add_accept(self.tr("Take payment"), clicked=self._submit)
         self.take_button.setObjectName("take")
-        layout = self.layout()
-        if layout is not None:  # grow when a problem needs room
-            layout.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
+        self.grow_with_content()
         self.finished.connect(self._presenter.gone)
         self.amount.setFocus()
         self._presenter.opened()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_desktop.application.customers import CustomerView
 from pos_desktop.domain.states import OFFERED_STATES
@@ -66,9 +66,7 @@ class EditSheet(Sheet):
         )
         self.save_button.setObjectName("save")
         self._go_on_with_enter()
-        layout = self.layout()
-        if layout is not None:  # grow when a problem needs room
-            layout.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
+        self.grow_with_content()
         self.finished.connect(self._presenter.gone)
         self._presenter.opened()
 

@@ -71,7 +71,7 @@ class StatementPresenter:
 
     def period_chosen(self, period: Period) -> None:
         """One of the named periods; the user's own begins with the dates shown last."""
-        today = self._counter.local_time(self._counter.desk.clock()).date()
+        today = self._counter.today
         shown = self._state.first, self._state.last
         first, last = chosen_dates(period, today, shown)
         self._state = replace(self._state, period=period)

@@ -100,7 +100,7 @@ class AuditPresenter:
 
     def period_chosen(self, period: Period) -> None:
         """One of the named periods; the user's own begins with the dates shown last."""
-        today = self._counter.local_time(self._counter.desk.clock()).date()
+        today = self._counter.today
         first, last = chosen_dates(period, today, (self._state.first, self._state.last))
         self._filter(period=period, first=first, last=last)
 

@@ -10,7 +10,7 @@ from pos_desktop.domain.audit import AuditEntry
 from pos_desktop.domain.measures import format_quantity
 from pos_desktop.domain.money import format_rupees
 from pos_desktop.domain.people import Role
-from pos_desktop.ui.settings.words import ROLE_WORDS
+from pos_desktop.ui.roles import ROLE_WORDS
 
 ACTIONS: dict[str, tuple[str, str]] = {
     "approval.failed": (

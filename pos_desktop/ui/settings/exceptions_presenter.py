@@ -72,7 +72,7 @@ class ExceptionsPresenter:
 
     def period_chosen(self, period: Period) -> None:
         """One of the named periods."""
-        today = self._counter.local_time(self._counter.desk.clock()).date()
+        today = self._counter.today
         first, last = chosen_dates(period, today, (self._state.first, self._state.last))
         self._state = replace(self._state, period=period, first=first, last=last)
         self._read()

@@ -57,7 +57,7 @@ class FolderPresenter:
         if not text.strip():
             self._save("", NONE_NOW)
             return
-        self._counter.tasks.read(lambda: self._look_at(text), self._looked, self._failed)
+        self._counter.work(lambda: self._look_at(text), self._looked, failed=self._failed)
 
     def _looked(self, found: tuple[Path, str]) -> None:
         folder, warning = found
@@ -71,10 +71,8 @@ class FolderPresenter:
 
         self._counter.write(update, UpdateOutlet(backup_folder=folder), done, failed=self._failed)
 
-    def _failed(self, error: Exception) -> None:
+    def _failed(self, error: PosError) -> None:
         self._is_saving = False
-        if not isinstance(error, PosError):
-            raise error
         self._view.display(FolderState(problem=error.message))
 
     def _look_at(self, text: str) -> tuple[Path, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.settings.folder_presenter import FOLDER, FolderPresenter, FolderState
@@ -57,9 +57,7 @@ class FolderSheet(Sheet):
             self.tr("Use this folder"), action="settings.save", clicked=self._submit
         )
         self.save_button.setObjectName("save")
-        layout = self.layout()
-        if layout is not None:  # grow when a problem needs room
-            layout.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
+        self.grow_with_content()
         self.presenter = FolderPresenter(counter, self, first, saved)
         self.form.finished.connect(self._submit)
         self.form.typed.connect(lambda _name: self.display(FolderState()))

@@ -17,7 +17,8 @@ from pos_desktop.application.users import (
 from pos_desktop.domain.people import Answer, Right, Role, may, may_manage
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.look.tones import Tone
-from pos_desktop.ui.settings.words import ROLE_WORDS, refusal_words
+from pos_desktop.ui.roles import ROLE_WORDS
+from pos_desktop.ui.settings.words import refusal_words
 from pos_desktop.ui.widgets.messages import Message
 
 
@@ -38,7 +39,6 @@ class PeopleState:
 
     rows: tuple[PersonRow, ...] = ()
     chosen: str = ""
-    was_read: bool = False
     note: str = ""
     can_add: bool = False
     can_change: bool = False
@@ -115,10 +115,11 @@ class PeoplePresenter:
         logins = [member.login for member in staff.users]
         chosen = self._state.chosen if self._state.chosen in logins else next(iter(logins), "")
         rows = tuple(self._row(member) for member in staff.users)
-        self._display(rows=rows, chosen=chosen, was_read=True, note=self._note())
+        self._display(rows=rows, chosen=chosen, note=self._note())
 
     def _row(self, member: StaffMember) -> PersonRow:
-        state, tone = "Signs in", "text"
+        state = "Signs in"
+        tone: Tone = "text"
         if not member.is_active:
             state, tone = "No longer signs in", "muted"
         elif member.locked_until is not None:
@@ -129,7 +130,7 @@ class PeoplePresenter:
             name=member.name,
             role=ROLE_WORDS[member.role],
             state=state,
-            tone=tone,  # type: ignore[arg-type]
+            tone=tone,
         )
 
     def _note(self) -> str:

@@ -9,9 +9,9 @@ from typing import Protocol
 from pos_desktop.application.people import UserView
 from pos_desktop.application.users import CreateUser, StaffMember, UpdateUser, create, update
 from pos_desktop.domain.errors import PosError
-from pos_desktop.domain.people import Role, may_manage
+from pos_desktop.domain.people import WITH_PASSWORD, Role, may_manage
 from pos_desktop.ui.counter import Counter
-from pos_desktop.ui.settings.words import ROLE_WORDS, secret_words
+from pos_desktop.ui.roles import ROLE_WORDS
 from pos_desktop.ui.widgets.messages import Message
 
 NAME, ROLE, LOGIN, SECRET, AGAIN = "name", "role", "login", "secret", "again"
@@ -24,7 +24,7 @@ class PersonState:
 
     is_new: bool
     roles: tuple[tuple[str, str], ...]
-    secret_word: str
+    is_password: bool
     login: str = ""
     is_saving: bool = False
     problem: str = ""
@@ -120,7 +120,7 @@ class PersonPresenter:
             PersonState(
                 is_new=self._member is None,
                 roles=tuple((role.value, ROLE_WORDS[role]) for role in roles),
-                secret_word=secret_words(self._role),
+                is_password=self._role in WITH_PASSWORD,
                 login=self._login,
                 is_saving=self._is_saving,
                 problem=problem,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_desktop.application.users import StaffMember
 from pos_desktop.ui.counter import Counter
@@ -62,9 +62,7 @@ class PersonSheet(Sheet):
             self.tr("Save"), action="settings.save", clicked=self._submit
         )
         self.save_button.setObjectName("save")
-        layout = self.layout()
-        if layout is not None:  # grow when a problem needs room
-            layout.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
+        self.grow_with_content()
         self.presenter = PersonPresenter(counter, self, member, saved)
         self.presenter.opened()
         if member is not None:
@@ -84,7 +82,7 @@ class PersonSheet(Sheet):
             self.form.display_field(name, shown=state.is_new)
         rule = (
             self.tr("A password: at least 8 characters.")
-            if state.secret_word == "Password"
+            if state.is_password
             else self.tr("A PIN: 4 to 8 digits.")
         )
         self.form.display_problem(state.problem, state.problem_at, notes={SECRET: rule})

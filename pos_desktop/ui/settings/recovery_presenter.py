@@ -60,24 +60,20 @@ class RecoveryPresenter:
             return
         self._is_making = True
         self._display(RecoveryState(is_making=True))
-        self._counter.tasks.read(
-            lambda: free_file(text, field=FILE), self._make, lambda error: self._failed(error, None)
-        )
+        self._counter.work(lambda: free_file(text, field=FILE), self._make, failed=self._failed)
 
     def _make(self, path: Path) -> None:
         self._counter.write(
             recovery_sheet,
             PrintRecoverySheet(),
             lambda sheet: self._save(path, sheet),
-            failed=lambda error: self._failed(error, path),
+            failed=lambda error: self._not_made(path, error),
             dropped=lambda: self._drop(path),
         )
 
     def _save(self, path: Path, sheet: RecoverySheet) -> None:
-        self._counter.tasks.read(
-            lambda: fill_file(path, sheet.content_base64),
-            self._done,
-            lambda error: self._failed(error, None),
+        self._counter.work(
+            lambda: fill_file(path, sheet.content_base64), self._done, failed=self._failed
         )
 
     def _done(self, path: Path) -> None:
@@ -91,21 +87,17 @@ class RecoveryPresenter:
         self._remove(path)
         self._display(RecoveryState())
 
-    def _failed(self, error: Exception, path: Path | None) -> None:
+    def _not_made(self, path: Path, error: PosError) -> None:
+        self._remove(path)
+        self._failed(error)
+
+    def _failed(self, error: PosError) -> None:
         self._is_making = False
-        if path is not None:
-            self._remove(path)
-        if not isinstance(error, PosError):
-            raise error
         self._display(RecoveryState(problem=error.message))
 
     def _remove(self, path: Path) -> None:
-        self._counter.tasks.read(lambda: drop_file(path), lambda _none: None, _raise)
+        self._counter.work(lambda: drop_file(path), lambda _none: None)
 
     def _display(self, state: RecoveryState) -> None:
         if not self._is_gone:
             self._view.display(state)
-
-
-def _raise(error: Exception) -> None:
-    raise error

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.settings.form import Form
@@ -33,9 +33,7 @@ def documents_folder() -> Path:
 class RecoverySheetSheet(Sheet):
     """Where the PDF goes; and where it is, once it is made. Then Enter closes."""
 
-    def __init__(
-        self, counter: Counter, parent: QWidget, made: Callable[[], None] = lambda: None
-    ) -> None:
+    def __init__(self, counter: Counter, parent: QWidget, made: Callable[[], None]) -> None:
         super().__init__(QCoreApplication.translate("RecoverySheet", "Recovery sheet"), parent)
         self.setObjectName("recovery_sheet")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -58,12 +56,9 @@ class RecoverySheetSheet(Sheet):
             self.content.addWidget(part)
         self.make_button = self.add_accept(self.tr("Make the sheet"), clicked=self._submit)
         self.make_button.setObjectName("make")
-        layout = self.layout()
-        if layout is not None:  # grow when a problem needs room
-            layout.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
+        self.grow_with_content()
         self.presenter = RecoveryPresenter(counter, self, made)
-        day = counter.local_time(counter.desk.clock()).date()
-        self.file.display(suggested_file(documents_folder(), day))
+        self.file.display(suggested_file(documents_folder(), counter.today))
         self.form.finished.connect(self._submit)
         self.finished.connect(self.presenter.gone)
         self.file.setFocus()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_desktop.application.users import StaffMember
 from pos_desktop.ui.counter import Counter
@@ -43,9 +43,7 @@ class SecretSheet(Sheet):
             self.tr("Save"), action="settings.save", clicked=self._submit
         )
         self.save_button.setObjectName("save")
-        layout = self.layout()
-        if layout is not None:  # grow when a problem needs room
-            layout.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
+        self.grow_with_content()
         self.presenter = SecretPresenter(counter, self, member)
         self.form.finished.connect(self._submit)
         self.form.typed.connect(lambda _name: self.presenter.typed())

@@ -6,14 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from pos_desktop.application.people import UserView
 from pos_desktop.domain.people import WITH_PASSWORD, Answer, Right, Role, may
-
-ROLE_WORDS = {
-    Role.SUPER_ADMIN: "Owner",
-    Role.ADMIN: "Admin",
-    Role.MANAGER: "Manager",
-    Role.CASHIER: "Cashier",
-}
-"""A role as people say it."""
+from pos_desktop.ui.roles import ROLE_WORDS
 
 MOST_NAMED = 3
 

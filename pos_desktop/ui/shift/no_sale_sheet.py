@@ -34,6 +34,7 @@ class NoSaleSheet(Sheet):
             self.content.addWidget(widget)
         self.accept_button = self.add_accept(self.tr("Open the drawer"), clicked=self._submit)
         self.accept_button.setObjectName("accept")
+        self.grow_with_content()
         self.presenter = NoSalePresenter(counter, self)
         self.reason.returnPressed.connect(self._submit)
         self.reason.textChanged.connect(lambda _text: self.presenter.typed())

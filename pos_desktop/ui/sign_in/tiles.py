@@ -26,9 +26,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from pos_desktop.application.people import UserView
-from pos_desktop.domain.people import Role
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX, HALF_GRID_PX
+from pos_desktop.ui.roles import ROLE_WORDS
 from pos_desktop.ui.widgets.enter_field import EnterField
 from pos_desktop.ui.widgets.painting import draw_box, draw_focus_ring, sized_font
 
@@ -39,17 +39,6 @@ _LONGEST_PASSWORD = 200
 _SHAKE_MS = 320
 _SHAKE_PX = (0, -10, 9, -7, 5, -2, 0)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-def role_words(role: Role) -> str:
-    """A role as people say it."""
-    translate = QCoreApplication.translate
-    return {
-        Role.SUPER_ADMIN: translate("Roles", "Owner"),
-        Role.ADMIN: translate("Roles", "Admin"),
-        Role.MANAGER: translate("Roles", "Manager"),
-        Role.CASHIER: translate("Roles", "Cashier"),
-    }[role]
 
 
 def initials(name: str) -> str:
@@ -72,7 +61,7 @@ class UserTile(QAbstractButton):
         super().__init__(parent)
         self.login = user.login
         self._name = user.name
-        self._role = role_words(user.role)
+        self._role = QCoreApplication.translate("Roles", ROLE_WORDS[user.role])
         self._initials = initials(user.name)
         self.is_focused = False
         self.setCheckable(True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX
@@ -85,6 +85,12 @@ class Sheet(QDialog):
     def add_button(self, button: QWidget) -> None:
         """Another button, at the left."""
         self._buttons.insertWidget(0, button)
+
+    def grow_with_content(self) -> None:
+        """Follow the content's size from now on: a problem that comes up finds room."""
+        layout = self.layout()
+        if layout is not None:
+            layout.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
 
     def barcode_scanned(self, code: str) -> None:
         """A scan for this sheet, from the window's routing."""

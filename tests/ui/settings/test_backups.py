@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QWidget
 from pos_desktop.application import backups
 from pos_desktop.application.desk import Desk
 from pos_desktop.domain.errors import Refused, Unavailable
+from pos_desktop.ui.counter import A_FAULT, Counter
 from pos_desktop.ui.settings import recovery_sheet
 from pos_desktop.ui.settings.backups_page import BackupsPage
 from pos_desktop.ui.settings.files import free_file
-from pos_desktop.ui.settings.folder_presenter import SAME_DISK
+from pos_desktop.ui.settings.folder_presenter import SAME_DISK, FolderPresenter, FolderState
+from pos_desktop.ui.tasks import InlineTasks
 from pos_desktop.ui.widgets.messages import Message
 from tests.shop_at_hand import ShopAtHand
 
@@ -137,7 +139,7 @@ def test_a_sheet_that_cannot_be_saved_is_not_taken_for_made(
     assert backups.status(shop.owner, backups.AskBackups()).is_stale
 
 
-def test_an_admin_who_is_not_approved_leaves_no_file(documents: Path) -> None:
+def test_an_admin_who_is_not_approved_leaves_no_file(shop: ShopAtHand, documents: Path) -> None:
     from pos_desktop.ui.settings.recovery_presenter import RecoveryPresenter, RecoveryState
 
     states: list[RecoveryState] = []
@@ -146,15 +148,12 @@ def test_an_admin_who_is_not_approved_leaves_no_file(documents: Path) -> None:
         def display(self, state: RecoveryState) -> None:
             states.append(state)
 
-    class Refusing:
-        from pos_desktop.ui.tasks import InlineTasks
-
-        tasks = InlineTasks()
-
+    class Refusing(Counter):
         def write(self, *_given: object, failed: Any, **_more: object) -> None:
             failed(Refused("The owner must approve.", code="approval_needed"))
 
-    presenter = RecoveryPresenter(Refusing(), View(), lambda: None)  # type: ignore[arg-type]
+    counter = Refusing(shop.desk, InlineTasks(), tell=lambda _message: None)
+    presenter = RecoveryPresenter(counter, View(), lambda: None)
     presenter.submitted(str(documents / "sheet.pdf"))
     assert states[-1].problem == "The owner must approve."
     assert list(documents.iterdir()) == []
@@ -199,3 +198,27 @@ def test_the_page_fits_a_small_window(shop: ShopAtHand, at: Enter) -> None:
     page: QWidget = page_of(here)
     assert page.minimumSizeHint().width() <= 720
     assert page.minimumSizeHint().height() <= 470
+
+
+def test_a_fault_while_a_folder_is_looked_at_leaves_the_sheet_usable(
+    shop: ShopAtHand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    states: list[FolderState] = []
+
+    class View:
+        def display(self, state: FolderState) -> None:
+            states.append(state)
+
+        def close_sheet(self) -> None:
+            raise AssertionError
+
+    def broken(*_given: object, **_more: object) -> None:
+        raise ValueError("a bug")
+
+    monkeypatch.setattr("pos_desktop.ui.settings.folder_presenter.usable_folder", broken)
+    counter = Counter(shop.owner, InlineTasks(), tell=lambda _message: None)
+    presenter = FolderPresenter(counter, View(), str(tmp_path / "backups"), lambda *_: None)
+    with pytest.raises(ValueError, match="a bug"):
+        presenter.submitted(str(tmp_path))
+    assert not states[-1].is_saving
+    assert states[-1].problem == A_FAULT
