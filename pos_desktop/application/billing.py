@@ -126,10 +126,7 @@ def sell(
     *,
     as_sold_before: bool = False,
 ) -> Bill:
-    """Issue a bill in the caller's transaction; an order that was billed gives its bill.
-
-    *brought* says what goods pay of it; *as_sold_before*: its discounts were allowed then.
-    """
+    """The bill of a request. *brought* says what goods pay; its discounts were *as_sold_before*."""
     order = None
     if request.order_id is not None:
         order = known_order(desk, work, request.order_id)
