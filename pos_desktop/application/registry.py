@@ -12,6 +12,7 @@ from pos_desktop.application import (
     customers,
     dues,
     exports,
+    item_cards,
     items,
     order_gst,
     orders,
@@ -20,6 +21,7 @@ from pos_desktop.application import (
     people,
     printouts,
     shifts,
+    stock,
     users,
 )
 from pos_desktop.application.desk import REGISTRY
@@ -36,6 +38,7 @@ MODULES = (
     customers,
     dues,
     exports,
+    item_cards,
     items,
     order_gst,
     orders,
@@ -44,6 +47,7 @@ MODULES = (
     people,
     printouts,
     shifts,
+    stock,
     users,
 )
 """The modules whose import fills the registry."""

@@ -8,10 +8,10 @@ from typing import Any
 APPLICATION_ID = 0x504F5344
 """``POSD`` in the header of every store, so that another program's database is told apart."""
 
-HEAD = 4
+HEAD = 8
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "2733f6ad7bbbc2f7b8913338943d2da64a22ec9d28f8d0d75e8a167f910c5671"
+FINGERPRINT = "2263d6946608be2ff5a55d7015b4b6b0e39b77f1211eec134e14d83ae19200ba"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 
