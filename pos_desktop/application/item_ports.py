@@ -67,8 +67,16 @@ class ListedItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ItemChange:
+    """An item before (None: there was none) and after an import."""
+
+    before: ItemFacts | None
+    after: ItemFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemImport:
-    """What a file brought in; ``before`` holds by item id what was there (None: nothing)."""
+    """What a file brought in, by item id."""
 
     id: int = 0
     uuid: str
@@ -79,7 +87,7 @@ class ItemImport:
     file_name: str
     created: int
     changed: int
-    before: Mapping[int, ItemFacts | None]
+    changes: Mapping[int, ItemChange]
 
 
 class ItemCards(Protocol):

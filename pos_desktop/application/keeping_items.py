@@ -14,6 +14,7 @@ from pos_desktop.domain.item_cards import (
     ItemFacts,
     PackBarcode,
     TaxClass,
+    check_cost,
 )
 from pos_desktop.domain.measures import Milli
 from pos_desktop.domain.money import Paise
@@ -37,6 +38,7 @@ def add_item(
     """Write a new item down; returns its id. Raises BadInput naming the field."""
     outlet_id = desk.signed_in.outlet_id
     facts.check()
+    check_cost(cost)
     _refuse_taken(work, outlet_id, facts, own_id=0)
     item_id = work.catalogue.add_item(
         outlet_id,
@@ -70,6 +72,7 @@ def save_item(
     """Put *facts* in the place of what is kept of an item. Raises BadInput naming the field."""
     outlet_id = desk.signed_in.outlet_id
     facts.check()
+    check_cost(cost)
     _refuse_taken(work, outlet_id, facts, own_id=before.id)
     work.item_cards.save(before.id, facts)
     if facts.barcodes != before.facts.barcodes:
@@ -152,11 +155,8 @@ def _refuse_taken(work: Work, outlet_id: int, facts: ItemFacts, *, own_id: int) 
 
 
 def _set_cost(desk: Desk, work: Work, item_id: int, cost: Paise | None) -> None:
-    if cost is None:
-        return
-    if cost < 0:
-        raise BadInput("A cost cannot be negative.", field="cost")
-    work.item_cards.set_cost(item_id, cost, since=today(desk, work))
+    if cost is not None:
+        work.item_cards.set_cost(item_id, cost, since=today(desk, work))
 
 
 def today(desk: Desk, work: Work) -> date:

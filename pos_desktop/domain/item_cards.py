@@ -158,6 +158,12 @@ def check_prices(price: Paise, mrp: Paise | None, *, includes_tax: bool) -> None
         )
 
 
+def check_cost(cost: Paise | None) -> None:
+    """Refuse a cost below nothing. Raises BadInput naming ``cost``."""
+    if cost is not None and not 0 <= cost <= MOST_PAISE:
+        raise BadInput("A cost is not negative, and no more than a bill can be.", field="cost")
+
+
 def check_barcodes(barcodes: tuple[PackBarcode, ...]) -> None:
     """Refuse barcodes that no scanner reads. Raises BadInput naming ``barcodes[i]``."""
     if len(barcodes) > MOST_BARCODES:

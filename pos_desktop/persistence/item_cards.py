@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, text, update
 
 from pos_desktop.application.item_ports import (
+    ItemChange,
     ItemFilter,
     ItemImport,
     ItemShow,
@@ -252,10 +253,7 @@ class SqlItemCards:
 
     def add_import(self, record: ItemImport) -> int:
         """Keep what a file brought in and how things stood before; returns its id."""
-        before = {
-            str(item_id): asdict(facts) if facts else None
-            for item_id, facts in record.before.items()
-        }
+        changes = {str(item_id): asdict(change) for item_id, change in record.changes.items()}
         row = {
             "uuid": record.uuid,
             "outlet_id": record.outlet_id,
@@ -265,7 +263,7 @@ class SqlItemCards:
             "file_name": record.file_name,
             "created": record.created,
             "changed": record.changed,
-            "before": json.dumps(before, ensure_ascii=False),
+            "changes": json.dumps(changes, ensure_ascii=False),
             "undone_at": None,
         }
         return _ADD_IMPORT.add(self._sql, row)
@@ -285,7 +283,13 @@ class SqlItemCards:
             file_name=row.file_name,
             created=row.created,
             changed=row.changed,
-            before={int(k): _facts_kept(v) for k, v in json.loads(row.before).items()},
+            changes={
+                int(item_id): ItemChange(
+                    before=_facts_kept(kept["before"]) if kept["before"] else None,
+                    after=_facts_kept(kept["after"]),
+                )
+                for item_id, kept in json.loads(row.changes).items()
+            },
         )
 
     def end_import(self, import_id: int, *, at: datetime) -> None:
@@ -296,9 +300,7 @@ class SqlItemCards:
 _FLAGS = ("sold_by_weight", "price_includes_tax", "is_favourite", "is_active")
 
 
-def _facts_kept(kept: dict[str, Any] | None) -> ItemFacts | None:
-    if kept is None:
-        return None
+def _facts_kept(kept: dict[str, Any]) -> ItemFacts:
     packs = tuple(PackBarcode(**pack) for pack in kept.pop("barcodes"))
     return ItemFacts(**kept, barcodes=packs)
 

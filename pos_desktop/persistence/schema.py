@@ -11,7 +11,7 @@ APPLICATION_ID = 0x504F5344
 HEAD = 8
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "2263d6946608be2ff5a55d7015b4b6b0e39b77f1211eec134e14d83ae19200ba"
+FINGERPRINT = "2ce4e57463bb89011709162d396f7c1bba6b14f129fac9bddb05d06fc940e999"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

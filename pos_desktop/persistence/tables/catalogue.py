@@ -167,7 +167,7 @@ item_import = table(
     filled("file_name"),
     size("created"),
     size("changed"),
-    text("before"),
+    text("changes"),
     text("undone_at", optional=True),
 )
 

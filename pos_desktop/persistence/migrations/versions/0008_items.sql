@@ -71,7 +71,7 @@ CREATE TABLE item_import (
     file_name TEXT NOT NULL CHECK (length(file_name) > 0),
     created INTEGER NOT NULL CHECK (created >= 0),
     changed INTEGER NOT NULL CHECK (changed >= 0),
-    "before" TEXT NOT NULL,
+    changes TEXT NOT NULL,
     undone_at TEXT,
     CONSTRAINT pk_item_import PRIMARY KEY (id),
     CONSTRAINT uq_item_import_uuid UNIQUE (uuid),
