@@ -382,7 +382,7 @@ def _take(reader: _Reader, row: tuple[str, ...], number: int, tally: _Tally) -> 
         return
     # A second row of the same item: the way back leads to what was before the first.
     first = tally.changes.get(item_id)
-    before = first.before if first else card and card.facts
+    before = first.before if first else (card.facts if card else None)
     if card is None:
         tally.created += 1
     elif facts == card.facts and cost in (None, card.cost):
