@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
+from pos_desktop.application.item_ports import ItemCards, Stock
 from pos_desktop.application.printing import NewPrintJob, PrinterSettings, PrintJobs
 from pos_desktop.domain.accounts import (
     BalanceSort,
@@ -166,6 +167,7 @@ class NewItem:
     price_includes_tax: bool = True
     mrp: Paise | None = None
     stock: Milli = 0
+    low_stock: Milli | None = None
     is_favourite: bool = False
     barcodes: tuple[str, ...] = ()
 
@@ -330,6 +332,10 @@ class Work(Protocol):
     def items(self) -> Items: ...
     @property
     def catalogue(self) -> Catalogue: ...
+    @property
+    def item_cards(self) -> ItemCards: ...
+    @property
+    def stock(self) -> Stock: ...
     @property
     def orders(self) -> Orders: ...
     @property

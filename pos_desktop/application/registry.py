@@ -14,6 +14,8 @@ from pos_desktop.application import (
     dues,
     exchange,
     exports,
+    item_cards,
+    item_import,
     items,
     order_gst,
     orders,
@@ -22,6 +24,7 @@ from pos_desktop.application import (
     people,
     printouts,
     shifts,
+    stock,
     users,
 )
 from pos_desktop.application.desk import REGISTRY
@@ -40,6 +43,8 @@ MODULES = (
     dues,
     exchange,
     exports,
+    item_cards,
+    item_import,
     items,
     order_gst,
     orders,
@@ -48,6 +53,7 @@ MODULES = (
     people,
     printouts,
     shifts,
+    stock,
     users,
 )
 """The modules whose import fills the registry."""

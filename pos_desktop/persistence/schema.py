@@ -8,10 +8,10 @@ from typing import Any
 APPLICATION_ID = 0x504F5344
 """``POSD`` in the header of every store, so that another program's database is told apart."""
 
-HEAD = 4
+HEAD = 8
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "2733f6ad7bbbc2f7b8913338943d2da64a22ec9d28f8d0d75e8a167f910c5671"
+FINGERPRINT = "2ce4e57463bb89011709162d396f7c1bba6b14f129fac9bddb05d06fc940e999"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 
