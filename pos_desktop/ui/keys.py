@@ -19,6 +19,8 @@ class Scope(Enum):
     PAY = "pay"
     ACCOUNTS = "accounts"
     """Customers, balances and bills, and their sheets."""
+    RETURN = "return"
+    """Taking goods back, and the bills they are taken back from."""
     SHIFT = "shift"
     """The drawer: opening it, cash in and out, closing with a count."""
     ITEMS = "items"
@@ -126,6 +128,10 @@ def _accounts(action: str, keys: str, label: str, help_text: str) -> Key:
     return _key(f"accounts.{action}", keys, label, help_text, Scope.ACCOUNTS)
 
 
+def _returns(action: str, keys: str, label: str, help_text: str) -> Key:
+    return _key(f"returns.{action}", keys, label, help_text, Scope.RETURN)
+
+
 def _shift(action: str, keys: str, label: str, help_text: str) -> Key:
     return _key(f"shift.{action}", keys, label, help_text, Scope.SHIFT)
 
@@ -202,6 +208,7 @@ DEFAULT_KEYS = KeyTable(
         ),
         _billing("hold", "F6", _T("Keys", "Hold"), _T("Keys", "Hold this order for later")),
         _billing("recall", "F7", _T("Keys", "Recall"), _T("Keys", "Recall a held order")),
+        _billing("return", "F8", _T("Keys", "Return"), _T("Keys", "Take goods of a bill back")),
         _billing("pay", "F9", _T("Keys", "Pay"), _T("Keys", "Take the payment")),
         _billing(
             "reprint", "F10", _T("Keys", "Reprint"), _T("Keys", "Print the last bill once more")
@@ -276,6 +283,29 @@ DEFAULT_KEYS = KeyTable(
             "Alt+K",
             _T("Keys", "Keep as typed"),
             _T("Keys", "Keep the GSTIN as it was typed"),
+        ),
+        _returns("start", "F8", _T("Keys", "Return"), _T("Keys", "Take goods of the bill back")),
+        _returns(
+            "gst_bill",
+            "F7",
+            _T("Keys", "Make GST bill"),
+            _T("Keys", "Make the bill out anew to a business"),
+        ),
+        _returns("all", "Alt+A", _T("Keys", "All"), _T("Keys", "All that is left of the bill")),
+        _returns("method.cash", "Alt+1", _T("Keys", "Cash"), _T("Keys", "Give it back in cash")),
+        _returns("method.upi", "Alt+2", _T("Keys", "UPI"), _T("Keys", "Give it back by UPI")),
+        _returns("method.card", "Alt+3", _T("Keys", "Card"), _T("Keys", "Give it back by card")),
+        _returns(
+            "method.account",
+            "Alt+4",
+            _T("Keys", "On account"),
+            _T("Keys", "Keep it on the customer's account"),
+        ),
+        _returns(
+            "exchange",
+            "Alt+5",
+            _T("Keys", "Exchange"),
+            _T("Keys", "Let it pay the cart that is open"),
         ),
         _shift("pay_in", "F2", _T("Keys", "Pay-in"), _T("Keys", "Put cash into the drawer")),
         _shift("payout", "F3", _T("Keys", "Payout"), _T("Keys", "Pay cash out of the drawer")),
