@@ -115,11 +115,11 @@ def _stock_faults(sql: Any) -> Iterator[Fault]:
     for name, stored, moved in sql.execute(_STOCK):
         words = f"The stock of {name} is stored as {stored / 1000:g}, it moved to {moved / 1000:g}."
         yield Fault(area=Area.STOCK, words=words)
-    for number, name, back, moved in sql.execute(STOCK):
-        words = f"Credit note {number} took back {back / 1000:g} of {name}, {moved / 1000:g} moved."
-        yield Fault(area=Area.STOCK, words=words)
     for name, written, moved in sql.execute(_STOCK_ENTRIES):
         words = f"An entry moves {name} by {written / 1000:g}, its stock moved by {moved / 1000:g}."
+        yield Fault(area=Area.STOCK, words=words)
+    for number, name, back, moved in sql.execute(STOCK):
+        words = f"Credit note {number} took back {back / 1000:g} of {name}, {moved / 1000:g} moved."
         yield Fault(area=Area.STOCK, words=words)
 
 

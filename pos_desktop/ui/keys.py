@@ -23,6 +23,8 @@ class Scope(Enum):
     """Taking goods back, and the bills they are taken back from."""
     SHIFT = "shift"
     """The drawer: opening it, cash in and out, closing with a count."""
+    ITEMS = "items"
+    """The list of items and its sheets."""
     SETTINGS = "settings"
     """The pages of Settings, their sheets, and setting up a new shop."""
 
@@ -138,6 +140,10 @@ def _settings(action: str, keys: str, label: str, help_text: str) -> Key:
     return _key(f"settings.{action}", keys, label, help_text, Scope.SETTINGS)
 
 
+def _items(action: str, keys: str, label: str, help_text: str) -> Key:
+    return _key(f"items.{action}", keys, label, help_text, Scope.ITEMS)
+
+
 _T = QT_TRANSLATE_NOOP
 
 DEFAULT_KEYS = KeyTable(
@@ -175,6 +181,9 @@ DEFAULT_KEYS = KeyTable(
             "F12",
             _T("Keys", "Shift"),
             _T("Keys", "Cash in and out, close the shift"),
+        ),
+        _everywhere(
+            "place.items", "Ctrl+6", _T("Keys", "Items"), _T("Keys", "What is sold, and its stock")
         ),
         _everywhere(
             "place.settings",
@@ -328,6 +337,20 @@ DEFAULT_KEYS = KeyTable(
         _shift(
             "older", "Ctrl+PgDown", _T("Keys", "Older"), _T("Keys", "Older shifts of the history")
         ),
+        _items("edit", "F2", _T("Keys", "Edit"), _T("Keys", "Change the item")),
+        _items("search", "F3", _T("Keys", "Search"), _T("Keys", "Go to the search field")),
+        _items("plan", "F4", _T("Keys", "Plan a price"), _T("Keys", "A price for a day to come")),
+        _items(
+            "stock", "F6", _T("Keys", "Stock"), _T("Keys", "Goods in, a correction, or a count")
+        ),
+        _items("import", "F9", _T("Keys", "Import"), _T("Keys", "Bring in a CSV or Excel file")),
+        _items(
+            "undo_import",
+            "Alt+U",
+            _T("Keys", "Undo import"),
+            _T("Keys", "Take the last import back"),
+        ),
+        _items("save", "Ctrl+Return", _T("Keys", "Save"), _T("Keys", "Save what was typed")),
         _settings("before", "Alt+Up", _T("Keys", "Page before"), _T("Keys", "The page above")),
         _settings("after", "Alt+Down", _T("Keys", "Page after"), _T("Keys", "The page below")),
         _settings("change", "F2", _T("Keys", "Change"), _T("Keys", "Change name or role")),

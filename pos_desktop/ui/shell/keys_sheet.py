@@ -66,6 +66,7 @@ class KeysSheet(Sheet):
             Scope.ACCOUNTS: self.tr("Customers and bills"),
             Scope.RETURN: self.tr("Returns"),
             Scope.SHIFT: self.tr("Shift"),
+            Scope.ITEMS: self.tr("Items"),
             Scope.SETTINGS: self.tr("Settings"),
         }
         groups = [
