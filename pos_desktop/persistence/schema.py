@@ -8,10 +8,10 @@ from typing import Any
 APPLICATION_ID = 0x504F5344
 """``POSD`` in the header of every store, so that another program's database is told apart."""
 
-HEAD = 8
+HEAD = 10
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "2ce4e57463bb89011709162d396f7c1bba6b14f129fac9bddb05d06fc940e999"
+FINGERPRINT = "96d2f6d11d14096dc7f7b6c9fff9b45029a3cca3fcff5f08a9ad1a7a0c702182"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 
