@@ -11,7 +11,7 @@ APPLICATION_ID = 0x504F5344
 HEAD = 8
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "2ce4e57463bb89011709162d396f7c1bba6b14f129fac9bddb05d06fc940e999"
+FINGERPRINT = "5a464c1c7fc8244f5685479e3810667c0858f9713d69daefe2be09c578c56b0a"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 
