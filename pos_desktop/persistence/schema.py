@@ -11,7 +11,7 @@ APPLICATION_ID = 0x504F5344
 HEAD = 10
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "96d2f6d11d14096dc7f7b6c9fff9b45029a3cca3fcff5f08a9ad1a7a0c702182"
+FINGERPRINT = "c6f5cbed79cf34566e6785f02cefdf3cb8704d57fee91829da09ae1bd76d8251"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 
