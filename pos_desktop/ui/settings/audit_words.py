@@ -27,11 +27,23 @@ ACTIONS: dict[str, tuple[str, str]] = {
     ),
     "bill.discounted": ("Discount", "Gave {amount} off on bill {subject}"),
     "bill.issued": ("Bill", "Issued bill {subject} of {total}"),
+    "bill.made_anew": (
+        "GST bill made",
+        "Made bill {subject} out anew to {gstin}: bill {new}",
+    ),
     "bill.reprinted": ("Reprint", "Printed bill {subject} once more: copy {copy}"),
     "cash.drop": ("Cash drop", "Took {amount} to the safe: {why}"),
     "cash.pay_in": ("Pay-in", "Put {amount} into the drawer: {why}"),
     "cash.payout": ("Payout", "Paid {amount} out of the drawer: {why}"),
     "clock.confirmed": ("Clock confirmed", "Went on although {words}"),
+    "credit_note.issued": (
+        "Return",
+        "Took {total} of bill {bill} back with credit note {subject}: {why}",
+    ),
+    "credit_note.reprinted": (
+        "Reprint of a note",
+        "Printed credit note {subject} once more: copy {copy}",
+    ),
     "customer.created": ("New customer", "Wrote a customer down"),
     "customer.updated": ("Customer changed", "Changed what is written of a customer"),
     "drawer.opened": ("No-sale", "Opened the drawer without a sale: {why}"),
