@@ -8,10 +8,10 @@ from typing import Any
 APPLICATION_ID = 0x504F5344
 """``POSD`` in the header of every store, so that another program's database is told apart."""
 
-HEAD = 8
+HEAD = 9
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "2ce4e57463bb89011709162d396f7c1bba6b14f129fac9bddb05d06fc940e999"
+FINGERPRINT = "043340f44629986c2693ee8b1ab202a1ba13837537a461b3b7ad02fd1f8d8645"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 
