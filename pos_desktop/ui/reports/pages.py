@@ -1,4 +1,4 @@
-"""The reports: a line each. GSTR-1 has a page of its own; every other is tables."""
+"""The reports: a line each. Today and GSTR-1 have pages of their own; every other is tables."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pos_desktop.ui.marking import QT_TRANSLATE_NOOP
 
 GSTR1 = "gstr1"
+HOME = "home"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,7 @@ def _page(report_id: str, title: str) -> ReportPage:
 _T = QT_TRANSLATE_NOOP
 
 REPORT_PAGES: tuple[ReportPage, ...] = (
+    _page(HOME, _T("Reports", "Today")),
     _page("day", _T("Reports", "Sales by day")),
     _page("hour", _T("Reports", "Sales by hour")),
     _page("busy_hours", _T("Reports", "Busy hours")),

@@ -16,7 +16,8 @@ from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.reports.gstr1_page import Gstr1Page
-from pos_desktop.ui.reports.pages import GSTR1, REPORT_PAGES
+from pos_desktop.ui.reports.home_page import HomePage
+from pos_desktop.ui.reports.pages import GSTR1, HOME, REPORT_PAGES
 from pos_desktop.ui.reports.presenter import ReportsPresenter
 from pos_desktop.ui.reports.report_view import ReportView, report_word
 from pos_desktop.ui.reports.save_dialog import ask_where_to_save
@@ -43,6 +44,7 @@ class ReportsScreen(QWidget):
         self._counter = counter
         self.presenter = ReportsPresenter(counter, self)
         self.gstr1: Gstr1Page | None = None
+        self.home = HomePage(counter)
         self._make_list()
         self._make_page()
         row = QHBoxLayout(self)
@@ -79,8 +81,9 @@ class ReportsScreen(QWidget):
             self.refusal.display(state.refusal)
             self._stack.setCurrentWidget(self.refusal)
             return
-        if state.chosen == GSTR1:
-            self._stack.setCurrentWidget(self._gstr1_page())
+        if state.chosen in (HOME, GSTR1):
+            page = self.home if state.chosen == HOME else self._gstr1_page()
+            self._stack.setCurrentWidget(page)
             return
         self._stack.setCurrentWidget(self._page)
         title = next(page.title for page in REPORT_PAGES if page.report_id == state.chosen)
@@ -145,8 +148,11 @@ class ReportsScreen(QWidget):
         self._page.setFocusProxy(self.report)
         self.refusal = EmptyState("lock", "")
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._page)
+        for page in (self.home, self._page):
+            self._stack.addWidget(page)
         self._stack.addWidget(self.refusal)
+        # Until the presenter knows who looks, nothing is read.
+        self._stack.setCurrentWidget(self.refusal)
 
     def _gstr1_page(self) -> Gstr1Page:
         if self.gstr1 is None:
@@ -171,5 +177,7 @@ class ReportsScreen(QWidget):
     def _refresh(self) -> None:
         if self._stack.currentWidget() is self.gstr1 and self.gstr1 is not None:
             self.gstr1.presenter.refreshed()
+        elif self._stack.currentWidget() is self.home:
+            self.home.presenter.entered()
         else:
             self.presenter.refreshed()

@@ -14,16 +14,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from pos_desktop.application import billing, report_export
+from pos_desktop.application import billing, owner_home, report_export
 from pos_desktop.application.desk import Desk
 from pos_desktop.application.lines import LineInput
 from pos_desktop.application.report_list import REPORTS
 from pos_desktop.application.report_tables import Picture, Shape
+from pos_desktop.domain.money import format_rupees
 from pos_desktop.domain.outlet import Method
 from pos_desktop.ui.bills.periods import Period
 from pos_desktop.ui.look.appearance import Appearance, apply_appearance
 from pos_desktop.ui.look.palette import DARK, LIGHT
-from pos_desktop.ui.reports.pages import GSTR1, REPORT_PAGES
+from pos_desktop.ui.reports.pages import GSTR1, HOME, REPORT_PAGES
 from pos_desktop.ui.reports.picture_view import PictureView, paint_picture, said
 from pos_desktop.ui.widgets.messages import Message
 from tests.shop_at_hand import ShopAtHand
@@ -65,19 +66,19 @@ def save_as(path: Path) -> None:
 
 def test_every_report_but_the_return_is_listed_once() -> None:
     ids = [page.report_id for page in REPORT_PAGES]
-    assert ids == [*REPORTS, GSTR1]
+    assert ids == [HOME, *REPORTS, GSTR1]
 
 
-def test_the_first_report_is_there_at_once(day: ShopAtHand, at: At) -> None:
+def test_sales_by_day_are_one_key_away(day: ShopAtHand, at: At) -> None:
     here = at(day.manager)
-    assert here.screen.title.text() == "Sales by day"
+    here.go("Sales by day")
     assert [row[0] for row in here.cells()] == ["18-02-2026"]
     assert "18-02-2026" in here.screen.report.picture.accessibleName()
 
 
 def test_keys_walk_through_every_report(day: ShopAtHand, at: At) -> None:
     here = at(day.manager)
-    for page in REPORT_PAGES[:-1]:
+    for page in REPORT_PAGES[1:-1]:
         here.go(page.title)
         assert here.screen.title.text() == page.title
         if page.report_id != "margin":
@@ -107,6 +108,7 @@ def test_a_tax_that_nothing_bore_has_no_column(day: ShopAtHand, at: At) -> None:
 
 def test_another_period_is_chosen_by_keys(day: ShopAtHand, at: At) -> None:
     here = at(day.manager)
+    here.go("Sales by day")
     here.press(_Key.Key_F3)
     here.press(_Key.Key_Down)
     assert here.screen.period.pick.chosen == Period.LAST_MONTH
@@ -116,6 +118,7 @@ def test_another_period_is_chosen_by_keys(day: ShopAtHand, at: At) -> None:
 
 def test_new_bills_appear_on_refresh(day: ShopAtHand, at: At) -> None:
     here = at(day.manager)
+    here.go("Sales by day")
     before = here.cells()[0][-1]
     day.sell("50.00", cash=50_00)
     here.press(_Key.Key_F5)
@@ -127,6 +130,7 @@ def test_a_report_is_saved_by_keys(
     day: ShopAtHand, at: At, told: list[Message], tmp_path: Path, key: Qt.Key, ending: str
 ) -> None:
     here = at(day.manager)
+    here.go("Sales by day")
     here.press(key, _Ctrl)
     path = tmp_path / f"sales.{ending}"
     save_as(path)
@@ -148,6 +152,23 @@ def test_a_cashier_is_told_whom_to_ask(day: ShopAtHand, at: At) -> None:
     here = at(day.cashier)
     assert here.screen.refusal.isVisible()
     assert "may not see reports" in here.screen.refusal.accessibleName()
+
+
+# --- Today -------
+
+
+def test_today_stands_first_and_is_told_against_last_week(day: ShopAtHand, at: At) -> None:
+    here = at(day.manager)
+    page = here.screen.home
+    assert page.isVisible()
+    total = owner_home.home(day.manager, owner_home.AskHome()).today.net
+    assert format_rupees(total) in page.today.accessibleName()
+    assert "2 bills" in page.today.accessibleName()
+    assert "Nothing was sold" in page.change.accessibleName()
+    assert "None yet" in page.backup.accessibleName()
+    day.sell("100.00", cash=100_00)
+    here.press(_Key.Key_F5)
+    assert "3 bills" in page.today.accessibleName()
 
 
 # --- GSTR-1 --------------------------------------------------------------------------------------
