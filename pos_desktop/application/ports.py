@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pos_desktop.application.item_ports import ItemCards, Stock
 from pos_desktop.application.printing import NewPrintJob, PrinterSettings, PrintJobs
+from pos_desktop.application.report_ports import SalesFigures, Supplies
 from pos_desktop.domain.accounts import (
     BalanceSort,
     BalanceState,
@@ -355,6 +356,10 @@ class Work(Protocol):
     def journal(self) -> Journal: ...
     @property
     def audit_log(self) -> AuditLog: ...
+    @property
+    def supplies(self) -> Supplies: ...
+    @property
+    def sales(self) -> SalesFigures: ...
     def seal(self) -> str:
         """Seal what was added so far; returns the proof that its printout shows."""
         ...

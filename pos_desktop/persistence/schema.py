@@ -11,7 +11,7 @@ APPLICATION_ID = 0x504F5344
 HEAD = 10
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "c6f5cbed79cf34566e6785f02cefdf3cb8704d57fee91829da09ae1bd76d8251"
+FINGERPRINT = "02c7250ab6d3ec96b6189c7959fc4feda5fb2e2db0c2edfef71e91cf583dd1a5"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

@@ -77,6 +77,7 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "printer.set": ("Printer", "Set up the printer of counter {subject}: {connection}"),
     "printout.failed": ("Printout failed", "The {document} {subject} could not be laid out"),
     "recovery_sheet.printed": ("Recovery sheet", "Made the recovery sheet"),
+    "report.exported": ("Export", "Saved the report {subject} as a file"),
     "shift.closed": ("Shift closed", "Closed the shift; over or short: {variance}"),
     "shift.opened": ("Shift opened", "Opened a shift with {opening_cash}"),
     "shop.set_up": ("Shop set up", "The shop {subject} was set up"),
