@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from pos_desktop.ui.marking import QT_TRANSLATE_NOOP as QT_TRANSLATE_NOOP  # noqa: PLC0414 — from here, too
+from pos_desktop.ui.report_keys import REPORT_KEYS
+
 
 class Scope(Enum):
     """Where a key is heard. A key heard everywhere may be used by no other scope."""
@@ -27,16 +30,12 @@ class Scope(Enum):
     """The list of items and its sheets."""
     SETTINGS = "settings"
     """The pages of Settings, their sheets, and setting up a new shop."""
+    REPORTS = "reports"
+    """The reports and the page of GSTR-1."""
 
 
 class KeyConflict(ValueError):
     """The key asked for is already taken, or is one a scanner types."""
-
-
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
-    """Mark `text` for the translators without importing Qt."""
-    del context
-    return text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +183,9 @@ DEFAULT_KEYS = KeyTable(
         ),
         _everywhere(
             "place.items", "Ctrl+6", _T("Keys", "Items"), _T("Keys", "What is sold, and its stock")
+        ),
+        _everywhere(
+            "place.reports", "Ctrl+7", _T("Keys", "Reports"), _T("Keys", "Sales, GST and GSTR-1")
         ),
         _everywhere(
             "place.settings",
@@ -377,6 +379,10 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Make the sheet that opens the backups on another computer"),
         ),
         _settings("save", "Ctrl+Return", _T("Keys", "Save"), _T("Keys", "Save what was typed")),
+        *(
+            _key(f"reports.{a}", keys, word, told, Scope.REPORTS)
+            for a, keys, word, told in REPORT_KEYS
+        ),
     )
 )
 
