@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from pos_desktop.application.printing import NewPrintJob, PrinterSettings, PrintJobs
+from pos_desktop.application.table_report import TableReport
 from pos_desktop.domain.accounts import (
     BalanceSort,
     BalanceState,
@@ -99,6 +100,7 @@ class Printouts(Protocol):
         self, shop: str, printed_on: date, lines: Sequence[str], text: str
     ) -> bytes: ...
     def kick_bytes(self, printer: PrinterSettings) -> bytes: ...
+    def report_pdf(self, report: TableReport) -> bytes: ...
 
 
 class People(Protocol):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from pos_desktop.application.printing import PrinterSettings
+from pos_desktop.application.table_report import TableReport
 from pos_desktop.domain.accounts import PaymentReceipt
 from pos_desktop.domain.bills import Bill
 from pos_desktop.domain.errors import BadInput
@@ -78,6 +79,12 @@ class ReceiptPrintouts:
         from pos_desktop.printouts.recovery_sheet import recovery_pdf
 
         return recovery_pdf(shop, printed_on, lines, text)
+
+    def report_pdf(self, report: TableReport) -> bytes:
+        """A report of tables on A4; see :func:`report_pdf`."""
+        from pos_desktop.printouts.pdf.table_report import report_pdf
+
+        return report_pdf(report)
 
     def kick_bytes(self, printer: PrinterSettings) -> bytes:
         """The drawer's pulse as a job of its own. Raises Refused when there is no drawer."""
