@@ -8,10 +8,10 @@ from typing import Any
 APPLICATION_ID = 0x504F5344
 """``POSD`` in the header of every store, so that another program's database is told apart."""
 
-HEAD = 2
+HEAD = 8
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "cfb70133c6a4a5b9329efc8cc0fb0b69b2b550f581342a7d1b05e62b2e833bec"
+FINGERPRINT = "5205b5c2c8abd1469a788efb7f60f273edea7523428c4113ffb74dcf64ee93c2"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

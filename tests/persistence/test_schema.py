@@ -193,11 +193,12 @@ def test_a_bill_that_does_not_add_up_is_refused(shop: Any) -> None:
 
 # --- Migrations ------------------------------------------------------------------------------
 
+NEXT = schema.HEAD + 1
 SECOND = """
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "{revision}"
+down_revision = "{before}"
 
 
 def upgrade() -> None:
@@ -219,9 +220,10 @@ def next_version(
     """Make the program one revision newer."""
     scripts = tmp_path / "migrations 100%"
     shutil.copytree(migrate.SCRIPTS, scripts)
-    (scripts / "versions" / "0003_second.py").write_text(SECOND.format(then=then), "utf-8")
+    made = SECOND.format(then=then, revision=f"{NEXT:04d}", before=f"{schema.HEAD:04d}")
+    (scripts / "versions" / f"{NEXT:04d}_second.py").write_text(made, "utf-8")
     monkeypatch.setattr(migrate, "SCRIPTS", scripts)
-    monkeypatch.setattr(schema, "HEAD", 3)
+    monkeypatch.setattr(schema, "HEAD", NEXT)
     monkeypatch.setattr(schema, "FINGERPRINT", fingerprint)
 
 
@@ -248,8 +250,8 @@ def test_an_older_store_is_migrated_after_a_verified_copy(
     with pytest.raises(Unavailable) as fault:
         open_shop(path.parent, keys=keys)
     assert fault.value.code == "store_changed"  # the fingerprint was not told in advance
-    assert facts(path, key)[:2] == (3, [("0003",)])
-    assert facts(path.with_name("shop.db.before-0003"), key) == old
+    assert facts(path, key)[:2] == (NEXT, [(f"{NEXT:04d}",)])
+    assert facts(path.with_name(f"shop.db.before-{NEXT:04d}"), key) == old
     monkeypatch.setattr(schema, "FINGERPRINT", facts(path, key)[2])
     opened = open_shop(path.parent, keys=keys)
     with opened.look() as look:

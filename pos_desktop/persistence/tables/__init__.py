@@ -22,6 +22,7 @@ from pos_desktop.persistence.tables.catalogue import (
 from pos_desktop.persistence.tables.columns import metadata
 from pos_desktop.persistence.tables.drawer import cash_movement, open_shift, shift, shift_close
 from pos_desktop.persistence.tables.journal import answer, audit_entry, print_job
+from pos_desktop.persistence.tables.papers import letterhead
 from pos_desktop.persistence.tables.people import organisation, outlet, printer, terminal, user
 from pos_desktop.persistence.tables.proof import (
     backup_run,
@@ -46,6 +47,7 @@ __all__ = [
     "item",
     "item_barcode",
     "ledger_entry",
+    "letterhead",
     "metadata",
     "number_series",
     "open_shift",

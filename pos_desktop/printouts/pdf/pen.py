@@ -29,6 +29,9 @@ PT_MM = 72 / 25.4
 """Points in a millimetre."""
 _HAIRLINE_PT = 0.4
 _ELLIPSIS = "…"
+_MONO = "Mono"
+_WIDE_EM = 0.6
+"""Width of a letter of the typewriter font, in ems."""
 
 A4 = (210.0, 297.0)
 A5 = (148.0, 210.0)
@@ -44,7 +47,7 @@ def _font(script: str, bold: bool) -> str:
     from reportlab.pdfbase.ttfonts import TTFont
 
     path = font_file(script, bold=bold)
-    pdfmetrics.registerFont(TTFont(path.stem, str(path), shapable=script != LATIN))
+    pdfmetrics.registerFont(TTFont(path.stem, str(path), shapable=script not in (LATIN, _MONO)))
     return path.stem
 
 
@@ -168,6 +171,26 @@ class Pen:
             size *= room / taken
         self.text(x, y, text, size, bold=bold, side=side, colour=colour)
 
+    def typewriter(
+        self, x: float, y: float, text: str, cell: float, high: float, *, bold: bool = False
+    ) -> None:
+        """*text* in cells of *cell* by *high* millimetres, as a receipt printer writes."""
+        canvas = self._canvas
+        em = cell / _WIDE_EM * PT_MM
+        canvas.saveState()
+        canvas.translate(x * PT_MM, (self.height - y) * PT_MM)
+        canvas.scale(1, high * PT_MM / em / 1.2)
+        pen = canvas.beginText(0, 0)
+        pen.setFont(_font(_MONO, False), em)
+        pen.setFillColorRGB(*INK)
+        pen.setStrokeColorRGB(*INK)
+        if bold:
+            canvas.setLineWidth(em / 22)
+            pen.setTextRenderMode(2)
+        pen.textOut(text)
+        canvas.drawText(pen)
+        canvas.restoreState()
+
     def rule(
         self,
         y: float,
@@ -232,6 +255,17 @@ class Pen:
     def next_page(self) -> None:
         """End this page and begin another."""
         self._canvas.showPage()
+
+
+class Nowhere:
+    """A canvas that keeps nothing: to find out on how many pages something is written."""
+
+    def __getattr__(self, _name: str) -> Nowhere:
+        return self
+
+    def __call__(self, *_args: object, **_kwargs: object) -> Nowhere:
+        """Whatever is drawn."""
+        return self
 
 
 class Pages:

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from pos_desktop.application.table_report import ReportTable, TableReport
-from pos_desktop.domain.errors import Refused
+from pos_desktop.printouts.pdf.grid import columns_of
 from pos_desktop.printouts.pdf.pen import (
     A4,
     ACCENT,
     INK,
     MUTED,
+    Nowhere,
     Pen,
     pdf_pages,
-    width_of,
     wrapped,
 )
 
 _MARGIN = 15.0
-_GAP = 4.0
-"""Between two columns."""
 _SIZE = 8.5
 _SMALLEST = 5.5
 _LINE = 4.1
 _ROW_PAD = 1.5
-_LEAST_WORDS = 16.0
-"""Millimetres that a column of words keeps beside its figures."""
 
 
 def report_pdf(report: TableReport) -> bytes:
@@ -34,20 +30,10 @@ def report_pdf(report: TableReport) -> bytes:
     paper = (A4[1], A4[0]) if report.landscape else A4
     with pdf_pages(paper, title=report.title, author=report.outlet) as pages:
         # Twice: only after the first time is it known of how many pages this is.
-        counting = _Writer(report, Pen(_Nowhere(), *paper), total=0)
+        counting = _Writer(report, Pen(Nowhere(), *paper), total=0)
         counting.write()
         _Writer(report, pages.pen, total=counting.page).write()
         return pages.done()
-
-
-class _Nowhere:
-    """A canvas that keeps nothing."""
-
-    def __getattr__(self, _name: str) -> _Nowhere:
-        return self
-
-    def __call__(self, *_args: object, **_kwargs: object) -> _Nowhere:
-        return self
 
 
 class _Writer:
@@ -121,7 +107,7 @@ class _Writer:
         return True
 
     def _table(self, table: ReportTable) -> None:
-        size, edges = _columns(table, self.right - _MARGIN)
+        size, edges = columns_of(table, self.right - _MARGIN, largest=_SIZE, smallest=_SMALLEST)
         if table.heading:
             self._make_room(24)
             self.y += 6
@@ -186,55 +172,3 @@ class _Writer:
         self.y += height
         if not bold:
             self.pen.rule(self.y, _MARGIN, self.right)
-
-
-def _columns(table: ReportTable, room: float) -> tuple[float, list[tuple[float, float]]]:
-    """The size of type, and the left and right edge of each column: figures whole, words wrapped.
-
-    Columns of words share what the figures leave: short ones have what they need, long ones wrap.
-    """
-    size = _SIZE
-    while True:
-        need = [_need(table, index, size) for index in range(len(table.columns))]
-        words = [index for index, column in enumerate(table.columns) if not column.is_figure]
-        figures = sum(need[i] for i in range(len(need)) if i not in words)
-        left = room - figures - _GAP * (len(need) - 1)
-        if left >= sum(min(need[i], _LEAST_WORDS) for i in words):
-            break
-        size -= 0.5
-        if size < _SMALLEST:
-            raise Refused(
-                f"The columns of “{table.heading or 'the report'}” do not fit on the page. Print "
-                "it landscape, or export it to a table.",
-                code="figure_too_wide",
-            )
-    wanted = sum(need[i] for i in words)
-    if wanted > left:
-        _share(need, words, left)
-    else:
-        spare = (left - wanted) / len(need)
-        need = [width + spare for width in need]
-    edges, at = [], 0.0
-    for width in need:
-        edges.append((at, at + width))
-        at += width + _GAP
-    return size, edges
-
-
-def _share(need: list[float], words: list[int], room: float) -> None:
-    """Narrow the widest columns of words to one width at which all fit in *room*."""
-    for done, index in enumerate(sorted(words, key=lambda i: need[i])):
-        need[index] = min(need[index], room / (len(words) - done))
-        room -= need[index]
-
-
-def _need(table: ReportTable, index: int, size: float) -> float:
-    """Millimetres that a column would take in one line."""
-    column = table.columns[index]
-    texts = [row[index] for row in table.rows]
-    width = max((width_of(text, size) for text in texts), default=0.0)
-    if table.totals is not None:
-        width = max(width, width_of(table.totals[index], size, bold=True))
-    title = column.title.split() if column.is_figure else [column.title]
-    head = max((width_of(word, size - 0.5, bold=True) for word in title), default=0.0)
-    return max(width, head) + 0.2
