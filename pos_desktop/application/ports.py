@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from pos_desktop.application.letterhead import PLAIN, Letterhead, Letterheads
-from pos_desktop.application.printing import NewPrintJob, PrinterSettings, PrintJobs, Printout
-from pos_desktop.application.table_report import TableReport
+from pos_desktop.application.item_ports import ItemCards, Stock
+from pos_desktop.application.letterhead import Letterheads
+from pos_desktop.application.printing import NewPrintJob, PrinterSettings, PrintJobs
 from pos_desktop.domain.accounts import (
     BalanceSort,
     BalanceState,
@@ -82,38 +82,6 @@ class Secrets(Protocol):
     def verify(self, hashed: str, secret: str) -> bool: ...
 
 
-class Printouts(Protocol):
-    """Turns stored facts into what is printed."""
-
-    def bill(self, bill: Bill, letterhead: Letterhead) -> Printout: ...
-    def payment(self, receipt: PaymentReceipt, letterhead: Letterhead) -> Printout: ...
-
-    def bill_bytes(
-        self,
-        bill: Bill,
-        printer: PrinterSettings,
-        *,
-        copy: int = 0,
-        reprinted_at: datetime | None = None,
-        reprinted_by: str = "",
-        letterhead: Letterhead = PLAIN,
-    ) -> bytes: ...
-    def bill_text(self, bill: Bill, columns: int, *, native_qr: bool = False) -> str: ...
-    def payment_bytes(
-        self, receipt: PaymentReceipt, printer: PrinterSettings, letterhead: Letterhead = PLAIN
-    ) -> bytes: ...
-    def payment_text(self, receipt: PaymentReceipt, columns: int) -> str: ...
-    def recovery_sheet(
-        self, shop: str, printed_on: date, lines: Sequence[str], text: str
-    ) -> bytes: ...
-    def kick_bytes(self, printer: PrinterSettings) -> bytes: ...
-    def test_page(
-        self, printer: PrinterSettings, shop: str, at: datetime, *, calibration: bool
-    ) -> bytes: ...
-    def kept_logo(self, data: bytes) -> bytes: ...
-    def report_pdf(self, report: TableReport) -> bytes: ...
-
-
 class People(Protocol):
     """Outlets, terminals and users."""
 
@@ -164,6 +132,7 @@ class NewItem:
     price_includes_tax: bool = True
     mrp: Paise | None = None
     stock: Milli = 0
+    low_stock: Milli | None = None
     is_favourite: bool = False
     barcodes: tuple[str, ...] = ()
 
@@ -246,7 +215,14 @@ class Accounts(Protocol):
     def dues(self, outlet_id: int, customer_id: int) -> Sequence[DueBill]: ...
     def add_payment(self, receipt: PaymentReceipt, *, outlet_id: int, shift_id: int) -> int: ...
     def allocate(
-        self, *, payment_id: int, bill_id: int, amount: Paise, uuid: str, at: datetime
+        self,
+        *,
+        payment_id: int | None = None,
+        credit_note_id: int | None = None,
+        bill_id: int,
+        amount: Paise,
+        uuid: str,
+        at: datetime,
     ) -> None: ...
     def payment(self, outlet_id: int, number: str) -> PaymentReceipt | None: ...
     def entries(
@@ -345,6 +321,10 @@ class Work(Protocol):
     def items(self) -> Items: ...
     @property
     def catalogue(self) -> Catalogue: ...
+    @property
+    def item_cards(self) -> ItemCards: ...
+    @property
+    def stock(self) -> Stock: ...
     @property
     def orders(self) -> Orders: ...
     @property

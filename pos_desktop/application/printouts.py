@@ -9,7 +9,7 @@ from enum import StrEnum
 from pos_desktop.application.bills import known_bill
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.ports import Work
-from pos_desktop.application.printing import Printout
+from pos_desktop.application.rendering import Printout
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.people import Right
 

@@ -12,6 +12,8 @@ from pos_desktop.application import (
     customers,
     dues,
     exports,
+    item_cards,
+    item_import,
     items,
     order_gst,
     orders,
@@ -21,6 +23,7 @@ from pos_desktop.application import (
     people,
     printouts,
     shifts,
+    stock,
     users,
 )
 from pos_desktop.application.desk import REGISTRY
@@ -37,6 +40,8 @@ MODULES = (
     customers,
     dues,
     exports,
+    item_cards,
+    item_import,
     items,
     order_gst,
     orders,
@@ -46,6 +51,7 @@ MODULES = (
     people,
     printouts,
     shifts,
+    stock,
     users,
 )
 """The modules whose import fills the registry."""

@@ -8,10 +8,10 @@ from typing import Any
 APPLICATION_ID = 0x504F5344
 """``POSD`` in the header of every store, so that another program's database is told apart."""
 
-HEAD = 8
+HEAD = 10
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "5205b5c2c8abd1469a788efb7f60f273edea7523428c4113ffb74dcf64ee93c2"
+FINGERPRINT = "2c911974a2d5780ea5564eaaebf8cc9d1ac338dfac844a8d68c2e2c1ded9dd16"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

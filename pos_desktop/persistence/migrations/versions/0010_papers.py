@@ -6,8 +6,8 @@ from pathlib import Path
 
 from alembic import op
 
-revision = "0008"
-down_revision = "0002"
+revision = "0010"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
