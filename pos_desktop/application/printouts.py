@@ -56,7 +56,7 @@ class RenderPrintout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderedPrintout:
-    """Text, or bytes in base64; of a PDF also its paper."""
+    """Text, or bytes in base64; of a PDF also its paper, of a picture also what it says."""
 
     kind: PrintoutKind
     number: str
@@ -81,7 +81,7 @@ def render(desk: Desk, work: Work, request: RenderPrintout) -> RenderedPrintout:
         case PrintoutFormat.ESCPOS:
             data = printout.esc_pos(printer)
         case PrintoutFormat.PNG:
-            data = printout.picture(printer)
+            text, data = printout.text(printer), printout.picture(printer)
         case PrintoutFormat.PDF:
             data = printout.pdf(request.paper.value, printer)
     return RenderedPrintout(

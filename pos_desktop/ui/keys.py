@@ -21,6 +21,8 @@ class Scope(Enum):
     """Customers, balances and bills, and their sheets."""
     SHIFT = "shift"
     """The drawer: opening it, cash in and out, closing with a count."""
+    PRINTOUT = "printout"
+    """A printout on the screen: saved, copied, sent."""
     SETTINGS = "settings"
     """The pages of Settings, their sheets, and setting up a new shop."""
 
@@ -126,6 +128,10 @@ def _accounts(action: str, keys: str, label: str, help_text: str) -> Key:
 
 def _shift(action: str, keys: str, label: str, help_text: str) -> Key:
     return _key(f"shift.{action}", keys, label, help_text, Scope.SHIFT)
+
+
+def _printout(action: str, keys: str, label: str, help_text: str) -> Key:
+    return _key(f"printout.{action}", keys, label, help_text, Scope.PRINTOUT)
 
 
 def _settings(action: str, keys: str, label: str, help_text: str) -> Key:
@@ -294,6 +300,19 @@ DEFAULT_KEYS = KeyTable(
         ),
         _shift(
             "older", "Ctrl+PgDown", _T("Keys", "Older"), _T("Keys", "Older shifts of the history")
+        ),
+        _printout("save", "F5", _T("Keys", "Save"), _T("Keys", "Save it as a PDF or a picture")),
+        _printout(
+            "copy",
+            "F6",
+            _T("Keys", "Copy picture"),
+            _T("Keys", "Copy the receipt as a picture, to be pasted elsewhere"),
+        ),
+        _printout(
+            "whatsapp",
+            "F8",
+            _T("Keys", "WhatsApp"),
+            _T("Keys", "Open WhatsApp, with the receipt copied as a picture"),
         ),
         _settings("before", "Alt+Up", _T("Keys", "Page before"), _T("Keys", "The page above")),
         _settings("after", "Alt+Down", _T("Keys", "Page after"), _T("Keys", "The page below")),

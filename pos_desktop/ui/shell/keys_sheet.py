@@ -64,6 +64,7 @@ class KeysSheet(Sheet):
             Scope.BILLING: self.tr("Billing"),
             Scope.PAY: self.tr("Payment"),
             Scope.ACCOUNTS: self.tr("Customers and bills"),
+            Scope.PRINTOUT: self.tr("A printout on the screen"),
             Scope.SHIFT: self.tr("Shift"),
             Scope.SETTINGS: self.tr("Settings"),
         }
