@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pos_desktop.application.bills import known_bill
+from pos_desktop.application.credit_notes import known_note
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.ports import Work
 from pos_desktop.application.rendering import Printout
@@ -18,6 +19,7 @@ class PrintoutKind(StrEnum):
     """What can be rendered."""
 
     BILL = "bill"
+    CREDIT_NOTE = "credit_note"
     PAYMENT_RECEIPT = "payment_receipt"
 
 
@@ -101,6 +103,9 @@ def _printout(desk: Desk, work: Work, request: RenderPrintout) -> Printout:
     if request.kind is PrintoutKind.BILL:
         bill = known_bill(desk, work, request.number, field="number")
         return desk.printouts.bill(bill, letterhead)
+    if request.kind is PrintoutKind.CREDIT_NOTE:
+        note = known_note(desk, work, request.number, field="number")
+        return desk.printouts.credit_note(note, letterhead)
     receipt = work.accounts.payment(desk.signed_in.outlet_id, request.number.strip())
     if receipt is None:
         raise BadInput(

@@ -11,6 +11,7 @@ from pos_desktop.application.printing import PdfPaper, PrinterSettings
 from pos_desktop.application.table_report import TableReport
 from pos_desktop.domain.accounts import PaymentReceipt
 from pos_desktop.domain.bills import Bill
+from pos_desktop.domain.credit_notes import CreditNote
 
 
 class Printout(Protocol):
@@ -26,6 +27,7 @@ class Printouts(Protocol):
     """Turns stored facts into what is printed."""
 
     def bill(self, bill: Bill, letterhead: Letterhead) -> Printout: ...
+    def credit_note(self, note: CreditNote, letterhead: Letterhead) -> Printout: ...
     def payment(self, receipt: PaymentReceipt, letterhead: Letterhead) -> Printout: ...
 
     def bill_bytes(
@@ -39,6 +41,17 @@ class Printouts(Protocol):
         letterhead: Letterhead = PLAIN,
     ) -> bytes: ...
     def bill_text(self, bill: Bill, columns: int, *, native_qr: bool = False) -> str: ...
+    def credit_note_bytes(
+        self,
+        note: CreditNote,
+        printer: PrinterSettings,
+        *,
+        copy: int = 0,
+        reprinted_at: datetime | None = None,
+        reprinted_by: str = "",
+        letterhead: Letterhead = PLAIN,
+    ) -> bytes: ...
+    def credit_note_text(self, note: CreditNote, columns: int) -> str: ...
     def payment_bytes(
         self, receipt: PaymentReceipt, printer: PrinterSettings, letterhead: Letterhead = PLAIN
     ) -> bytes: ...

@@ -14,6 +14,7 @@ from pos_desktop.persistence.accounts import SqlAccounts
 from pos_desktop.persistence.bills import SqlBills
 from pos_desktop.persistence.catalogue import SqlCatalogue
 from pos_desktop.persistence.chain import facts_of
+from pos_desktop.persistence.credit_notes import SqlCreditNotes
 from pos_desktop.persistence.customers import SqlCustomers
 from pos_desktop.persistence.items import SqlItems
 from pos_desktop.persistence.journal import SqlJournal
@@ -75,6 +76,11 @@ class SqlWork:
     def bills(self) -> SqlBills:
         """What was issued."""
         return SqlBills(self.sql)
+
+    @property
+    def credit_notes(self) -> SqlCreditNotes:
+        """What was taken back."""
+        return SqlCreditNotes(self.sql)
 
     @property
     def customers(self) -> SqlCustomers:

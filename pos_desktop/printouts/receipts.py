@@ -10,8 +10,10 @@ from pos_desktop.application.printing import PdfPaper, PrinterSettings
 from pos_desktop.application.table_report import TableReport
 from pos_desktop.domain.accounts import PaymentReceipt
 from pos_desktop.domain.bills import Bill
+from pos_desktop.domain.credit_notes import CreditNote
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.printouts.bill import TITLES, ReprintMark, bill_document
+from pos_desktop.printouts.credit_note import credit_note_document
 from pos_desktop.printouts.esc_pos import render_esc_pos, render_kick
 from pos_desktop.printouts.layout import PaperFacts
 from pos_desktop.printouts.payment import payment_document
@@ -45,6 +47,22 @@ class ReceiptPrintouts:
         document = bill_document(bill, None, letterhead)
         title = f"{TITLES[bill.document]} {bill.number}"
         return ReceiptPrintout(document, title=title, shop=bill.seller.name, page=page)
+
+    def credit_note(self, note: CreditNote, letterhead: Letterhead) -> ReceiptPrintout:
+        """An original credit note for any paper."""
+
+        def page(paper: PdfPaper) -> bytes:
+            from pos_desktop.printouts.pdf.invoice import invoice_pdf
+            from pos_desktop.printouts.pdf.note_page import note_page
+            from pos_desktop.printouts.pdf.pen import A4, A5
+
+            is_small = paper == "a5"
+            facts = note_page(note, None, letterhead, is_small=is_small)
+            return invoice_pdf(facts, A5 if is_small else A4)
+
+        document = credit_note_document(note, None, letterhead)
+        title = f"Credit note {note.number}"
+        return ReceiptPrintout(document, title=title, shop=note.seller.name, page=page)
 
     def payment(self, receipt: PaymentReceipt, letterhead: Letterhead) -> ReceiptPrintout:
         """A payment receipt for any paper."""
@@ -99,6 +117,25 @@ class ReceiptPrintouts:
         _check_columns(columns)
         mark = _mark(copy, reprinted_at, reprinted_by)
         return render_text(bill_document(bill, mark), PaperFacts(columns), draws_qr=native_qr)
+
+    def credit_note_bytes(
+        self,
+        note: CreditNote,
+        printer: PrinterSettings,
+        *,
+        copy: int = 0,
+        reprinted_at: datetime | None = None,
+        reprinted_by: str = "",
+        letterhead: Letterhead = PLAIN,
+    ) -> bytes:
+        """A credit note as one ESC/POS job; the arguments are those of :meth:`bill_bytes`."""
+        mark = _mark(copy, reprinted_at, reprinted_by)
+        return render_esc_pos(credit_note_document(note, mark, letterhead), printer)
+
+    def credit_note_text(self, note: CreditNote, columns: int) -> str:
+        """The lines that :meth:`credit_note_bytes` prints, each ending in a newline."""
+        _check_columns(columns)
+        return render_text(credit_note_document(note, None), PaperFacts(columns), draws_qr=False)
 
     def payment_bytes(
         self, receipt: PaymentReceipt, printer: PrinterSettings, letterhead: Letterhead = PLAIN

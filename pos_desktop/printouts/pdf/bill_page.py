@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pos_desktop.application.letterhead import Language, Letterhead
 from pos_desktop.application.table_report import ReportColumn, ReportTable
 from pos_desktop.domain.bills import Bill, BillLine
+from pos_desktop.domain.credit_notes import CreditNote
 from pos_desktop.domain.documents import DocumentKind
 from pos_desktop.domain.gst import Treatment
 from pos_desktop.domain.measures import format_percent, format_quantity
@@ -44,13 +45,13 @@ def bill_page(
         mark=reprint.words if reprint else mark,
         legend=say(COMPOSITION) if seller.registration is Registration.COMPOSITION else "",
         logo=letterhead.logo,
-        seller=Party(heading="", name=seller.name, lines=tuple(_seller(bill, say))),
-        buyer=_buyer(bill, say),
+        seller=Party(heading="", name=seller.name, lines=tuple(seller_lines(bill, say))),
+        buyer=buyer_of(bill, say),
         facts=tuple(_facts(bill, say)),
-        columns=_columns(bill, say, is_small),
+        columns=goods_columns(bill, say, is_small),
         lines=tuple(
             InvoiceLine(
-                cells=_cells(bill, number, line, letterhead.language, is_small),
+                cells=goods_cells(bill, number, line, letterhead.language, is_small),
                 amount=line.taxed.total,
             )
             for number, line in enumerate(bill.lines, start=1)
@@ -66,7 +67,7 @@ def bill_page(
         bank=tuple(letterhead.bank_details.splitlines()),
         qr=link,
         qr_words=f"{say('Pay by UPI')} {format_rupees(bill.balance_due)}" if link else "",
-        signature=_signature(bill, say),
+        signature=signature_of(bill, say),
         footer=" ".join(seller.footer.split()),
         foot=" · ".join(
             part
@@ -81,7 +82,8 @@ def bill_page(
     )
 
 
-def _seller(bill: Bill, say: Say) -> Iterator[str]:
+def seller_lines(bill: Bill | CreditNote, say: Say) -> Iterator[str]:
+    """What the seller is known by, below the name."""
     seller = bill.seller
     if seller.legal_name.strip() and seller.legal_name != seller.name:
         yield seller.legal_name
@@ -96,7 +98,8 @@ def _seller(bill: Bill, say: Say) -> Iterator[str]:
     yield from (line.strip() for line in seller.header.splitlines() if line.strip())
 
 
-def _buyer(bill: Bill, say: Say) -> Party:
+def buyer_of(bill: Bill | CreditNote, say: Say) -> Party:
+    """To whom it is billed."""
     buyer, gst = bill.buyer, bill.gst
     name = gst.company_name or buyer.name or ""
     lines: list[str] = []
@@ -125,11 +128,12 @@ def _facts(bill: Bill, say: Say) -> Iterator[tuple[str, str]]:
     yield say("Cashier"), bill.cashier_name
 
 
-def _heads(bill: Bill) -> list[tuple[str, Callable[[object], int]]]:
+def tax_heads(bill: Bill | CreditNote) -> list[tuple[str, Callable[[object], int]]]:
+    """The taxes that a bill bears, by name."""
     return [(name, part) for name, part in TAXES if part(bill.totals)]
 
 
-def _columns(bill: Bill, say: Say, is_small: bool) -> tuple[ReportColumn, ...]:
+def goods_columns(bill: Bill | CreditNote, say: Say, is_small: bool) -> tuple[ReportColumn, ...]:
     """What a bill without discounts or taxes does not need, it does not show."""
 
     def figure(title: str) -> ReportColumn:
@@ -144,15 +148,16 @@ def _columns(bill: Bill, say: Say, is_small: bool) -> tuple[ReportColumn, ...]:
     if bill.totals.tax:
         columns += [figure(say("Taxable")), figure("GST%")]
         if not is_small:
-            columns += [figure(name) for name, _ in _heads(bill)]
+            columns += [figure(name) for name, _ in tax_heads(bill)]
         else:
             columns.append(figure(say("Tax")))
     return (*columns, figure(say("Amount")))
 
 
-def _cells(
-    bill: Bill, number: int, line: BillLine, language: Language, is_small: bool
+def goods_cells(
+    bill: Bill | CreditNote, number: int, line: BillLine, language: Language, is_small: bool
 ) -> tuple[str, ...]:
+    """A line in the texts of :func:`goods_columns`."""
     taxed = line.taxed
     name = line.description
     if language is Language.HINDI and line.description_hi:
@@ -172,7 +177,7 @@ def _cells(
         if is_small:
             cells.append(format_amount(taxed.tax))
         else:
-            cells += [format_amount(part(taxed)) for _, part in _heads(bill)]
+            cells += [format_amount(part(taxed)) for _, part in tax_heads(bill)]
     return (*cells, format_amount(taxed.total))
 
 
@@ -183,7 +188,7 @@ def _rate(line: BillLine) -> str:
     return format_percent(terms.gst_rate)
 
 
-def _has_discounts(bill: Bill) -> bool:
+def _has_discounts(bill: Bill | CreditNote) -> bool:
     return any(line.taxed.discount or line.taxed.bill_discount for line in bill.lines)
 
 
@@ -191,7 +196,7 @@ def _sums(bill: Bill, say: Say) -> Iterator[tuple[str, str]]:
     totals = bill.totals
     if totals.tax:
         yield say("Taxable value"), format_amount(totals.taxable)
-        for name, part in _heads(bill):
+        for name, part in tax_heads(bill):
             yield name, format_amount(part(totals))
     else:
         yield say("Sub-total"), format_amount(sum(line.taxed.total for line in bill.lines))
@@ -216,16 +221,17 @@ def _notes(bill: Bill, say: Say) -> Iterator[str]:
         yield f"* {say('The rate includes GST.')}"
 
 
-def _signature(bill: Bill, say: Say) -> tuple[str, str]:
+def signature_of(bill: Bill | CreditNote, say: Say) -> tuple[str, str]:
+    """For whom it is signed, and as what."""
     by = bill.seller.legal_name.strip() or bill.seller.name
     return f"{say('For')} {by}", say("Authorised signatory")
 
 
-def tax_summary(bill: Bill, say: Say) -> ReportTable | None:
+def tax_summary(bill: Bill | CreditNote, say: Say) -> ReportTable | None:
     """Taxable value and taxes by HSN and rate, with their sums; None without tax."""
     if not bill.totals.tax:
         return None
-    heads = _heads(bill)
+    heads = tax_heads(bill)
     groups: dict[tuple[str, str], list[BillLine]] = {}
     for line in sorted(bill.lines, key=lambda line: (line.hsn, line.terms.gst_rate)):
         groups.setdefault((line.hsn, _rate(line)), []).append(line)

@@ -65,7 +65,9 @@ class KeysSheet(Sheet):
             Scope.PAY: self.tr("Payment"),
             Scope.ACCOUNTS: self.tr("Customers and bills"),
             Scope.PRINTOUT: self.tr("A printout on the screen"),
+            Scope.RETURN: self.tr("Returns"),
             Scope.SHIFT: self.tr("Shift"),
+            Scope.ITEMS: self.tr("Items"),
             Scope.SETTINGS: self.tr("Settings"),
         }
         groups = [
