@@ -8,10 +8,10 @@ from typing import Any
 APPLICATION_ID = 0x504F5344
 """``POSD`` in the header of every store, so that another program's database is told apart."""
 
-HEAD = 10
+HEAD = 11
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "2c911974a2d5780ea5564eaaebf8cc9d1ac338dfac844a8d68c2e2c1ded9dd16"
+FINGERPRINT = "5022fdac3f181dbf4153a5a8792d7ac4632cb9061c5ec3cd93ec84039782eec1"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

@@ -96,7 +96,7 @@ def _title(note: CreditNote, reprint: ReprintMark | None, say: Say) -> Iterator[
 
 def _facts(note: CreditNote, say: Say) -> Iterator[Block]:
     yield Row(lead=f"{say('Note')} {note.number}", figure=date_of(note.local_time), bold=True)
-    yield Row(lead=f"{say('Of bill')} {note.bill_number}", figure=f"{note.bill_date:%d-%m-%Y}")
+    yield Row(lead=f"{say('Bill')} {note.bill_number}", figure=f"{note.bill_date:%d-%m-%Y}")
     yield Row(text=f"{say('Cashier')}: {note.cashier_name}", figure=time_of(note.local_time))
     if note.approved_by:
         yield Text(text=f"{say('Approved')}: {note.approved_by}")

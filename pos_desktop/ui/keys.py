@@ -8,37 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import Enum
 
-
-class Scope(Enum):
-    """Where a key is heard. A key heard everywhere may be used by no other scope."""
-
-    EVERYWHERE = "everywhere"
-    BILLING = "billing"
-    PAY = "pay"
-    ACCOUNTS = "accounts"
-    """Customers, balances and bills, and their sheets."""
-    RETURN = "return"
-    """Taking goods back, and the bills they are taken back from."""
-    SHIFT = "shift"
-    """The drawer: opening it, cash in and out, closing with a count."""
-    PRINTOUT = "printout"
-    """A printout on the screen: saved, copied, sent."""
-    ITEMS = "items"
-    """The list of items and its sheets."""
-    SETTINGS = "settings"
-    """The pages of Settings, their sheets, and setting up a new shop."""
+from pos_desktop.ui.key_scopes import Scope
+from pos_desktop.ui.marking import QT_TRANSLATE_NOOP as QT_TRANSLATE_NOOP  # noqa: PLC0414 — from here, too
+from pos_desktop.ui.report_keys import REPORT_KEYS
 
 
 class KeyConflict(ValueError):
     """The key asked for is already taken, or is one a scanner types."""
-
-
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
-    """Mark `text` for the translators without importing Qt."""
-    del context
-    return text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +169,9 @@ DEFAULT_KEYS = KeyTable(
             "place.items", "Ctrl+6", _T("Keys", "Items"), _T("Keys", "What is sold, and its stock")
         ),
         _everywhere(
+            "place.reports", "Ctrl+7", _T("Keys", "Reports"), _T("Keys", "Sales, GST and GSTR-1")
+        ),
+        _everywhere(
             "place.settings",
             "Ctrl+9",
             _T("Keys", "Settings"),
@@ -297,6 +277,9 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Make GST bill"),
             _T("Keys", "Make the bill out anew to a business"),
         ),
+        _returns(
+            "notes", "F6", _T("Keys", "Credit notes"), _T("Keys", "Credit notes, or bills again")
+        ),
         _returns("all", "Alt+A", _T("Keys", "All"), _T("Keys", "All that is left of the bill")),
         _returns("method.cash", "Alt+1", _T("Keys", "Cash"), _T("Keys", "Give it back in cash")),
         _returns("method.upi", "Alt+2", _T("Keys", "UPI"), _T("Keys", "Give it back by UPI")),
@@ -383,6 +366,10 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Make the sheet that opens the backups on another computer"),
         ),
         _settings("save", "Ctrl+Return", _T("Keys", "Save"), _T("Keys", "Save what was typed")),
+        *(
+            _key(f"reports.{a}", keys, word, told, Scope.REPORTS)
+            for a, keys, word, told in REPORT_KEYS
+        ),
     )
 )
 

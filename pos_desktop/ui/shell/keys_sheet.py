@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_desktop.ui.keys import Key, Scope, keys_in_use
+from pos_desktop.ui.key_scopes import Scope
+from pos_desktop.ui.keys import Key, keys_in_use
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX, HALF_GRID_PX
 from pos_desktop.ui.widgets.figures import TextLabel
@@ -69,6 +70,7 @@ class KeysSheet(Sheet):
             Scope.SHIFT: self.tr("Shift"),
             Scope.ITEMS: self.tr("Items"),
             Scope.SETTINGS: self.tr("Settings"),
+            Scope.REPORTS: self.tr("Reports"),
         }
         groups = [
             (title, [key for key in keys_in_use() if key.scope is scope])

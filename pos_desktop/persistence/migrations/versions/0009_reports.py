@@ -1,4 +1,4 @@
-"""How papers look, and what more a printer can do."""
+"""Bills and credit notes by the date they bear, for returns and reports."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from alembic import op
 
-revision = "0010"
+revision = "0009"
 down_revision = "0008"
 branch_labels = None
 depends_on = None
