@@ -217,6 +217,12 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Take off the bill"),
             _T("Keys", "Take the customer off the bill"),
         ),
+        _billing(
+            "no_sale",
+            "Alt+D",
+            _T("Keys", "Open drawer"),
+            _T("Keys", "Open the drawer without a sale; why is written down"),
+        ),
         _pay("pay.cash", "F2", _T("Keys", "Cash"), _T("Keys", "Paid in cash")),
         _pay("pay.upi", "F3", _T("Keys", "UPI"), _T("Keys", "Paid by UPI")),
         _pay("pay.card", "F4", _T("Keys", "Card"), _T("Keys", "Paid by card")),
@@ -321,6 +327,24 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Make the sheet that opens the backups on another computer"),
         ),
         _settings("save", "Ctrl+Return", _T("Keys", "Save"), _T("Keys", "Save what was typed")),
+        _settings(
+            "restore",
+            "Alt+B",
+            _T("Keys", "Put a backup back"),
+            _T("Keys", "Put a backup in the shop's place"),
+        ),
+        _settings(
+            "demo",
+            "F5",
+            _T("Keys", "Try the demo shop"),
+            _T("Keys", "Open a shop with goods and customers to try things with"),
+        ),
+        _settings(
+            "try_printer",
+            "Ctrl+P",
+            _T("Keys", "Print a test"),
+            _T("Keys", "Print a page to see whether the printer works"),
+        ),
     )
 )
 

@@ -40,6 +40,7 @@ class BillingView(Protocol):
     def clear_entry(self) -> None: ...
     def open_pay(self, order: OrderView) -> None: ...
     def open_receipt(self, bill_number: str) -> None: ...
+    def open_new_item(self, typed: str) -> None: ...
     def sound(self, name: str) -> None: ...
 
 
@@ -140,6 +141,20 @@ class BillingPresenter:
             self._counter.tell_error(error)
             return
         self._add(item_id, qty)
+
+    def create_pressed(self, typed: str) -> None:
+        """A new item: begun with the code that was not found, else with what stands there."""
+        try:
+            text = parse_entry(typed).text
+        except BadInput:
+            text = typed
+        self._view.open_new_item(text or self._unknown_code)
+
+    def item_created(self, item: items.ItemView) -> None:
+        """It is written down: it goes into the cart, as if it had been found."""
+        entry = self._take_entry("")
+        self._prices[item.id] = item.price
+        self._found(item.code, entry, item)
 
     def escape_pressed(self) -> None:
         """Esc in the empty field: a waiting ``3 ×`` or a red row goes; the cart stays."""

@@ -20,6 +20,7 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "approval.locked": ("Approval while locked", "An approval as {subject} was tried while locked"),
     "backup.done": ("Backup", "A backup was taken: {subject}"),
     "backup.failed": ("Backup failed", "A backup failed: {problem}"),
+    "backup.restore_begun": ("Restore begun", "Began to put the backup of {subject} back"),
     "backup.restored": ("Restore", "A backup of {subject} was put in the shop's place by {user}"),
     "balance.repaired": (
         "Balance repaired",
@@ -35,6 +36,7 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "customer.created": ("New customer", "Wrote a customer down"),
     "customer.updated": ("Customer changed", "Changed what is written of a customer"),
     "drawer.opened": ("No-sale", "Opened the drawer without a sale: {why}"),
+    "item.created": ("New item", "Added the item {name} ({subject}) at {price}"),
     "line.price_changed": (
         "Price change",
         "Changed the price of {description} from {before} to {after} on {subject}",
@@ -56,7 +58,8 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "payment.received": ("Payment on account", "Took {amount} on account: receipt {subject}"),
     "printer.set": ("Printer", "Set up the printer of counter {subject}: {connection}"),
     "printout.failed": ("Printout failed", "The {document} {subject} could not be laid out"),
-    "recovery_sheet.printed": ("Recovery sheet", "Made the recovery sheet"),
+    "recovery_sheet.made": ("Recovery code", "Had the recovery sheet made"),
+    "recovery_sheet.printed": ("Recovery sheet", "Saved the recovery sheet: {subject}"),
     "shift.closed": ("Shift closed", "Closed the shift; over or short: {variance}"),
     "shift.opened": ("Shift opened", "Opened a shift with {opening_cash}"),
     "shop.set_up": ("Shop set up", "The shop {subject} was set up"),
@@ -71,8 +74,8 @@ ACTIONS: dict[str, tuple[str, str]] = {
 
 _RUPEES = frozenset(
     {
-        "after", "amount", "before", "computed", "gap", "opening_cash", "stored", "total",
-        "unit_price", "variance",
+        "after", "amount", "before", "computed", "gap", "opening_cash", "price", "stored",
+        "total", "unit_price", "variance",
     }
 )  # fmt: skip
 _LABELS = {
