@@ -5,6 +5,7 @@ Nothing heavy is imported at the top: what a command does not need it does not p
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -321,11 +322,17 @@ def restore_shop(
     from pos_desktop.persistence.shop_folder import open_shop
 
     plan = FolderRescue(folder).put_back(file, code, clock())
-    with closing(open_shop(folder)) as store:
-        desk = desk_for(store, clock=clock)
-        with desk.work() as work:
-            desk.audit(work, "backup.restored", plan.note.taken_at, user=by)
-            work.commit()
+    with closing(open_shop(folder)) as store, desk_for(store, clock=clock).work() as work:
+        work.journal.add_audit(
+            uuid=new_uuid(),
+            at=clock(),
+            session=None,
+            outlet_id=work.people.only_outlet().id,
+            action="backup.restored",
+            subject=plan.note.taken_at,
+            details=json.dumps({"user": by}, ensure_ascii=False),
+        )
+        work.commit()
 
 
 def save_diagnostics(folder: Path, target: Path) -> None:

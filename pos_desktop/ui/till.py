@@ -189,6 +189,7 @@ class Till(QObject):
         desk = replace(desk, after_commit=self._after_commit)
         self._counter = Counter(desk, self._tasks, tell=self.window.display_message)
         self._counter.ask_approval = AskForApproval(self._counter, self.window)
+        self._counter.rescue, self._counter.restore = self._backend.rescue, self.restore
         self._backups = BackupKeeper(self._backup_said)
         self._idle.start()
         if desk.session is None:

@@ -46,6 +46,12 @@ def _exceptions(counter: Counter) -> QWidget:
     return ExceptionsPage(counter)
 
 
+def _shop(counter: Counter) -> QWidget:
+    from pos_desktop.ui.settings.shop_page import ShopPage
+
+    return ShopPage(counter)
+
+
 def settings_pages() -> tuple[SettingsPage, ...]:
     """Every page, in the order of the list."""
 
@@ -67,4 +73,5 @@ def settings_pages() -> tuple[SettingsPage, ...]:
             Right.SEE_AUDIT,
             "see what stands out",
         ),
+        page("shop", word("Settings", "Shop"), _shop, Right.SETTINGS, "change the shop's settings"),
     )
