@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pos_desktop.application.bills import known_bill
+from pos_desktop.application.credit_notes import known_note
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.ports import Work
 from pos_desktop.domain.errors import BadInput
@@ -17,6 +18,7 @@ class PrintoutKind(StrEnum):
     """What can be rendered."""
 
     BILL = "bill"
+    CREDIT_NOTE = "credit_note"
     PAYMENT_RECEIPT = "payment_receipt"
 
 
@@ -62,6 +64,12 @@ def render(desk: Desk, work: Work, request: RenderPrintout) -> RenderedPrintout:
             text = desk.printouts.bill_text(bill, printer.columns, native_qr=printer.native_qr)
         else:
             data = desk.printouts.bill_bytes(bill, printer)
+    elif request.kind is PrintoutKind.CREDIT_NOTE:
+        note = known_note(desk, work, request.number, field="number")
+        if request.format is PrintoutFormat.TEXT:
+            text = desk.printouts.credit_note_text(note, printer.columns)
+        else:
+            data = desk.printouts.credit_note_bytes(note, printer)
     else:
         receipt = work.accounts.payment(desk.signed_in.outlet_id, request.number.strip())
         if receipt is None:

@@ -9,9 +9,13 @@ from pos_desktop.application import (
     billing,
     bills,
     checking,
+    credit_notes,
     customers,
     dues,
+    exchange,
     exports,
+    item_cards,
+    item_import,
     items,
     new_items,
     order_gst,
@@ -22,6 +26,7 @@ from pos_desktop.application import (
     printouts,
     restoring,
     shifts,
+    stock,
     users,
 )
 from pos_desktop.application.desk import REGISTRY
@@ -35,9 +40,13 @@ MODULES = (
     billing,
     bills,
     checking,
+    credit_notes,
     customers,
     dues,
+    exchange,
     exports,
+    item_cards,
+    item_import,
     items,
     new_items,
     order_gst,
@@ -48,6 +57,7 @@ MODULES = (
     printouts,
     restoring,
     shifts,
+    stock,
     users,
 )
 """The modules whose import fills the registry."""

@@ -32,6 +32,9 @@ _NAMES = {
     "bill": "bill",
     "bill_line": "line of a bill",
     "tender": "tender of a bill",
+    "credit_note": "credit note",
+    "credit_note_line": "line of a credit note",
+    "credit_note_refund": "refund of a credit note",
     "ledger_entry": "entry of an account",
     "payment": "payment",
     "payment_allocation": "part of a payment",
@@ -39,6 +42,8 @@ _NAMES = {
     "shift_close": "closed shift",
     "cash_movement": "movement of cash",
     "stock_movement": "movement of stock",
+    "stock_entry": "entry of stock",
+    "stock_entry_line": "line of an entry of stock",
     "audit_entry": "audit entry",
 }
 

@@ -8,10 +8,10 @@ from typing import Any
 APPLICATION_ID = 0x504F5344
 """``POSD`` in the header of every store, so that another program's database is told apart."""
 
-HEAD = 2
+HEAD = 8
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "cfb70133c6a4a5b9329efc8cc0fb0b69b2b550f581342a7d1b05e62b2e833bec"
+FINGERPRINT = "2ce4e57463bb89011709162d396f7c1bba6b14f129fac9bddb05d06fc940e999"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

@@ -13,8 +13,13 @@ from pos_desktop.persistence.tables.catalogue import (
     category,
     item,
     item_barcode,
+    item_cost,
+    item_import,
+    item_price,
     number_series,
     order_series,
+    stock_entry,
+    stock_entry_line,
     stock_movement,
     tax_class,
     tax_rate,
@@ -29,6 +34,11 @@ from pos_desktop.persistence.tables.proof import (
     chain_key,
     sign_in_guard,
 )
+from pos_desktop.persistence.tables.returning import (
+    credit_note,
+    credit_note_line,
+    credit_note_refund,
+)
 from pos_desktop.persistence.tables.selling import bill, bill_line, order, order_line, tender
 
 __all__ = [
@@ -42,9 +52,15 @@ __all__ = [
     "category",
     "chain_entry",
     "chain_key",
+    "credit_note",
+    "credit_note_line",
+    "credit_note_refund",
     "customer",
     "item",
     "item_barcode",
+    "item_cost",
+    "item_import",
+    "item_price",
     "ledger_entry",
     "metadata",
     "number_series",
@@ -61,6 +77,8 @@ __all__ = [
     "shift",
     "shift_close",
     "sign_in_guard",
+    "stock_entry",
+    "stock_entry_line",
     "stock_movement",
     "tax_class",
     "tax_rate",
