@@ -172,22 +172,9 @@ class NewItem:
     barcodes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaxClass:
-    """A tax class as it is written down; its rates are dated, and apart."""
-
-    id: int
-    code: str
-    name: str
-    treatment: Treatment
-    supply: Supply
-
-
 class Catalogue(Protocol):
     """Writes down what is sold: categories, tax classes with their dated rates, items."""
 
-    def tax_classes(self, outlet_id: int) -> Sequence[TaxClass]: ...
-    def next_code(self, outlet_id: int) -> str: ...
     def add_category(
         self, outlet_id: int, *, uuid: str, name: str, name_hi: str, colour: str
     ) -> int: ...

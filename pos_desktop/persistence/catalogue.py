@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Connection, bindparam, select, text, update
+from sqlalchemy import Connection, bindparam, update
 
-from pos_desktop.application.ports import NewItem, TaxClass
+from pos_desktop.application.ports import NewItem
 from pos_desktop.domain.gst import Supply, Treatment
 from pos_desktop.domain.measures import ONE, BasisPoints
 from pos_desktop.domain.money import Paise
@@ -18,17 +17,6 @@ from pos_desktop.persistence.tables.columns import moment_text
 _ADD_CATEGORY, _ADD_TAX_CLASS = adding(t.category), adding(t.tax_class)
 _ADD_TAX_RATE, _ADD_ITEM = adding(t.tax_rate), adding(t.item)
 _ADD_BARCODE, _MOVE = adding(t.item_barcode), adding(t.stock_movement)
-_TAX_CLASSES = Prepared(
-    select(t.tax_class)
-    .where(t.tax_class.c.outlet_id == bindparam("outlet_id"))
-    .order_by(t.tax_class.c.id)
-)
-_LAST_CODE = Prepared(
-    text(
-        "SELECT max(CAST(code AS INTEGER)) FROM item WHERE outlet_id = :outlet_id"
-        " AND code NOT GLOB '*[^0-9]*' AND length(code) <= 9"
-    )
-)
 _SET_ACTIVE = Prepared(
     update(t.item).where(
         t.item.c.id == bindparam("item_id"), t.item.c.outlet_id == bindparam("of_outlet")
@@ -42,24 +30,6 @@ class SqlCatalogue:
 
     def __init__(self, connection: Connection) -> None:
         self._sql = connection
-
-    def tax_classes(self, outlet_id: int) -> Sequence[TaxClass]:
-        """The outlet's tax classes, in the order they were written down."""
-        return [
-            TaxClass(
-                id=row.id,
-                code=row.code,
-                name=row.name,
-                treatment=Treatment(row.treatment),
-                supply=Supply(row.supply),
-            )
-            for row in _TAX_CLASSES.rows(self._sql, {"outlet_id": outlet_id})
-        ]
-
-    def next_code(self, outlet_id: int) -> str:
-        """The number after the highest short number that an item has as its code."""
-        last = _LAST_CODE.value_or_none(self._sql, {"outlet_id": outlet_id})
-        return str((last or 0) + 1)
 
     def add_category(
         self, outlet_id: int, *, uuid: str, name: str, name_hi: str, colour: str

@@ -6,15 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from pos_desktop.application.items import ItemView
-from pos_desktop.application.new_items import (
-    CreateItem,
-    ListTaxClasses,
-    TaxClassList,
-    create,
-    tax_classes,
-)
+from pos_desktop.application.item_cards import AskChoices, CreateItem, ItemChoices, choices, create
 from pos_desktop.domain.errors import BadInput, PosError
+from pos_desktop.domain.item_cards import ItemCard, PackBarcode
 from pos_desktop.domain.money import format_rupees, parse_rupees
 from pos_desktop.domain.people import Answer, Right, may
 from pos_desktop.ui.counter import Counter
@@ -53,7 +47,7 @@ class NewItemPresenter:
     """``made`` hears of the item, to put it into the cart."""
 
     def __init__(
-        self, counter: Counter, view: NewItemView, made: Callable[[ItemView], None]
+        self, counter: Counter, view: NewItemView, made: Callable[[ItemCard], None]
     ) -> None:
         self._counter = counter
         self._view = view
@@ -67,7 +61,8 @@ class NewItemPresenter:
         if may(role, Right.EDIT_ITEMS) is not Answer.YES:
             words = "Your sign-in may not add items. Ask a manager to sign in and add it."
             self._display(may_save=False, problem=words)
-        self._counter.read(tax_classes, ListTaxClasses(), self._know, failed=self._failed)
+            return
+        self._counter.read(choices, AskChoices(), self._know, failed=self._failed)
 
     def gone(self) -> None:
         """The sheet was closed."""
@@ -88,27 +83,30 @@ class NewItemPresenter:
             self._failed(error)
             return
         self._display(is_saving=True, problem="", problem_at="")
+        barcode = texts[BARCODE].strip()
         request = CreateItem(
             name=texts[NAME],
             price=price,
             tax_class=texts[TAX],
             hsn=texts[HSN],
-            barcode=texts[BARCODE],
+            barcodes=(PackBarcode(barcode=barcode),) if barcode else (),
         )
         self._counter.write(create, request, self._done, failed=self._failed)
 
-    def _know(self, found: TaxClassList) -> None:
+    def _know(self, found: ItemChoices) -> None:
         self._display(taxes=tuple((tax.code, tax.name) for tax in found.tax_classes))
 
-    def _done(self, item: ItemView) -> None:
+    def _done(self, item: ItemCard) -> None:
         self._state = replace(self._state, is_saving=False)
         self._view.close_sheet()
-        words = f"{item.name} is added at {format_rupees(item.price)}, code {item.code}."
+        facts = item.facts
+        words = f"{facts.name} is added at {format_rupees(facts.price)}, code {facts.code}."
         self._counter.tell(Message(kind="success", text=words))
         self._made(item)
 
     def _failed(self, error: PosError) -> None:
-        self._display(is_saving=False, problem=error.message, problem_at=error.field or "")
+        at = BARCODE if (error.field or "").startswith("barcodes") else error.field or ""
+        self._display(is_saving=False, problem=error.message, problem_at=at)
 
     def _display(self, **changes: Any) -> None:
         self._state = replace(self._state, **changes)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from pos_desktop.application.items import ItemView
+from pos_desktop.domain.item_cards import ItemCard
 from pos_desktop.ui.billing.new_item_presenter import (
     BARCODE,
     HSN,
@@ -32,7 +32,7 @@ class NewItemSheet(Sheet):
     """Begins with what was not found. Enter goes on, Ctrl+Enter adds it and sells it."""
 
     def __init__(
-        self, counter: Counter, typed: str, made: Callable[[ItemView], None], parent: QWidget
+        self, counter: Counter, typed: str, made: Callable[[ItemCard], None], parent: QWidget
     ) -> None:
         super().__init__(
             QCoreApplication.translate("NewItemSheet", "New item"), parent, takes_scans=True

@@ -9,6 +9,7 @@ from pos_desktop.application import items, orders
 from pos_desktop.application.billing import IssueBill, IssuedBill, TenderInput, issue
 from pos_desktop.application.order_view import OrderList, OrderView
 from pos_desktop.domain.errors import BadInput, PosError
+from pos_desktop.domain.item_cards import ItemCard
 from pos_desktop.domain.measures import Milli
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.orders import OrderStatus
@@ -153,11 +154,10 @@ class BillingPresenter:
             text = typed
         self._view.open_new_item(text or self._unknown_code)
 
-    def item_created(self, item: items.ItemView) -> None:
+    def item_created(self, item: ItemCard) -> None:
         """It is written down: it goes into the cart, as if it had been found."""
-        entry = self._take_entry("")
-        self._prices[item.id] = item.price
-        self._found(item.code, entry, item)
+        self._prices[item.id] = item.facts.price
+        self.item_chosen(item.id)
 
     def escape_pressed(self) -> None:
         """Esc in the empty field: a waiting ``3 ×`` or a red row goes; the cart stays."""
