@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QProgressBar,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pos_desktop.ui.first_run.presenter import FirstRunPresenter, MadeShop
 from pos_desktop.ui.first_run.state import FirstRunState, Step
@@ -46,6 +53,7 @@ class FirstRunScreen(QWidget):
         super().__init__(parent)
         self.setObjectName("first_run")
         self._step: Step | None = None
+        self._focus_before: QWidget | None = None
         self._make_parts()
         self._lay_out()
         self.presenter = FirstRunPresenter(backend, tasks, self, made=made, demo_made=demo_made)
@@ -89,7 +97,7 @@ class FirstRunScreen(QWidget):
         self.next.display_label(self.tr("Open the shop") if is_last else self.tr("Next"))
         for button in (self.next, self.back, self.kind_page.demo, self.kind_page.restore):
             button.setEnabled(not state.busy)
-        self.stack.setEnabled(not state.busy)
+        self._enable(on=not state.busy)
         self._display_busy(state)
         if state.step is not self._step:
             self._step = state.step
@@ -212,6 +220,17 @@ class FirstRunScreen(QWidget):
         self.printer_page.typed.connect(presenter.printer_typed)
         self.printer_page.test.clicked.connect(presenter.try_pressed)
         self._played.connect(presenter.demo_told)
+
+    def _enable(self, *, on: bool) -> None:
+        """Let the page be worked, or not for now; its cursor comes back to where it was."""
+        if on is self.stack.isEnabled():
+            return
+        if not on:
+            self._focus_before = QApplication.focusWidget()
+        self.stack.setEnabled(on)
+        if on and self._focus_before is not None:
+            self._focus_before.setFocus()
+            self._focus_before = None
 
     def _display_busy(self, state: FirstRunState) -> None:
         words = state.busy

@@ -295,6 +295,9 @@ def test_a_test_page_is_printed_before_there_is_a_shop(at: AtTheFirstRun) -> Non
     at.press(_Key.Key_P, _CTRL)
     at.hands.wait_until(lambda: bool(at.screen.printer_page.tried.text()), "the test")
     assert "says that it printed" in at.screen.printer_page.tried.text()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "connection"
     (page,) = (at.folder / "printouts").glob("job-test-page*")
     assert b"Gupta Kirana" in page.read_bytes()
     assert is_vacant(at.folder)
