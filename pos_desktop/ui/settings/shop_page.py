@@ -80,7 +80,7 @@ class ShopPage(QWidget):
             "day_cutoff_minutes": self.tr("Bills before this time belong to the day before."),
             "auto_lock_minutes": self.tr("0 never locks."),
             "upi_id": self.tr("Like shop@bank. Without one UPI is off."),
-            "cashier_discount_limit": self.tr("100% is no limit."),
+            "cashier_discount_limit": self.tr("100 is no limit."),
         }
         known = any(at in form.fields for form in self.forms)
         for form in self.forms:
@@ -190,8 +190,8 @@ class ShopPage(QWidget):
         return {
             "receipt_header": self._text(self.tr("Above every receipt")),
             "receipt_footer": self._text(self.tr("Below every receipt")),
-            "cashier_discount_limit": self._text(self.tr("A cashier alone gives at most")),
-            "manager_discount_limit": self._text(self.tr("A manager alone gives at most")),
+            "cashier_discount_limit": self._text(self.tr("A cashier alone gives at most, in %")),
+            "manager_discount_limit": self._text(self.tr("A manager alone gives at most, in %")),
             "auto_lock_minutes": self._text(self.tr("Locks itself after minutes")),
         }
 
