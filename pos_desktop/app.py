@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pos_desktop.application.printing import PrinterNow, PrinterSettings
     from pos_desktop.application.restoring import Rescue
     from pos_desktop.devices.worker import PrintWorker
+    from pos_desktop.domain.preferences import Preferences
     from pos_desktop.persistence.store import SqlStore
 
 MakeDemo = Callable[[Callable[[int, int], None]], Path]
@@ -134,6 +135,18 @@ class ShopBackend:
         self._news = CRASHED if crashed_before else ""
         self._clock = clock
         self._store: SqlStore | None = None
+
+    def screen(self) -> Preferences:
+        """How the last who was here wanted to see the till."""
+        from pos_desktop.devices.machine_settings import read_screen
+
+        return read_screen(screen_file())
+
+    def keep_screen(self, wanted: Preferences) -> None:
+        """Remember it for the next start."""
+        from pos_desktop.devices.machine_settings import keep_screen
+
+        keep_screen(screen_file(), wanted)
 
     def load(self) -> None:
         """Import what the store needs; after the window was painted."""
@@ -358,6 +371,13 @@ def _shop_facts(folder: Path) -> dict[str, object]:
     except PosError as error:
         return {"problem": error.code}
     return {"shop": shop}
+
+
+def screen_file() -> Path:
+    """Where this computer remembers its screen."""
+    from platformdirs import user_config_path
+
+    return user_config_path(APPLICATION, appauthor=False) / "screen.toml"
 
 
 def log_folder() -> Path:

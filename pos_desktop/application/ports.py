@@ -37,6 +37,7 @@ from pos_desktop.domain.money import Paise
 from pos_desktop.domain.orders import Order, OrderStatus
 from pos_desktop.domain.outlet import Outlet, Terminal
 from pos_desktop.domain.people import Role, Session, User
+from pos_desktop.domain.preferences import Preferences
 from pos_desktop.domain.shifts import CashMovement, CashSums, ClosedShift, Shift
 
 if TYPE_CHECKING:
@@ -134,6 +135,8 @@ class People(Protocol):
     def save_user(self, user: User) -> None: ...
     def guard(self, user_id: int) -> Guard: ...
     def set_guard(self, user_id: int, guard: Guard) -> None: ...
+    def preferences(self, user_id: int) -> Preferences | None: ...
+    def set_preferences(self, user_id: int, wanted: Preferences) -> None: ...
 
 
 class Items(Protocol):

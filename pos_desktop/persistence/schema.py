@@ -8,10 +8,10 @@ from typing import Any
 APPLICATION_ID = 0x504F5344
 """``POSD`` in the header of every store, so that another program's database is told apart."""
 
-HEAD = 8
+HEAD = 10
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "2ce4e57463bb89011709162d396f7c1bba6b14f129fac9bddb05d06fc940e999"
+FINGERPRINT = "c6f5cbed79cf34566e6785f02cefdf3cb8704d57fee91829da09ae1bd76d8251"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

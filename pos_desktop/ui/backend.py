@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pos_desktop.application.first_run import FirstRun
     from pos_desktop.application.printing import PrinterNow, PrinterSettings
     from pos_desktop.application.restoring import Rescue
+    from pos_desktop.domain.preferences import Preferences
 
 
 class Printing(Protocol):
@@ -27,6 +28,12 @@ class Backend(Protocol):
     """What the till needs from outside the window."""
 
     folder: Path
+
+    def screen(self) -> Preferences:
+        """How the last who was here wanted to see the till; before the first paint."""
+
+    def keep_screen(self, wanted: Preferences) -> None:
+        """Remember it for the next start; on the reading thread."""
 
     def load(self) -> None:
         """Import what the store needs: on the main thread, after the first paint."""

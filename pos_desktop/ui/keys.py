@@ -217,6 +217,9 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Make GST bill"),
             _T("Keys", "Make the bill out anew to a business"),
         ),
+        _returns(
+            "notes", "F6", _T("Keys", "Credit notes"), _T("Keys", "Credit notes, or bills again")
+        ),
         _returns("all", "Alt+A", _T("Keys", "All"), _T("Keys", "All that is left of the bill")),
         _returns("method.cash", "Alt+1", _T("Keys", "Cash"), _T("Keys", "Give it back in cash")),
         _returns("method.upi", "Alt+2", _T("Keys", "UPI"), _T("Keys", "Give it back by UPI")),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from pos_desktop.ui.look.appearance import begin_appearance, chosen_appearance
+from pos_desktop.ui.look.appearance import appearance_for, begin_appearance
 from pos_desktop.ui.till import Till
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def run(backend: Backend) -> int:
     if not instance.claim():
         instance.call_first()
         return 0
-    begin_appearance(application, chosen_appearance(application))
+    begin_appearance(application, appearance_for(application, backend.screen()))
     till = Till(backend)
     sys.excepthook = till.crashed
     instance.raise_asked.connect(lambda: bring_to_front(till.window))

@@ -6,7 +6,6 @@ till runs over a real shop, in tests, and for the pictures of a day at the shop.
 
 from __future__ import annotations
 
-import importlib
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -16,8 +15,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from pos_desktop.ui.look.appearance import apply_appearance, chosen_appearance
+from pos_desktop.domain.errors import PosError
+from pos_desktop.ui.dresser import Dresser
 from pos_desktop.ui.shell.main_window import MainWindow
+from pos_desktop.ui.warming import WARM_UP_MS, hint_of, prepare_places
 from pos_desktop.ui.widgets.messages import Message
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pos_desktop.application.desk import Desk
     from pos_desktop.application.printing import PrinterNow
     from pos_desktop.application.shifts import ShiftView
+    from pos_desktop.domain.preferences import Preferences
     from pos_desktop.ui.backend import Backend, Printing
     from pos_desktop.ui.backup_keeper import BackupKeeper
     from pos_desktop.ui.beginnings import Beginnings
@@ -36,9 +38,6 @@ if TYPE_CHECKING:
     from pos_desktop.ui.sign_in.idle_lock import IdleLock
 
 _log = logging.getLogger(__name__)
-
-WARM_UP_MS = 400
-"""So long after billing came up, what the first sale needs is imported."""
 
 IDLE_MS = 1500
 """So long after the last commit the store may tidy up: no sale then waits for it."""
@@ -62,6 +61,7 @@ class Till(QObject):
         self._printing: Printing | None = None
         self._printer: PrinterNow | None = None
         self._shift: ShiftView | None = None
+        self._dresser = Dresser()
         self._is_closed = False
         self._committed = False
         self._wants_tidying = False
@@ -154,9 +154,7 @@ class Till(QObject):
         if self._is_closed:
             return
         self._backend.load()
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            apply_appearance(application, chosen_appearance(application))
+        self._dress(self._backend.screen())
         self._tasks = QtTasks(self)
         self._scan_filter = ScanFilter(self)
         self._scan_filter.scanned.connect(self.window.deliver_scan)
@@ -190,6 +188,7 @@ class Till(QObject):
         self._counter = Counter(desk, self._tasks, tell=self.window.display_message)
         self._counter.ask_approval = AskForApproval(self._counter, self.window)
         self._counter.rescue, self._counter.restore = self._backend.rescue, self.restore
+        self._counter.screen_changed = self._change_screen
         self._backups = BackupKeeper(self._backup_said)
         self._idle.start()
         if desk.session is None:
@@ -236,11 +235,13 @@ class Till(QObject):
 
     def signed_in(self, desk: Desk) -> None:
         """Somebody is at the till: to the opening of the shift, or to billing."""
-        from pos_desktop.application import outlet
+        from pos_desktop.application import outlet, preferences
 
         self.counter.desk = desk
         self.window.clear_places()
         self._start_printing(desk)
+        # Before any place is made: their words are said once, when they are made.
+        self.counter.read(preferences.get, preferences.GetPreferences(), self._dress)
         self.counter.read(outlet.get, outlet.GetOutlet(), self._know_outlet)
 
     def _know_outlet(self, outlet: object) -> None:
@@ -277,6 +278,19 @@ class Till(QObject):
             self._idle_lock.start(self.counter.outlet.auto_lock_minutes)
         self.counter.tasks.later(WARM_UP_MS, self._warm_up)
 
+    def _dress(self, wanted: Preferences) -> None:
+        """Colours, sizes and language of who is here; remembered for the next start."""
+        if self._dresser.put_on(wanted) and self._counter is not None:
+            self.counter.work(lambda: self._backend.keep_screen(wanted), lambda _none: None)
+
+    def _change_screen(self, wanted: Preferences) -> None:
+        """Who is signed in wants another look or language: the places are made anew."""
+        self._dress(wanted)
+        if self._shift is not None:
+            place = self.window.place
+            self._enter(self._shift)
+            self.window.go(place)
+
     def _display_status(self) -> None:
         from pos_desktop.ui.strip import status_of
 
@@ -289,14 +303,7 @@ class Till(QObject):
 
     def _display_hint(self, place: str) -> None:
         """What to know of a place, where messages appear, while there is none."""
-        hints = {
-            "billing": self.tr(
-                "3* before a scan makes it three · ₹50* before a loose item's name buys fifty "
-                "rupees' worth · F1 shows every key"
-            ),
-            "balances": self.tr("Enter on a row shows its unpaid bills · F9 takes a payment"),
-        }
-        self.window.messages.display_hint(hints.get(place, self.tr("F1 shows every key")))
+        self.window.messages.display_hint(hint_of(place))
 
     def _chip_pressed(self, chip: str) -> None:
         if chip == "user" and not self.window.is_covered:
@@ -341,18 +348,13 @@ class Till(QObject):
 
     def _warm_up(self) -> None:
         """Import what the first payment and its receipt need, now that the till can be used."""
-        if not self._is_closed:
+        if self.is_open and not self._is_closed:
             import pos_desktop.ui.pay.sheet  # noqa: F401
 
-            self._prepare_places(["bills", "customers", "balances"])
-            self.counter.tasks.read(self._backend.warm_up, lambda _none: None, self._failed_behind)
-
-    def _prepare_places(self, names: list[str]) -> None:
-        """Import the pages not visited yet, one at a time, so that no key waits for long."""
-        if self._is_closed or not names:
-            return
-        importlib.import_module(f"pos_desktop.ui.{names[0]}.screen")
-        self.counter.tasks.later(WARM_UP_MS, lambda: self._prepare_places(names[1:]))
+            tasks = self.counter.tasks
+            places = ("bills", "customers", "balances")
+            prepare_places(tasks, places, lambda: not self._is_closed)
+            tasks.read(self._backend.warm_up, lambda _none: None, self._failed_behind)
 
     def _tidy(self) -> None:
         """Once nothing was committed for a while, let the store tidy up."""
@@ -383,8 +385,6 @@ class Till(QObject):
 
     def _failed_behind(self, error: Exception) -> None:
         """Work that nobody waits for: the shop's faults go to the log, bugs to the crash sheet."""
-        from pos_desktop.domain.errors import PosError
-
         if not isinstance(error, PosError):
             raise error
         _log.error("work behind the screens failed", exc_info=error)

@@ -45,7 +45,10 @@ def _make(folder: Path, bills: int) -> None:
     store.close()
     sql = _connection(folder)
     _multiply(
-        sql, "item", ITEMS, {"code": "'B' || n", "name": "name || ' ' || n", "is_favourite": "0"}
+        sql,
+        "item",
+        ITEMS,
+        {"code": "'B' || n", "name": "name || ' ' || n", "is_favourite": "0", "stock": "0"},
     )
     _barcodes(sql)
     phone = "printf('8%09d', n)"
@@ -132,7 +135,7 @@ def _bills(sql: Any, made: int, wanted: int) -> None:
         {
             "id": "n",
             "uuid": _UUID.format(salt=2, n="n"),
-            "number": "'Z/' || n",
+            "number": "substr(t.number, 1, length(t.number) - 6) || printf('%06d', n)",
             "order_id": "n",
             "order_number": "'ORD-OLD-' || n",
             "shift_id": "1000 + n / 400",
@@ -142,6 +145,7 @@ def _bills(sql: Any, made: int, wanted: int) -> None:
         base,
         wanted,
     )
+    _give_numbers_until(sql, wanted)
     for salt, table in enumerate(("bill_line", "tender"), start=3):
         changes = {"bill_id": "n", "uuid": _UUID.format(salt=salt, n="n * 100 + t.line")}
         _copy(sql, table, changes, child, base, wanted)
@@ -151,6 +155,23 @@ def _bills(sql: Any, made: int, wanted: int) -> None:
         if table == "cash_movement":
             changes["shift_id"] = "1000 + n / 400"
         _copy(sql, table, changes, child, base, wanted)
+    _copy(sql, "bill_due", {"bill_id": "n", "business_date": day}, child, base, wanted)
+    # What is kept of each account must be what its entries make.
+    sql.execute(
+        "UPDATE customer SET balance = (SELECT coalesce(sum(credit - debit), 0)"
+        " FROM ledger_entry AS l WHERE l.customer_id = customer.id)"
+        " WHERE id IN (SELECT DISTINCT customer_id FROM ledger_entry)"
+    )
+
+
+def _give_numbers_until(sql: Any, last: int) -> None:
+    """A series counts on by one; here its guard steps aside for so many at once."""
+    (guard,) = sql.execute(
+        "SELECT sql FROM sqlite_schema WHERE name = 'number_series_no_gap'"
+    ).fetchone()
+    sql.execute("DROP TRIGGER number_series_no_gap")
+    sql.execute("UPDATE number_series SET last = ? WHERE series = ''", (last,))
+    sql.execute(guard)
 
 
 def _copy(sql: Any, table: str, changes: dict[str, str], join: str, first: int, last: int) -> None:

@@ -31,7 +31,6 @@ from pos_desktop.persistence.engine import connect
 from pos_desktop.persistence.keys import read_keys
 from pos_desktop.persistence.shop_folder import open_shop
 from pos_desktop.ui import running
-from pos_desktop.ui import till as till_module
 from pos_desktop.ui.billing.screen import BillingScreen
 from pos_desktop.ui.crash.sheet import CrashSheet
 from pos_desktop.ui.instance.single_instance import SingleInstance
@@ -39,6 +38,7 @@ from pos_desktop.ui.restore.not_opened import NotOpenedScreen
 from pos_desktop.ui.sign_in.idle_lock import IdleLock
 from pos_desktop.ui.story.hands import Hands
 from pos_desktop.ui.till import Till
+from pos_desktop.ui.warming import WARM_UP_MS
 
 ROOT = Path(__file__).parents[2]
 CODE = "1040"
@@ -410,7 +410,7 @@ def test_closing_ends_every_thread_and_closes_the_store(
     with pytest.raises(Unavailable, match="closed"), store.look():
         pass
     # What was put off until billing is idle does not call a till that is gone.
-    qtbot.wait(till_module.WARM_UP_MS + 50)
+    qtbot.wait(WARM_UP_MS + 50)
     assert not (shop_folder / "shop.db-wal").exists()
 
 

@@ -17,7 +17,7 @@ from tests.shop_at_hand import ShopAtHand
 
 _Key = Qt.Key
 _CTRL = Qt.KeyboardModifier.ControlModifier
-_STEPS = 4
+_STEPS = 5
 
 Enter = Callable[..., object]
 
