@@ -284,6 +284,7 @@ class Journal(Protocol):
         action: str,
         subject: str,
         details: str,
+        outlet_id: int | None = None,
     ) -> None: ...
     def answer(self, scope: int, request_id: str) -> tuple[str, str] | None: ...
     def add_answer(

@@ -53,6 +53,8 @@ SECRETS = {"cashier": "1357", "manager": "2468", "admin": "a-good-secret", "owne
 # Whoever is signed in may: they look at their own outlet, or the use case itself decides.
 WITHOUT_RIGHT = {
     "outlet.get",
+    "preferences.get",
+    "preferences.set",
     "printers.get",
     "shifts.current",
     "shop.backups",

@@ -9,6 +9,7 @@ from pos_desktop.application import items, orders
 from pos_desktop.application.billing import IssueBill, IssuedBill, TenderInput, issue
 from pos_desktop.application.order_view import OrderList, OrderView
 from pos_desktop.domain.errors import BadInput, PosError
+from pos_desktop.domain.item_cards import ItemCard
 from pos_desktop.domain.measures import Milli
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.orders import OrderStatus
@@ -43,6 +44,7 @@ class BillingView(Protocol):
     def clear_entry(self) -> None: ...
     def open_pay(self, order: OrderView) -> None: ...
     def open_receipt(self, bill_number: str) -> None: ...
+    def open_new_item(self, typed: str) -> None: ...
     def sound(self, name: str) -> None: ...
 
 
@@ -143,6 +145,19 @@ class BillingPresenter:
             self._counter.tell_error(error)
             return
         self._add(item_id, qty)
+
+    def create_pressed(self, typed: str) -> None:
+        """A new item: begun with the code that was not found, else with what stands there."""
+        try:
+            text = parse_entry(typed).text
+        except BadInput:
+            text = typed
+        self._view.open_new_item(text or self._unknown_code)
+
+    def item_created(self, item: ItemCard) -> None:
+        """It is written down: it goes into the cart, as if it had been found."""
+        self._prices[item.id] = item.facts.price
+        self.item_chosen(item.id)
 
     def escape_pressed(self) -> None:
         """Esc in the empty field: a waiting ``3 ×`` or a red row goes; the cart stays."""

@@ -109,6 +109,12 @@ class BillingScreen(QWidget):
 
         self._open(PreviewSheet(self._counter, PrintoutKind.BILL, bill_number, self))
 
+    def open_new_item(self, typed: str) -> None:
+        """Write down an item that there is not yet."""
+        from pos_desktop.ui.billing.new_item_sheet import NewItemSheet
+
+        self._open(NewItemSheet(self._counter, typed, self.presenter.item_created, self))
+
     def sound(self, name: str) -> None:
         """Make a sound."""
         self.sounded.emit(name)
@@ -197,6 +203,8 @@ class BillingScreen(QWidget):
             "redo": presenter.redo_pressed,
             "receipt": presenter.receipt_pressed,
             "gst_details": self._ask_gst,
+            "create": lambda: presenter.create_pressed(self.field.text()),
+            "no_sale": self._ask_no_sale,
         }
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for action, call in calls.items():
@@ -315,6 +323,11 @@ class BillingScreen(QWidget):
         from pos_desktop.ui.billing.gst_sheet import GstSheet
 
         self._open(GstSheet(self._counter, self.presenter.cart, self))
+
+    def _ask_no_sale(self) -> None:
+        from pos_desktop.ui.shift.no_sale_sheet import NoSaleSheet
+
+        self._open(NoSaleSheet(self._counter, self))
 
     def _open(self, sheet: Sheet) -> None:
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

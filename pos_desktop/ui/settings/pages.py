@@ -46,6 +46,12 @@ def _exceptions(counter: Counter) -> QWidget:
     return ExceptionsPage(counter)
 
 
+def _shop(counter: Counter) -> QWidget:
+    from pos_desktop.ui.settings.shop_page import ShopPage
+
+    return ShopPage(counter)
+
+
 def _screen(counter: Counter) -> QWidget:
     from pos_desktop.ui.settings.screen_page import ScreenPage
 
@@ -74,4 +80,5 @@ def settings_pages() -> tuple[SettingsPage, ...]:
             "see what stands out",
         ),
         page("screen", word("Settings", "Language and screen"), _screen, None, ""),
+        page("shop", word("Settings", "Shop"), _shop, Right.SETTINGS, "change the shop's settings"),
     )
