@@ -9,14 +9,14 @@ from functools import lru_cache
 from typing import Any
 
 from pos_desktop.application.ports import NewUuid
-from pos_desktop.domain.bills import Bill, BillLine, Buyer, Seller, Tender
+from pos_desktop.domain.bills import AdvanceUsed, Bill, BillLine, Buyer, Seller, Tender
 from pos_desktop.domain.chain import proof_of
 from pos_desktop.domain.documents import DocumentKind
 from pos_desktop.domain.gst import TaxedLine, Totals
 from pos_desktop.domain.orders import GstDetails, OrderType
 from pos_desktop.domain.outlet import Method, Registration
 from pos_desktop.persistence.tables.columns import day_of, moment_of, moment_text
-from pos_desktop.persistence.tax_terms import terms_of
+from pos_desktop.persistence.tax_terms import override_of, override_row, terms_of
 
 
 @lru_cache(maxsize=8)
@@ -75,6 +75,7 @@ def bill_row(bill: Bill) -> dict[str, Any]:
         "total": totals.total,
         "change": bill.change,
         "item_count": len(bill.lines),
+        **override_row(bill.override),
     }
 
 
@@ -103,6 +104,7 @@ def _line_row(line: BillLine, bill_id: int, uuid: str) -> dict[str, Any]:
         "gst_rate": terms.gst_rate,
         "cess_rate": terms.cess_rate,
         "cess_per_unit": terms.cess_per_unit,
+        "rsp_valued": int(terms.rsp_valued),
         "gross": taxed.gross,
         "discount": taxed.discount,
         "bill_discount": taxed.bill_discount,
@@ -132,7 +134,12 @@ def tender_rows(bill: Bill, bill_id: int, new_uuid: NewUuid) -> list[dict[str, A
     ]
 
 
-def bill_of(row: Any, lines: Iterable[Any], tenders: Iterable[Any]) -> Bill:
+def bill_of(
+    row: Any,
+    lines: Iterable[Any],
+    tenders: Iterable[Any],
+    advances: tuple[AdvanceUsed, ...] = (),
+) -> Bill:
     """The bill of its rows."""
     return Bill(
         id=row.id,
@@ -185,6 +192,8 @@ def bill_of(row: Any, lines: Iterable[Any], tenders: Iterable[Any]) -> Bill:
             for tender in tenders
         ),
         change=row.change,
+        override=override_of(row),
+        advances=advances,
         proof=proof_of(row.entry_hash) if row.entry_hash else "",
     )
 

@@ -8,10 +8,10 @@ from typing import Any
 APPLICATION_ID = 0x504F5344
 """``POSD`` in the header of every store, so that another program's database is told apart."""
 
-HEAD = 2
+HEAD = 5
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "cfb70133c6a4a5b9329efc8cc0fb0b69b2b550f581342a7d1b05e62b2e833bec"
+FINGERPRINT = "5b6c32b36eddbc5afbb7cd05f60af7775d5df286593fdb3254f2d41ae1b71951"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pos_desktop.domain.bills import Bill, BillLine
-from pos_desktop.domain.documents import DocumentKind
+from pos_desktop.domain.documents import DocumentKind, declaration
 from pos_desktop.domain.measures import amount_of, format_percent, format_quantity
 from pos_desktop.domain.money import Paise, format_amount, format_rupees
 from pos_desktop.domain.orders import OrderType
-from pos_desktop.domain.outlet import Method, Registration
+from pos_desktop.domain.outlet import Method
 from pos_desktop.domain.states import state_of
 from pos_desktop.domain.upi import upi_link
 from pos_desktop.printouts.bill_taxes import tax_blocks, tax_on_top
@@ -38,7 +38,6 @@ _TITLES = {
     DocumentKind.PLAIN_BILL: "Bill",
 }
 _INVOICES = (DocumentKind.TAX_INVOICE, DocumentKind.INVOICE_CUM_BILL_OF_SUPPLY)
-_COMPOSITION = "Composition taxable person, not eligible to collect tax on supplies"
 _ORDER_TYPES = {
     OrderType.COUNTER: "",
     OrderType.DINE_IN: "Dine in",
@@ -113,8 +112,9 @@ def _title(bill: Bill, reprint: ReprintMark | None) -> Iterator[Block]:
         yield Text(text=reprint.words, align=Align.CENTRE, bold=True)
     elif bill.document in _INVOICES:
         yield Text(text="ORIGINAL FOR RECIPIENT", align=Align.CENTRE)
-    if bill.seller.registration is Registration.COMPOSITION:
-        yield Text(text=_COMPOSITION, align=Align.CENTRE)
+    words = declaration(bill.seller.registration)
+    if words:
+        yield Text(text=words, align=Align.CENTRE)
 
 
 def _facts(bill: Bill) -> Iterator[Block]:

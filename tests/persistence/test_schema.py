@@ -193,17 +193,18 @@ def test_a_bill_that_does_not_add_up_is_refused(shop: Any) -> None:
 
 # --- Migrations ------------------------------------------------------------------------------
 
-SECOND = """
+HEAD = schema.HEAD
+SECOND = f"""
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "{HEAD + 1:04d}"
+down_revision = "{HEAD:04d}"
 
 
 def upgrade() -> None:
     op.get_bind().exec_driver_sql("CREATE TABLE second (a INTEGER) STRICT")
     op.get_bind().exec_driver_sql("INSERT INTO second SELECT count(*) FROM outlet")
-    {then}
+    {{then}}
 """
 
 
@@ -219,9 +220,11 @@ def next_version(
     """Make the program one revision newer."""
     scripts = tmp_path / "migrations 100%"
     shutil.copytree(migrate.SCRIPTS, scripts)
-    (scripts / "versions" / "0003_second.py").write_text(SECOND.format(then=then), "utf-8")
+    (scripts / "versions" / f"{HEAD + 1:04d}_second.py").write_text(
+        SECOND.format(then=then), "utf-8"
+    )
     monkeypatch.setattr(migrate, "SCRIPTS", scripts)
-    monkeypatch.setattr(schema, "HEAD", 3)
+    monkeypatch.setattr(schema, "HEAD", HEAD + 1)
     monkeypatch.setattr(schema, "FINGERPRINT", fingerprint)
 
 
@@ -248,8 +251,8 @@ def test_an_older_store_is_migrated_after_a_verified_copy(
     with pytest.raises(Unavailable) as fault:
         open_shop(path.parent, keys=keys)
     assert fault.value.code == "store_changed"  # the fingerprint was not told in advance
-    assert facts(path, key)[:2] == (3, [("0003",)])
-    assert facts(path.with_name("shop.db.before-0003"), key) == old
+    assert facts(path, key)[:2] == (HEAD + 1, [(f"{HEAD + 1:04d}",)])
+    assert facts(path.with_name(f"shop.db.before-{HEAD + 1:04d}"), key) == old
     monkeypatch.setattr(schema, "FINGERPRINT", facts(path, key)[2])
     opened = open_shop(path.parent, keys=keys)
     with opened.look() as look:

@@ -13,6 +13,7 @@ from pos_desktop.persistence.tables.catalogue import (
     category,
     item,
     item_barcode,
+    item_tax_class,
     number_series,
     order_series,
     stock_movement,
@@ -30,6 +31,7 @@ from pos_desktop.persistence.tables.proof import (
     sign_in_guard,
 )
 from pos_desktop.persistence.tables.selling import bill, bill_line, order, order_line, tender
+from pos_desktop.persistence.tables.tax import gst_data_version, receipt_voucher, voucher_use
 
 __all__ = [
     "answer",
@@ -43,8 +45,10 @@ __all__ = [
     "chain_entry",
     "chain_key",
     "customer",
+    "gst_data_version",
     "item",
     "item_barcode",
+    "item_tax_class",
     "ledger_entry",
     "metadata",
     "number_series",
@@ -58,6 +62,7 @@ __all__ = [
     "payment_allocation",
     "print_job",
     "printer",
+    "receipt_voucher",
     "shift",
     "shift_close",
     "sign_in_guard",
@@ -67,4 +72,5 @@ __all__ = [
     "tender",
     "terminal",
     "user",
+    "voucher_use",
 ]

@@ -9,6 +9,7 @@ from pos_desktop.persistence.tables.columns import (
     filled,
     flag,
     key,
+    later_flag,
     number,
     refers,
     size,
@@ -50,6 +51,16 @@ tax_rate = table(
     size("gst_rate"),
     size("cess_rate"),
     size("cess_per_unit"),
+    later_flag("rsp_valued"),
+    rowid=False,
+)
+
+# From a day on an item is taxed as another class; before the first such day as its own row says.
+item_tax_class = table(
+    "item_tax_class",
+    refers("item_id", "item", primary=True),
+    Column("valid_from", Text, primary_key=True, nullable=False),
+    refers("tax_class_id", "tax_class"),
     rowid=False,
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from pos_desktop.domain.states import OFFERED_STATES
+from pos_desktop.domain.states import offered_states
 from pos_desktop.ui.billing.cart import Cart
 from pos_desktop.ui.billing.form import Form, TwoLines
 from pos_desktop.ui.billing.gst_presenter import GSTIN, GstPresenter, GstState
@@ -30,7 +30,7 @@ class GstSheet(Sheet):
         self.state = PickBox(name=self.tr("State"))
         self.state.setObjectName("state")
         self.state.display(
-            tuple((state.code, f"{state.code} {state.name}") for state in OFFERED_STATES)
+            tuple((state.code, f"{state.code} {state.name}") for state in offered_states())
         )
         self.form.add_widget(self.tr("State"), self.state)
         self.row = GstinRow()

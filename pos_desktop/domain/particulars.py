@@ -1,0 +1,47 @@
+"""Who a buyer without GSTIN is: when the invoice must say it (CGST Rule 46(e))."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pos_desktop.domain.documents import DocumentKind
+from pos_desktop.domain.errors import BadInput
+from pos_desktop.domain.gst_data import Threshold, gst_data
+from pos_desktop.domain.money import format_rupees
+from pos_desktop.domain.orders import GstDetails, InvoiceTo, PricedOrder
+
+BUYER_NAME, BUYER_ADDRESS = "customer.name", "customer.address"
+BUYER_STATE = "customer.gst_state_code"
+CODE = "buyer_details_needed"
+_INVOICES = (DocumentKind.TAX_INVOICE, DocumentKind.INVOICE_CUM_BILL_OF_SUPPLY)
+
+
+def buyer_details_needed(priced: PricedOrder, gst: GstDetails, day: date) -> bool:
+    """Whether the invoice must name a buyer who has no GSTIN: from a taxable value on."""
+    limit = gst_data().threshold(Threshold.BUYER_DETAILS, day)
+    if gst.gstin or limit is None or priced.document not in _INVOICES:
+        return False
+    return priced.taxable_supplies >= limit
+
+
+def check_buyer_details(priced: PricedOrder, gst: GstDetails, named: InvoiceTo, day: date) -> None:
+    """Pass when the invoice names its buyer wherever it must.
+
+    Raises BadInput ``buyer_details_needed`` naming the first of ``customer.name``,
+    ``customer.address`` and ``customer.gst_state_code`` that is missing.
+    """
+    if not buyer_details_needed(priced, gst, day):
+        return
+    limit = gst_data().threshold(Threshold.BUYER_DETAILS, day) or 0
+    for field, what, given in (
+        (BUYER_NAME, "name", named.name),
+        (BUYER_ADDRESS, "address", named.address),
+        (BUYER_STATE, "State", gst.state_code),
+    ):
+        if not (given or "").strip():
+            raise BadInput(
+                f"From a taxable value of {format_rupees(limit)} the invoice names its buyer with "
+                f"address and State. The buyer's {what} is missing: ask, and put it on the bill.",
+                field=field,
+                code=CODE,
+            )
