@@ -176,6 +176,7 @@ class SqlItems:
                     "kind": "sale",
                     "qty": -qty,
                     "at": at,
+                    "credit_note_id": None,
                 }
                 for item_id, qty in sold.items()
             ],

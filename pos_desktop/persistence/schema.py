@@ -11,7 +11,7 @@ APPLICATION_ID = 0x504F5344
 HEAD = 5
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "5b6c32b36eddbc5afbb7cd05f60af7775d5df286593fdb3254f2d41ae1b71951"
+FINGERPRINT = "234666beacce83d0d4672d6adcd5d120776babcb58453af403496ad15e1fd7fb"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

@@ -30,6 +30,11 @@ from pos_desktop.persistence.tables.proof import (
     chain_key,
     sign_in_guard,
 )
+from pos_desktop.persistence.tables.returning import (
+    credit_note,
+    credit_note_line,
+    credit_note_refund,
+)
 from pos_desktop.persistence.tables.selling import bill, bill_line, order, order_line, tender
 from pos_desktop.persistence.tables.tax import gst_data_version, receipt_voucher, voucher_use
 
@@ -44,6 +49,9 @@ __all__ = [
     "category",
     "chain_entry",
     "chain_key",
+    "credit_note",
+    "credit_note_line",
+    "credit_note_refund",
     "customer",
     "gst_data_version",
     "item",

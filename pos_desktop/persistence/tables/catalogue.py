@@ -12,6 +12,7 @@ from pos_desktop.persistence.tables.columns import (
     later_flag,
     number,
     refers,
+    since,
     size,
     table,
     text,
@@ -114,7 +115,8 @@ stock_movement = table(
     text("kind"),
     number("qty"),
     text("at"),
-    CheckConstraint("kind IN ('opening', 'sale')"),
+    since(4, refers("credit_note_id", "credit_note", optional=True)),
+    CheckConstraint("kind IN ('opening', 'sale', 'return')"),
     append_only=True,
 )
 
