@@ -9,14 +9,16 @@ from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.order_view import (
     OrderView,
     customer_of,
+    named_on,
     open_order,
     store_order,
     with_customer,
 )
 from pos_desktop.application.ports import Work
+from pos_desktop.domain.customers import Customer
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.gstin import check_same_state, parse_gstin
-from pos_desktop.domain.orders import GstDetails, InvoiceTo, Order
+from pos_desktop.domain.orders import NOBODY_NAMED, GstDetails, InvoiceTo, Order
 from pos_desktop.domain.people import Right
 from pos_desktop.domain.place_of_supply import Override, SupplyWithin
 from pos_desktop.domain.states import state_of
@@ -65,7 +67,8 @@ def set_gst(desk: Desk, work: Work, request: SetGst) -> GstOnOrder:
     outlet = desk.outlet(work)
     # What was decided by hand was decided for the buyer as he then was.
     override = order.override if gst == order.gst else None
-    order = replace(order, gst=gst, invoice_to=_invoice_to(request, order), override=override)
+    order = replace(order, gst=gst, override=override)
+    order = replace(order, invoice_to=_invoice_to(request, order, customer_of(desk, work, order)))
     view = store_order(desk, work, outlet, order)
     code = gst.state_code or outlet.state_code
     return GstOnOrder(
@@ -82,13 +85,18 @@ def set_gst(desk: Desk, work: Work, request: SetGst) -> GstOnOrder:
     )
 
 
-def _invoice_to(request: SetGst, order: Order) -> InvoiceTo:
+def _invoice_to(request: SetGst, order: Order, customer: Customer | None) -> InvoiceTo:
+    """What is given and not the customer's own anyway, which follows the customer."""
+    own = named_on(replace(order, invoice_to=NOBODY_NAMED), customer)
     name, address = order.invoice_to.name, order.invoice_to.address
     if request.customer_name is not None:
         name = checked_text(request.customer_name, field="customer_name")
     if request.customer_address is not None:
         address = checked_text(request.customer_address, field="customer_address")
-    return InvoiceTo(name=name, address=address)
+    return InvoiceTo(
+        name=None if name == own.name else name,
+        address=None if address == own.address else address,
+    )
 
 
 def checked_text(text: str, *, field: str) -> str | None:

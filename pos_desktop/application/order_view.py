@@ -25,7 +25,7 @@ from pos_desktop.domain.orders import (
     price_order,
 )
 from pos_desktop.domain.outlet import Outlet
-from pos_desktop.domain.particulars import buyer_details_needed
+from pos_desktop.domain.particulars import buyer_details_needed, check_named_in_full
 from pos_desktop.domain.place_of_supply import Override
 
 
@@ -56,6 +56,7 @@ class OrderView:
     invoice_to: InvoiceTo = NOBODY_NAMED
     """Name and address that the invoice will state."""
     override: Override | None = None
+    customer_is_sez: bool = False
     buyer_details_needed: bool = False
     """Whether a buyer without GSTIN must be named on it, with address and State."""
 
@@ -90,7 +91,14 @@ def with_customer(order: Order, customer: Customer | None, *, before: Customer |
     if gst == NO_GST_DETAILS and order.gst != gst_of(before):
         gst = order.gst
     override = order.override if gst == order.gst else None
-    return replace(order, customer_id=customer.id if customer else None, gst=gst, override=override)
+    return replace(
+        order,
+        customer_id=customer.id if customer else None,
+        gst=gst,
+        override=override,
+        # A name that was typed beside one customer is not the next one's.
+        invoice_to=order.invoice_to if before is None else NOBODY_NAMED,
+    )
 
 
 def gst_of(customer: Customer | None) -> GstDetails:
@@ -154,6 +162,7 @@ def view_order(
         customer_gst_state_code=order.gst.state_code,
         invoice_to=named_on(order, customer),
         override=order.override,
+        customer_is_sez=order.gst.is_sez,
         buyer_details_needed=buyer_details_needed(priced, order.gst, day),
         outlet_state_code=outlet.state_code,
         is_interstate=priced.place.is_interstate,
@@ -167,3 +176,13 @@ def view_order(
         ),
         totals=priced.cart.totals,
     )
+
+
+def check_named(order: OrderView) -> None:
+    """Pass when the invoice names its buyer wherever it must.
+
+    Raises BadInput ``buyer_details_needed`` naming the field that is missing.
+    """
+    if order.buyer_details_needed:
+        day = order.opened_at.date()
+        check_named_in_full(order.invoice_to, order.customer_gst_state_code, day)

@@ -30,13 +30,17 @@ def check_buyer_details(priced: PricedOrder, gst: GstDetails, named: InvoiceTo, 
     Raises BadInput ``buyer_details_needed`` naming the first of ``customer.name``,
     ``customer.address`` and ``customer.gst_state_code`` that is missing.
     """
-    if not buyer_details_needed(priced, gst, day):
-        return
+    if buyer_details_needed(priced, gst, day):
+        check_named_in_full(named, gst.state_code, day)
+
+
+def check_named_in_full(named: InvoiceTo, state_code: str | None, day: date) -> None:
+    """Pass when name, address and State are there. Raises BadInput as ``check_buyer_details``."""
     limit = gst_data().threshold(Threshold.BUYER_DETAILS, day) or 0
     for field, what, given in (
         (BUYER_NAME, "name", named.name),
         (BUYER_ADDRESS, "address", named.address),
-        (BUYER_STATE, "State", gst.state_code),
+        (BUYER_STATE, "State", state_code),
     ):
         if not (given or "").strip():
             raise BadInput(

@@ -209,7 +209,13 @@ DEFAULT_KEYS = KeyTable(
             "gst_details",
             "Alt+T",
             _T("Keys", "GST details"),
-            _T("Keys", "Put the buyer's GSTIN on the bill"),
+            _T("Keys", "Put the buyer's GSTIN, or name and address, on the bill"),
+        ),
+        _billing(
+            "supply",
+            "Alt+S",
+            _T("Keys", "Place of supply"),
+            _T("Keys", "Decide by hand: within the State or interstate"),
         ),
         _billing(
             "unlink",

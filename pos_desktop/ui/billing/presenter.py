@@ -7,7 +7,7 @@ from typing import Protocol
 
 from pos_desktop.application import items, orders
 from pos_desktop.application.billing import IssueBill, IssuedBill, TenderInput, issue
-from pos_desktop.application.order_view import OrderList, OrderView
+from pos_desktop.application.order_view import OrderList, OrderView, check_named
 from pos_desktop.domain.errors import BadInput, PosError
 from pos_desktop.domain.measures import Milli
 from pos_desktop.domain.money import Paise
@@ -39,6 +39,7 @@ class BillingView(Protocol):
     def display_quick_keys(self, keys: items.QuickKeyList) -> None: ...
     def clear_entry(self) -> None: ...
     def open_pay(self, order: OrderView) -> None: ...
+    def ask_buyer(self, missing: PosError) -> None: ...
     def open_receipt(self, bill_number: str) -> None: ...
     def sound(self, name: str) -> None: ...
 
@@ -314,6 +315,12 @@ class BillingPresenter:
     def _order_to_pay(self) -> OrderView | None:
         order = self.order
         if order is not None and order.lines:
+            try:
+                check_named(order)
+            except BadInput as missing:
+                self.cart.release_queue()
+                self._view.ask_buyer(missing)
+                return None
             return order
         # The second of two quick presses finds the sale done: it need not be told.
         if self._last_sale is None:

@@ -121,9 +121,10 @@ class MethodKeys(QWidget):
                 key.setChecked(method is chosen)
                 key.update()
 
-    def word(self, method: Method) -> str:
-        """What a method is called on its key."""
-        return self._keys[method].text()
+    @property
+    def words(self) -> dict[Method, str]:
+        """What each method is called on its key."""
+        return {method: key.text() for method, key in self._keys.items()}
 
     def _word(self, method: Method) -> str:
         words = {

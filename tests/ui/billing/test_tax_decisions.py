@@ -1,0 +1,124 @@
+"""Why this tax, deciding by hand, and naming a large buyer: with keys, as a cashier does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from pos_desktop.application import orders
+from pos_desktop.application.desk import Approval
+from pos_desktop.application.order_view import OrderView
+from pos_desktop.ui.billing.gst_sheet import GstSheet
+from pos_desktop.ui.billing.supply_sheet import SupplySheet
+from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.pay.sheet import PaySheet
+from tests.ui.billing.test_screen import AtTheCounter, at_the_counter
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "OpenType", extend=True)
+
+ALT = Qt.KeyboardModifier.AltModifier
+ACROSS = "27AAPFU0939F1ZV"
+
+
+@pytest.fixture
+def at(counter: Counter, show: Callable[[QWidget], None], qtbot: QtBot) -> AtTheCounter:
+    return at_the_counter(counter, show, qtbot)
+
+
+def ring_up(at: AtTheCounter, counter: Counter, paise: int) -> None:
+    """An order of one described thing at 18 %, taken up by the screen."""
+    line = orders.AddLine(description="Almirah", hsn="9403", unit_price=paise, gst_rate=1800)
+    orders.add_line(counter.desk, line)
+    at.page.presenter.entered()
+
+
+def order_of(at: AtTheCounter) -> OrderView:
+    order = at.page.presenter.order
+    assert order is not None
+    return order
+
+
+def test_gst_details_reprice_the_cart_at_once_and_the_line_says_why(
+    at: AtTheCounter, counter: Counter
+) -> None:
+    ring_up(at, counter, 1000_00)
+    at.press(Qt.Key.Key_T, ALT)
+    at.sheet(GstSheet)
+    at.keys(ACROSS)
+    for _ in range(4):
+        at.press(Qt.Key.Key_Return)
+    order = order_of(at)
+    assert (order.is_interstate, order.totals.igst) == (True, 180_00)
+    why = at.page.panel.summary.accessibleDescription()
+    assert why == "IGST: the buyer is in Maharashtra, the outlet in Madhya Pradesh."
+
+
+def test_a_sale_is_decided_within_the_state_by_hand_with_an_approval_in_place(
+    at: AtTheCounter, counter: Counter
+) -> None:
+    asked: list[str] = []
+
+    def approve(
+        what: str, approved: Callable[[Approval], None], dropped: Callable[[], None]
+    ) -> None:
+        asked.append(what)
+        approved(Approval(user="manager", pin="2468", reason="seen"))
+
+    counter.ask_approval = approve
+    ring_up(at, counter, 1000_00)
+    at.press(Qt.Key.Key_T, ALT)
+    at.keys(ACROSS)
+    for _ in range(4):
+        at.press(Qt.Key.Key_Return)
+    at.press(Qt.Key.Key_S, ALT)
+    sheet = at.sheet(SupplySheet)
+    assert not sheet.reason.isVisible()
+    at.press(Qt.Key.Key_Down)
+    assert (sheet.supply.chosen, sheet.reason.isVisible()) == ("intra", True)
+    at.press(Qt.Key.Key_Return)
+    at.type("picked up at the counter")
+    order = order_of(at)
+    assert (order.is_interstate, order.totals.cgst) == (False, 90_00)
+    assert "Vikram Rao decided within Madhya Pradesh" in order.reason
+    assert len(asked) == 1
+
+
+def test_a_decision_without_a_reason_is_told_at_its_field(
+    at: AtTheCounter, counter: Counter, open_shop_today: object
+) -> None:
+    counter.desk = open_shop_today.manager  # type: ignore[attr-defined]
+    ring_up(at, counter, 1000_00)
+    at.press(Qt.Key.Key_S, ALT)
+    sheet = at.sheet(SupplySheet)
+    at.press(Qt.Key.Key_Down)
+    at.press(Qt.Key.Key_Return)
+    at.press(Qt.Key.Key_Return)
+    assert "Say why" in sheet.form.fields["reason"].words
+    at.press(Qt.Key.Key_Escape)
+    assert order_of(at).override is None
+
+
+def test_a_large_sale_asks_for_its_buyer_before_the_payment(
+    at: AtTheCounter, counter: Counter
+) -> None:
+    ring_up(at, counter, 50_000_00)
+    at.press(Qt.Key.Key_F9)
+    sheet = at.sheet(GstSheet)
+    assert sheet.name.hasFocus()
+    at.type("Ravi Kumar")
+    at.type("4 MG Road, Indore")
+    order = order_of(at)
+    assert (order.invoice_to.name, order.customer_gst_state_code) == ("Ravi Kumar", "23")
+    at.press(Qt.Key.Key_F9)
+    at.sheet(PaySheet)
+
+
+def test_exact_cash_asks_too(at: AtTheCounter, counter: Counter) -> None:
+    ring_up(at, counter, 50_000_00)
+    at.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    at.sheet(GstSheet)
+    assert order_of(at).order_id
