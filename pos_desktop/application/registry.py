@@ -20,6 +20,7 @@ from pos_desktop.application import (
     people,
     printouts,
     shifts,
+    tax,
     users,
 )
 from pos_desktop.application.desk import REGISTRY
@@ -44,6 +45,7 @@ MODULES = (
     people,
     printouts,
     shifts,
+    tax,
     users,
 )
 """The modules whose import fills the registry."""

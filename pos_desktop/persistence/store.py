@@ -42,6 +42,7 @@ from pos_desktop.persistence.prepared import FACTS
 from pos_desktop.persistence.print_jobs import SqlPrintJobs
 from pos_desktop.persistence.secrets import Argon2Secrets
 from pos_desktop.persistence.shifts import SqlShifts
+from pos_desktop.persistence.tax import SqlTax
 
 if TYPE_CHECKING:
     from pos_desktop.persistence.audit import SqlAuditLog
@@ -72,6 +73,11 @@ class SqlWork:
     def catalogue(self) -> SqlCatalogue:
         """Writing down what is sold."""
         return SqlCatalogue(self.sql)
+
+    @property
+    def tax(self) -> SqlTax:
+        """Tax classes by date, and the law's data."""
+        return SqlTax(self.sql)
 
     @property
     def orders(self) -> SqlOrders:

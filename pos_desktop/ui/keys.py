@@ -326,6 +326,12 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Recovery sheet"),
             _T("Keys", "Make the sheet that opens the backups on another computer"),
         ),
+        _settings(
+            "take_back", "Del", _T("Keys", "Take back"), _T("Keys", "Take back a change to come")
+        ),
+        _settings(
+            "take_in", "Ctrl+O", _T("Keys", "Take in a file"), _T("Keys", "Take in newer GST data")
+        ),
         _settings("save", "Ctrl+Return", _T("Keys", "Save"), _T("Keys", "Save what was typed")),
     )
 )

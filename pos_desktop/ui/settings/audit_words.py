@@ -43,6 +43,11 @@ ACTIONS: dict[str, tuple[str, str]] = {
         "Line removed",
         "Took {description} ({qty} at {unit_price}) off {subject}",
     ),
+    "order.supply_by_rule": ("Place of supply", "Left {subject} to the rule again"),
+    "order.supply_overridden": (
+        "Place of supply",
+        "Decided {subject} by hand: {supply} {state} ({why})",
+    ),
     "order.cancelled": ("Discarded cart", "Discarded {subject} of {total}: {why}"),
     "outlet.updated": ("Settings", "Changed settings: {changed}"),
     "own_secret.failed": (
@@ -63,6 +68,13 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "sign_in": ("Sign-in", "Signed in"),
     "sign_in.failed": ("Wrong PIN", "A wrong PIN or password was typed to sign in as {subject}"),
     "sign_in.locked": ("Sign-in while locked", "A sign-in as {subject} was tried while locked"),
+    "tax.data_taken": ("GST data", "Took in the GST data of {subject}; before: {before}"),
+    "tax.item_scheduled": (
+        "Tax of an item",
+        "From {valid_from} {subject} is taxed as {tax_class}",
+    ),
+    "tax.rate_scheduled": ("Rate change", "From {valid_from} {subject} bears {rate}"),
+    "tax.rate_taken_back": ("Rate change", "Took back the change of {subject} from {valid_from}"),
     "user.created": ("Person added", "Added {subject} as {role}"),
     "user.secret_set": ("New PIN", "Gave {subject} a new PIN or password"),
     "user.updated": ("Person changed", "Changed {subject}: {name}, {role}, {is_active}"),
