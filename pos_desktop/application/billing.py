@@ -25,6 +25,7 @@ from pos_desktop.application.posting import (
 )
 from pos_desktop.application.print_jobs import queue_printouts
 from pos_desktop.application.shifts import shift_to_sell_in
+from pos_desktop.application.vouchers import use_vouchers
 from pos_desktop.domain.bills import (
     Bill,
     BillLine,
@@ -278,6 +279,7 @@ def _write(desk: Desk, work: Work, sale: _Sale) -> Bill:
     work.items.move_stock(bill, desk.new_uuid)
     if sale.customer is not None:
         post_to_account(desk, work, bill)
+        bill = replace(bill, advances=use_vouchers(desk, work, bill))
         work.customers.record_order(sale.customer.id, bill.totals.total, sale.at)
     if bill.balance_due:
         work.accounts.add_due(bill)

@@ -18,6 +18,7 @@ class PrintoutKind(StrEnum):
 
     BILL = "bill"
     PAYMENT_RECEIPT = "payment_receipt"
+    RECEIPT_VOUCHER = "receipt_voucher"
 
 
 class PrintoutFormat(StrEnum):
@@ -70,7 +71,12 @@ def render(desk: Desk, work: Work, request: RenderPrintout) -> RenderedPrintout:
                 field="number",
                 code="unknown_payment",
             )
-        if request.format is PrintoutFormat.TEXT:
+        voucher = work.vouchers.of_payment(receipt)
+        if voucher is not None and request.format is PrintoutFormat.TEXT:
+            text = desk.printouts.voucher_text(voucher, printer.columns)
+        elif voucher is not None:
+            data = desk.printouts.voucher_bytes(voucher, printer)
+        elif request.format is PrintoutFormat.TEXT:
             text = desk.printouts.payment_text(receipt, printer.columns)
         else:
             data = desk.printouts.payment_bytes(receipt, printer)

@@ -22,6 +22,7 @@ from pos_desktop.application import (
     shifts,
     tax,
     users,
+    vouchers,
 )
 from pos_desktop.application.desk import REGISTRY
 
@@ -47,5 +48,6 @@ MODULES = (
     shifts,
     tax,
     users,
+    vouchers,
 )
 """The modules whose import fills the registry."""

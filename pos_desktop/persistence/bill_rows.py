@@ -20,13 +20,14 @@ from pos_desktop.persistence.tax_terms import override_of, override_row, terms_o
 
 
 @lru_cache(maxsize=8)
-def _seller_text(seller: Seller) -> str:
+def seller_text(seller: Seller) -> str:
     """The seller as compact JSON; it is the same for thousands of bills."""
     return json.dumps(asdict(seller), ensure_ascii=False, separators=(",", ":"))
 
 
 @lru_cache(maxsize=64)
-def _seller_of(text: str) -> Seller:
+def seller_of_text(text: str) -> Seller:
+    """The seller of that JSON."""
     told = json.loads(text)
     return Seller(**told | {"registration": Registration(told["registration"])})
 
@@ -52,7 +53,7 @@ def bill_row(bill: Bill) -> dict[str, Any]:
         "customer_id": bill.customer_id,
         "seller_gstin": bill.seller.gstin,
         "seller_state_code": bill.seller.state_code,
-        "seller": _seller_text(bill.seller),
+        "seller": seller_text(bill.seller),
         "buyer_name": bill.buyer.name,
         "buyer_phone": bill.buyer.phone,
         "buyer_address": bill.buyer.address,
@@ -158,7 +159,7 @@ def bill_of(
         cashier_id=row.cashier_id,
         cashier_name=row.cashier_name,
         customer_id=row.customer_id,
-        seller=_seller_of(row.seller),
+        seller=seller_of_text(row.seller),
         buyer=Buyer(name=row.buyer_name, phone=row.buyer_phone, address=row.buyer_address),
         gst=GstDetails(
             gstin=row.buyer_gstin,

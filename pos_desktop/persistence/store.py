@@ -43,6 +43,7 @@ from pos_desktop.persistence.print_jobs import SqlPrintJobs
 from pos_desktop.persistence.secrets import Argon2Secrets
 from pos_desktop.persistence.shifts import SqlShifts
 from pos_desktop.persistence.tax import SqlTax
+from pos_desktop.persistence.vouchers import SqlVouchers
 
 if TYPE_CHECKING:
     from pos_desktop.persistence.audit import SqlAuditLog
@@ -78,6 +79,11 @@ class SqlWork:
     def tax(self) -> SqlTax:
         """Tax classes by date, and the law's data."""
         return SqlTax(self.sql)
+
+    @property
+    def vouchers(self) -> SqlVouchers:
+        """Advances for services."""
+        return SqlVouchers(self.sql)
 
     @property
     def orders(self) -> SqlOrders:

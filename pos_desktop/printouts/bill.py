@@ -196,6 +196,9 @@ def _paid(bill: Bill) -> Iterator[Block]:
             continue
         reference = f" ({tender.reference})" if tender.reference else ""
         yield Row(text=f"{_METHODS[tender.method]}{reference}", figure=format_amount(tender.handed))
+    for used in bill.advances:
+        yield Row(text=f" Voucher {used.voucher_number}", figure=format_amount(used.amount))
+        yield Row(text="  GST paid on it", figure=format_amount(used.tax))
     if bill.change:
         yield Row(text="Change", figure=format_amount(bill.change), bold=True)
     if bill.balance_due:

@@ -9,10 +9,12 @@ from pos_desktop.application.printing import PrinterSettings
 from pos_desktop.domain.accounts import PaymentReceipt
 from pos_desktop.domain.bills import Bill
 from pos_desktop.domain.errors import BadInput
+from pos_desktop.domain.vouchers import ReceiptVoucher
 from pos_desktop.printouts.bill import ReprintMark, bill_document
 from pos_desktop.printouts.esc_pos import render_esc_pos, render_kick
 from pos_desktop.printouts.payment import payment_document
 from pos_desktop.printouts.plain_text import render_text
+from pos_desktop.printouts.voucher import voucher_document
 
 _LEAST_COLUMNS = 32
 _MOST_COLUMNS = 48
@@ -72,6 +74,15 @@ class ReceiptPrintouts:
         """The lines that :meth:`payment_bytes` prints, each ending in a newline."""
         _check_columns(columns)
         return render_text(payment_document(receipt), columns, draws_qr=False)
+
+    def voucher_bytes(self, voucher: ReceiptVoucher, printer: PrinterSettings) -> bytes:
+        """A receipt voucher as one ESC/POS job."""
+        return render_esc_pos(voucher_document(voucher), printer)
+
+    def voucher_text(self, voucher: ReceiptVoucher, columns: int) -> str:
+        """The lines that :meth:`voucher_bytes` prints, each ending in a newline."""
+        _check_columns(columns)
+        return render_text(voucher_document(voucher), columns, draws_qr=False)
 
     def recovery_sheet(self, shop: str, printed_on: date, lines: Sequence[str], text: str) -> bytes:
         """The recovery sheet as a PDF; see :func:`recovery_pdf`."""

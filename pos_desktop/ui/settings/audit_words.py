@@ -13,6 +13,7 @@ from pos_desktop.domain.people import Role
 from pos_desktop.ui.roles import ROLE_WORDS
 
 ACTIONS: dict[str, tuple[str, str]] = {
+    "advance.received": ("Advance", "Took an advance of {amount}: voucher {subject}"),
     "approval.failed": (
         "Wrong PIN at an approval",
         "A wrong PIN was typed to approve as {subject}",
