@@ -44,8 +44,8 @@ def check_named_in_full(named: InvoiceTo, state_code: str | None, day: date) -> 
     ):
         if not (given or "").strip():
             raise BadInput(
-                f"From a taxable value of {format_rupees(limit)} the invoice names its buyer with "
-                f"address and State. The buyer's {what} is missing: ask, and put it on the bill.",
+                f"From {format_rupees(limit)} taxable the invoice names its buyer with address "
+                f"and State. The {what} is missing.",
                 field=field,
                 code=CODE,
             )

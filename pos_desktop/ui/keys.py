@@ -218,6 +218,12 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Decide by hand: within the State or interstate"),
         ),
         _billing(
+            "advance",
+            "Alt+V",
+            _T("Keys", "Advance"),
+            _T("Keys", "Take an advance for a service; it prints a receipt voucher"),
+        ),
+        _billing(
             "unlink",
             "Alt+R",
             _T("Keys", "Take off the bill"),

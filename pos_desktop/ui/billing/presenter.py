@@ -28,6 +28,7 @@ from pos_desktop.ui.widgets.messages import Message, MessageKind
 
 MOST_FOUND = 12
 NO_BILL_YET = "No bill was issued yet since this sign-in."
+CHOOSE_CUSTOMER = "Choose the customer first (F3): an advance stays on an account."
 PAY_FIRST = "Finish or leave the payment first: {code} was not added."
 
 
@@ -152,6 +153,20 @@ class BillingPresenter:
     def nothing_to_change(self) -> None:
         """A key for a line or for the cart was pressed, and there is none."""
         self._tell("warning", NOTHING_IN_CART)
+
+    def nobody_chosen(self) -> None:
+        """An advance was to be taken, and the bill has no customer to take it from."""
+        self._tell("warning", CHOOSE_CUSTOMER)
+
+    def account_changed(self) -> None:
+        """Money came onto the customer's account: the chip shows the balance as it now is."""
+
+        def step() -> None:
+            assert self.order is not None, "an advance is taken from an order's customer"
+            request = orders.OrderId(order_id=self.order.order_id)
+            self._counter.read(orders.get, request, self.cart.take, failed=self.cart.refused)
+
+        self.cart.alone(step)
 
     def line_removed(self, line: int) -> None:
         """A line was taken out."""

@@ -204,6 +204,7 @@ class BillingScreen(QWidget):
             "receipt": presenter.receipt_pressed,
             "gst_details": self._ask_gst,
             "supply": self._ask_supply,
+            "advance": self._ask_advance,
         }
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for action, call in calls.items():
@@ -317,6 +318,19 @@ class BillingScreen(QWidget):
                 self.presenter.nothing_to_change()
             else:
                 self._open(SupplySheet(self._counter, self.presenter.cart, order, self))
+
+        self.presenter.cart.run(step)
+
+    def _ask_advance(self) -> None:
+        from pos_desktop.ui.billing.advance_sheet import AdvanceSheet
+
+        def step() -> None:
+            order = self.presenter.order
+            if order is None or order.customer is None:
+                self.presenter.nobody_chosen()
+                return
+            taken = self.presenter.account_changed
+            self._open(AdvanceSheet(self._counter, self, order.customer, taken=taken))
 
         self.presenter.cart.run(step)
 

@@ -43,9 +43,8 @@ class SupplySheet(Sheet):
             )
         )
         self.state = PickField(name=self.tr("Goes to"))
-        self.state.display(
-            tuple((state.code, f"{state.code} {state.name}") for state in offered_states())
-        )
+        choices = tuple((state.code, f"{state.code} {state.name}") for state in offered_states())
+        self.state.display((("", self.tr("Choose the State")), *choices))
         self.reason = EnterField(name=self.tr("Why the rule does not fit"))
         self.form = Form(
             {

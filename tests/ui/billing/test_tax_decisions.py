@@ -9,13 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from pos_desktop.application import orders
+from pos_desktop.application import customers, orders
 from pos_desktop.application.desk import Approval
 from pos_desktop.application.order_view import OrderView
+from pos_desktop.ui.billing.advance_sheet import AdvanceSheet
 from pos_desktop.ui.billing.gst_sheet import GstSheet
 from pos_desktop.ui.billing.supply_sheet import SupplySheet
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.pay.sheet import PaySheet
+from pos_desktop.ui.widgets.messages import Message
 from tests.ui.billing.test_screen import AtTheCounter, at_the_counter
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "OpenType", extend=True)
@@ -122,3 +124,39 @@ def test_exact_cash_asks_too(at: AtTheCounter, counter: Counter) -> None:
     at.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     at.sheet(GstSheet)
     assert order_of(at).order_id
+
+
+def test_an_advance_is_taken_from_the_bills_customer(
+    at: AtTheCounter, counter: Counter, told: list[Message]
+) -> None:
+    at.press(Qt.Key.Key_V, ALT)
+    assert told[-1].text.startswith("Choose the customer first")
+    anita = customers.CustomerInput(name="Anita Desai", phone="9876543210")
+    made = customers.create(counter.desk, anita)
+    at.page.presenter.customer_chosen(made.id)
+    at.press(Qt.Key.Key_V, ALT)
+    sheet = at.sheet(AdvanceSheet)
+    assert sheet.tax_class.chosen == "REST5"
+    at.type("1050")
+    at.press(Qt.Key.Key_Return)
+    at.type("Dinner for 20")
+    for _ in range(3):
+        at.press(Qt.Key.Key_Return)
+    assert told[-1].text == "Voucher AV/25-26/000001 of ₹1,050.00, ₹50.00 of it GST."
+    chip = at.page.presenter.order
+    assert chip is not None
+    assert chip.customer is not None
+    assert chip.customer.balance == 1050_00
+
+
+def test_an_advance_without_a_purpose_is_told_at_its_field(
+    at: AtTheCounter, counter: Counter
+) -> None:
+    anita = customers.CustomerInput(name="Anita Desai", phone="9876543210")
+    at.page.presenter.customer_chosen(customers.create(counter.desk, anita).id)
+    at.press(Qt.Key.Key_V, ALT)
+    sheet = at.sheet(AdvanceSheet)
+    at.type("1050")
+    for _ in range(5):
+        at.press(Qt.Key.Key_Return)
+    assert "Say what the advance is for" in sheet.form.fields["description"].words
