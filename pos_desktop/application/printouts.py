@@ -7,8 +7,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pos_desktop.application.bills import known_bill
+from pos_desktop.application.credit_notes import known_note
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.ports import Work
+from pos_desktop.application.printing import PrinterSettings
+from pos_desktop.domain.accounts import PaymentReceipt
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.people import Right
 
@@ -17,6 +20,7 @@ class PrintoutKind(StrEnum):
     """What can be rendered."""
 
     BILL = "bill"
+    CREDIT_NOTE = "credit_note"
     PAYMENT_RECEIPT = "payment_receipt"
     RECEIPT_VOUCHER = "receipt_voucher"
 
@@ -63,6 +67,12 @@ def render(desk: Desk, work: Work, request: RenderPrintout) -> RenderedPrintout:
             text = desk.printouts.bill_text(bill, printer.columns, native_qr=printer.native_qr)
         else:
             data = desk.printouts.bill_bytes(bill, printer)
+    elif request.kind is PrintoutKind.CREDIT_NOTE:
+        note = known_note(desk, work, request.number, field="number")
+        if request.format is PrintoutFormat.TEXT:
+            text = desk.printouts.credit_note_text(note, printer.columns)
+        else:
+            data = desk.printouts.credit_note_bytes(note, printer)
     else:
         receipt = work.accounts.payment(desk.signed_in.outlet_id, request.number.strip())
         if receipt is None:
@@ -71,15 +81,7 @@ def render(desk: Desk, work: Work, request: RenderPrintout) -> RenderedPrintout:
                 field="number",
                 code="unknown_payment",
             )
-        voucher = work.vouchers.of_payment(receipt)
-        if voucher is not None and request.format is PrintoutFormat.TEXT:
-            text = desk.printouts.voucher_text(voucher, printer.columns)
-        elif voucher is not None:
-            data = desk.printouts.voucher_bytes(voucher, printer)
-        elif request.format is PrintoutFormat.TEXT:
-            text = desk.printouts.payment_text(receipt, printer.columns)
-        else:
-            data = desk.printouts.payment_bytes(receipt, printer)
+        text, data = _payment(desk, work, receipt, printer, request.format)
     return RenderedPrintout(
         kind=request.kind,
         number=request.number,
@@ -88,3 +90,21 @@ def render(desk: Desk, work: Work, request: RenderPrintout) -> RenderedPrintout:
         text=text,
         content_base64=base64.b64encode(data).decode() if data is not None else None,
     )
+
+
+def _payment(
+    desk: Desk,
+    work: Work,
+    receipt: PaymentReceipt,
+    printer: PrinterSettings,
+    wanted: PrintoutFormat,
+) -> tuple[str | None, bytes | None]:
+    """A payment as its receipt, or as the receipt voucher that it is."""
+    voucher = work.vouchers.of_payment(receipt)
+    if wanted is PrintoutFormat.TEXT:
+        if voucher is not None:
+            return desk.printouts.voucher_text(voucher, printer.columns), None
+        return desk.printouts.payment_text(receipt, printer.columns), None
+    if voucher is not None:
+        return None, desk.printouts.voucher_bytes(voucher, printer)
+    return None, desk.printouts.payment_bytes(receipt, printer)

@@ -33,6 +33,7 @@ class Series(StrEnum):
     BILL = ""
     PAYMENT = "P"
     VOUCHER = "V"
+    CREDIT_NOTE = "C"
 
 
 def document_kind(

@@ -8,10 +8,10 @@ from typing import Any
 APPLICATION_ID = 0x504F5344
 """``POSD`` in the header of every store, so that another program's database is told apart."""
 
-HEAD = 5
+HEAD = 8
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "234666beacce83d0d4672d6adcd5d120776babcb58453af403496ad15e1fd7fb"
+FINGERPRINT = "c43716e18dd2c4b4821222296c72732e8064ee57e1c507f59302608a3b5fc74f"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 
