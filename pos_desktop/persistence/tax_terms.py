@@ -15,8 +15,10 @@ from pos_desktop.domain.place_of_supply import Override, SupplyWithin
 
 def terms_of(row: Any) -> TaxTerms:
     """The terms a row states."""
+    # Not told of a line given back: its figures are shares of the sale's, never made anew.
+    on_retail_price = getattr(row, "rsp_valued", 0)
     return _terms(
-        row.treatment, row.supply, row.gst_rate, row.cess_rate, row.cess_per_unit, row.rsp_valued
+        row.treatment, row.supply, row.gst_rate, row.cess_rate, row.cess_per_unit, on_retail_price
     )
 
 

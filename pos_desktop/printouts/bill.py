@@ -155,6 +155,8 @@ def _item(line: BillLine) -> Iterator[Block]:
         text=f"{format_percent(line.terms.gst_rate)}%" if line.taxed.tax else "",
         figure=format_amount(line.taxed.gross),
     )
+    if line.terms.rsp_valued and line.taxed.tax and line.mrp is not None:
+        yield Row(text=" Tax is on the MRP", figure=format_amount(line.mrp))
     if line.taxed.discount:
         yield Row(text=" Discount", figure=format_amount(-line.taxed.discount))
 

@@ -12,6 +12,7 @@ from pos_desktop.application.desk import Approval
 from pos_desktop.application.lines import LineInput
 from pos_desktop.application.order_gst import OverrideSupply, SetGst, override_supply, set_gst
 from pos_desktop.application.order_view import OrderView
+from pos_desktop.application.printouts import PrintoutKind, RenderPrintout, render
 from pos_desktop.domain.errors import BadInput, Refused
 from pos_desktop.domain.gst import Supply, Treatment
 from pos_desktop.domain.orders import InvoiceTo
@@ -227,3 +228,54 @@ def test_a_line_taxed_on_its_printed_price_is_kept_so(open_shop_today: ShopAtHan
     (line,) = bill.lines
     assert line.terms.rsp_valued
     assert (line.taxed.cgst, line.taxed.sgst, line.taxed.taxable) == (1_429, 1_429, 7_142)
+    text = printed(shop, number)
+    assert "Tax is on the MRP" in text
+    assert "14.29" in text
+
+
+def printed(shop: ShopAtHand, number: str) -> str:
+    """The bill's lines on paper."""
+    text = render(shop.cashier, RenderPrintout(kind=PrintoutKind.BILL, number=number)).text
+    assert text is not None
+    return text
+
+
+@pytest.mark.parametrize(
+    ("registration", "gstin", "words"),
+    [
+        (
+            Registration.COMPOSITION,
+            "23AABFS4821K1ZB",
+            ("Bill of Supply", "not eligible to collect"),
+        ),
+        (Registration.UNREGISTERED, "", ("Bill",)),
+    ],
+)
+def test_an_outlet_that_collects_no_tax_says_so_on_screen_and_paper(
+    open_shop_today: ShopAtHand, registration: Registration, gstin: str, words: tuple[str, ...]
+) -> None:
+    shop = open_shop_today
+    shop.set(registration=registration, gstin=gstin)
+    order = order_of(shop, "100.00")
+    assert order.reason.startswith("No tax: the outlet is")
+    text = " ".join(printed(shop, pay(shop, order)).split())
+    assert all(word in text for word in words)
+    assert not any(word in text for word in ("CGST", "IGST", "Tax Invoice", "18%"))
+
+
+def test_exempt_and_taxable_goods_together_are_an_invoice_cum_bill_of_supply(
+    open_shop_today: ShopAtHand,
+) -> None:
+    """CGST Rule 46A, for a buyer without GSTIN; a registered one gets a tax invoice."""
+    shop = open_shop_today
+    order = order_of(shop, "100.00")
+    more = {"order_id": order.order_id, "unit_price": 5_000, "description": "Book"}
+    for treatment in (Treatment.EXEMPT, Treatment.NIL, Treatment.NON_GST):
+        order = orders.add_line(shop.cashier, orders.AddLine(**more, treatment=treatment))
+    assert order.document == "invoice_cum_bill_of_supply"
+    told = set_gst(
+        shop.cashier, SetGst(order_id=order.order_id, customer_gstin="23AABCU9603R1ZV")
+    ).order
+    assert told.document == "tax_invoice"
+    text = printed(shop, pay(shop, told))
+    assert all(word in text for word in ("Nil", "Exempt", "Non-GST", "18%"))

@@ -12,12 +12,14 @@ from pytestqt.qtbot import QtBot
 from pos_desktop.application import customers, orders
 from pos_desktop.application.desk import Approval
 from pos_desktop.application.order_view import OrderView
+from pos_desktop.domain.outlet import Registration
 from pos_desktop.ui.billing.advance_sheet import AdvanceSheet
 from pos_desktop.ui.billing.gst_sheet import GstSheet
 from pos_desktop.ui.billing.supply_sheet import SupplySheet
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.pay.sheet import PaySheet
 from pos_desktop.ui.widgets.messages import Message
+from tests.shop_at_hand import ShopAtHand
 from tests.ui.billing.test_screen import AtTheCounter, at_the_counter
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "OpenType", extend=True)
@@ -160,3 +162,15 @@ def test_an_advance_without_a_purpose_is_told_at_its_field(
     for _ in range(5):
         at.press(Qt.Key.Key_Return)
     assert "Say what the advance is for" in sheet.form.fields["description"].words
+
+
+@pytest.mark.parametrize("registration", ["composition", "unregistered"])
+def test_an_outlet_that_collects_no_tax_shows_none(
+    at: AtTheCounter, counter: Counter, open_shop_today: ShopAtHand, registration: str
+) -> None:
+    gstin = "" if registration == "unregistered" else "23AABFS4821K1ZB"
+    open_shop_today.set(registration=Registration(registration), gstin=gstin)
+    ring_up(at, counter, 1000_00)
+    (row,) = at.page.cart.rows_model.rows
+    assert (row.gst, at.page.panel.summary.total) == ("", "₹1,000.00")
+    assert at.page.panel.summary.accessibleDescription().startswith("No tax: the outlet is")
