@@ -8,10 +8,10 @@ from typing import Any
 APPLICATION_ID = 0x504F5344
 """``POSD`` in the header of every store, so that another program's database is told apart."""
 
-HEAD = 8
+HEAD = 10
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "c43716e18dd2c4b4821222296c72732e8064ee57e1c507f59302608a3b5fc74f"
+FINGERPRINT = "20facfd59bb107be7e23c1ec3788d100305ef18e3cd6aa5e53bd348dc1bc9415"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

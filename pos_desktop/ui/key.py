@@ -22,16 +22,12 @@ class Scope(Enum):
     """The list of items and its sheets."""
     SETTINGS = "settings"
     """The pages of Settings, their sheets, and setting up a new shop."""
+    REPORTS = "reports"
+    """The reports and the page of GSTR-1."""
 
 
 class KeyConflict(ValueError):
     """The key asked for is already taken, or is one a scanner types."""
-
-
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
-    """Mark `text` for the translators without importing Qt."""
-    del context
-    return text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

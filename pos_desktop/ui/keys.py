@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pos_desktop.ui.key import QT_TRANSLATE_NOOP, Key, KeyConflict, Scope
+from pos_desktop.ui.key import Key, KeyConflict, Scope
+from pos_desktop.ui.marking import QT_TRANSLATE_NOOP
+from pos_desktop.ui.report_keys import REPORT_KEYS
 
 __all__ = [
     "DEFAULT_KEYS",
@@ -151,6 +153,9 @@ DEFAULT_KEYS = KeyTable(
             "place.items", "Ctrl+6", _T("Keys", "Items"), _T("Keys", "What is sold, and its stock")
         ),
         _everywhere(
+            "place.reports", "Ctrl+7", _T("Keys", "Reports"), _T("Keys", "Sales, GST and GSTR-1")
+        ),
+        _everywhere(
             "place.settings",
             "Ctrl+9",
             _T("Keys", "Settings"),
@@ -268,6 +273,9 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Make GST bill"),
             _T("Keys", "Make the bill out anew to a business"),
         ),
+        _returns(
+            "notes", "F6", _T("Keys", "Credit notes"), _T("Keys", "Credit notes, or bills again")
+        ),
         _returns("all", "Alt+A", _T("Keys", "All"), _T("Keys", "All that is left of the bill")),
         _returns("method.cash", "Alt+1", _T("Keys", "Cash"), _T("Keys", "Give it back in cash")),
         _returns("method.upi", "Alt+2", _T("Keys", "UPI"), _T("Keys", "Give it back by UPI")),
@@ -357,6 +365,10 @@ DEFAULT_KEYS = KeyTable(
             "take_in", "Ctrl+O", _T("Keys", "Take in a file"), _T("Keys", "Take in newer GST data")
         ),
         _settings("save", "Ctrl+Return", _T("Keys", "Save"), _T("Keys", "Save what was typed")),
+        *(
+            _key(f"reports.{a}", keys, word, told, Scope.REPORTS)
+            for a, keys, word, told in REPORT_KEYS
+        ),
     )
 )
 

@@ -43,6 +43,7 @@ TABLE = {
     Right.MANAGE_USERS: "--yy",
     Right.RESET_PIN: "-yyy",
     Right.SEE_AUDIT: "--yy",
+    Right.SEE_REPORTS: "-yyy",
     Right.BACKUP: "-yyy",
     Right.RESTORE: "--ay",
     Right.EXPORT: "-yyy",

@@ -121,9 +121,8 @@ class MethodKeys(QWidget):
                 key.setChecked(method is chosen)
                 key.update()
 
-    @property
     def words(self) -> dict[Method, str]:
-        """What each method is called on its key."""
+        """What the methods are called on their keys."""
         return {method: key.text() for method, key in self._keys.items()}
 
     def _word(self, method: Method) -> str:
