@@ -14,8 +14,9 @@ from pos_desktop.application.customers import CustomerInput, find_or_create, kno
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.discounts import check_discounts
 from pos_desktop.application.lines import LineInput, LineView, view_line
-from pos_desktop.application.order_view import customer_of, known_order, with_customer
+from pos_desktop.application.order_view import customer_of, known_order, named_on, with_customer
 from pos_desktop.application.orders import line_for, new_order
+from pos_desktop.application.parties import buyer_of, seller_of
 from pos_desktop.application.ports import Work
 from pos_desktop.application.posting import (
     Brought,
@@ -26,12 +27,11 @@ from pos_desktop.application.posting import (
 )
 from pos_desktop.application.print_jobs import queue_printouts
 from pos_desktop.application.shifts import shift_to_sell_in
+from pos_desktop.application.vouchers import use_vouchers
 from pos_desktop.domain.bills import (
     Bill,
     BillLine,
-    Buyer,
     Offered,
-    Seller,
     Settlement,
     settle,
 )
@@ -50,6 +50,7 @@ from pos_desktop.domain.orders import (
     price_order,
 )
 from pos_desktop.domain.outlet import Method, Outlet
+from pos_desktop.domain.particulars import check_buyer_details
 from pos_desktop.domain.people import Right
 from pos_desktop.domain.shifts import Shift
 from pos_desktop.domain.states import state_of
@@ -144,6 +145,8 @@ def sell(
     methods = outlet.methods
     if not as_sold_before:
         check_discounts(desk, work, outlet, order, priced)
+    day = outlet.local(desk.clock()).date()
+    check_buyer_details(priced, order.gst, named_on(order, customer), day)
     if brought is not None:
         offered = [*brought(priced.cart.totals.total), *offered]
         methods = (*methods, Method.EXCHANGE)
@@ -295,6 +298,7 @@ def _write(desk: Desk, work: Work, sale: _Sale) -> Bill:
     work.items.move_stock(bill, desk.new_uuid)
     if sale.customer is not None:
         post_to_account(desk, work, bill)
+        bill = replace(bill, advances=use_vouchers(desk, work, bill))
         work.customers.record_order(sale.customer.id, bill.totals.total, sale.at)
     if bill.balance_due:
         work.accounts.add_due(bill)
@@ -339,8 +343,8 @@ def _make_bill(desk: Desk, work: Work, sale: _Sale) -> Bill:
         cashier_id=session.user_id,
         cashier_name=session.user_name,
         customer_id=sale.customer.id if sale.customer else None,
-        seller=_seller(outlet),
-        buyer=_buyer(sale.customer),
+        seller=seller_of(outlet),
+        buyer=buyer_of(sale.customer, named_on(order, sale.customer)),
         gst=order.gst,
         place_of_supply=place.state_code,
         place_name=state_of(place.state_code, field="place_of_supply").name,
@@ -350,6 +354,7 @@ def _make_bill(desk: Desk, work: Work, sale: _Sale) -> Bill:
         totals=sale.priced.cart.totals,
         tenders=sale.settlement.tenders,
         change=sale.settlement.change,
+        override=order.override,
     )
 
 
@@ -373,28 +378,3 @@ def _bill_lines(order: Order, priced: PricedOrder) -> tuple[BillLine, ...]:
             zip(order.lines, priced.cart.lines, strict=True), start=1
         )
     )
-
-
-def _seller(outlet: Outlet) -> Seller:
-    return Seller(
-        name=outlet.name,
-        legal_name=outlet.legal_name,
-        address=outlet.address,
-        phone=outlet.phone,
-        state_code=outlet.state_code,
-        state_name=outlet.state_name,
-        registration=outlet.registration,
-        gstin=outlet.gstin,
-        fssai=outlet.fssai,
-        upi_id=outlet.upi_id,
-        header=outlet.receipt_header,
-        footer=outlet.receipt_footer,
-        is_demo=outlet.is_demo,
-    )
-
-
-def _buyer(customer: Customer | None) -> Buyer:
-    if customer is None:
-        return Buyer()
-    d = customer.details
-    return Buyer(name=d.name, phone=d.phone, address=d.company_address or d.address or None)

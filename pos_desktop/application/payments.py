@@ -61,19 +61,19 @@ class PaymentReceived:
 def receive_payment(desk: Desk, work: Work, request: ReceivePayment) -> PaymentReceived:
     """Take a payment on account: named bills first, then the oldest, the rest an advance."""
     outlet = desk.outlet(work)
-    _check(request, outlet)
+    check_payment(request, outlet)
     shift = shift_to_sell_in(desk, work, "take a payment in")
     desk.guard()
     check_clock(desk, work, "take a payment")
     customer = known_customer(desk, work, request.customer_id, field="customer_id")
     dues = _in_order(work.accounts.dues(outlet.id, customer.id), request.bills)
     settled = allocate_oldest_first(request.amount, dues)
-    receipt = _receipt(desk, work, outlet, shift, customer, request, settled)
+    receipt = payment_receipt(desk, work, outlet, shift, customer, request, settled=settled)
     receipt = replace(
         receipt,
         id=work.accounts.add_payment(receipt, outlet_id=outlet.id, shift_id=shift.id),
     )
-    _post(desk, work, outlet, shift, receipt)
+    post_payment(desk, work, outlet, shift, receipt)
     desk.audit(work, "payment.received", receipt.number, amount=receipt.amount)
     receipt = replace(receipt, proof=work.seal())
     queue_printouts(
@@ -99,7 +99,8 @@ def receive_payment(desk: Desk, work: Work, request: ReceivePayment) -> PaymentR
     )
 
 
-def _check(request: ReceivePayment, outlet: Outlet) -> None:
+def check_payment(request: ReceivePayment, outlet: Outlet) -> None:
+    """Refuse an amount, method or reference that cannot be. Raises BadInput naming it."""
     if request.amount <= 0:
         raise BadInput("Give an amount above zero.", field="amount", code="amount_not_positive")
     if request.method in _ON_ACCOUNT or request.method not in outlet.methods:
@@ -129,23 +130,26 @@ def _in_order(dues: Sequence[DueBill], named: tuple[str, ...]) -> list[DueBill]:
     return first + [due for due in dues if due not in first]
 
 
-def _receipt(
+def payment_receipt(
     desk: Desk,
     work: Work,
     outlet: Outlet,
     shift: Shift,
     customer: Customer,
     request: ReceivePayment,
+    *,
     settled: list[Allocation],
+    series: Series = Series.PAYMENT,
 ) -> PaymentReceipt:
+    """The receipt, with the next number of its series; not stored yet."""
     session, now = desk.signed_in, desk.clock()
     local = outlet.local(now)
     year = financial_year(local.date())
-    sequence = work.bills.next_number(session.terminal.id, Series.PAYMENT, year)
+    sequence = work.bills.next_number(session.terminal.id, series, year)
     return PaymentReceipt(
         id=0,
         uuid=desk.new_uuid(),
-        number=document_number(session.terminal.code, Series.PAYMENT, year, sequence),
+        number=document_number(session.terminal.code, series, year, sequence),
         outlet_name=outlet.name,
         outlet_address=outlet.address,
         outlet_phone=outlet.phone,
@@ -168,7 +172,9 @@ def _receipt(
     )
 
 
-def _post(desk: Desk, work: Work, outlet: Outlet, shift: Shift, receipt: PaymentReceipt) -> None:
+def post_payment(
+    desk: Desk, work: Work, outlet: Outlet, shift: Shift, receipt: PaymentReceipt
+) -> None:
     """The account's credit, the bills it settles, and the drawer's cash."""
     work.accounts.post(
         Entry(

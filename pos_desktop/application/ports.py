@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from pos_desktop.application.item_ports import ItemCards, Stock
 from pos_desktop.application.letterhead import Letterheads
-from pos_desktop.application.printing import NewPrintJob, PrinterSettings, PrintJobs
+from pos_desktop.application.printing import PrinterSettings, PrintJobs
 from pos_desktop.application.report_ports import SalesFigures, Supplies
+from pos_desktop.application.tax_ports import Tax, Vouchers
 from pos_desktop.domain.accounts import (
     BalanceSort,
     BalanceState,
@@ -24,7 +25,7 @@ from pos_desktop.domain.accounts import (
     PaymentReceipt,
     StatementLine,
 )
-from pos_desktop.domain.backups import Backup, Occasion, Place
+from pos_desktop.domain.backups import Backup, Occasion
 from pos_desktop.domain.bills import Bill, BillSummary
 from pos_desktop.domain.checks import ChainKey, CheckReport, Progress
 from pos_desktop.domain.clock import Doubt, Moment
@@ -38,13 +39,14 @@ from pos_desktop.domain.measures import BasisPoints, Milli
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.orders import Order, OrderStatus
 from pos_desktop.domain.outlet import Outlet, Terminal
-from pos_desktop.domain.people import Role, Session, User
+from pos_desktop.domain.people import Role, User
 from pos_desktop.domain.preferences import Preferences
 from pos_desktop.domain.shifts import CashMovement, CashSums, ClosedShift, Shift
 
 if TYPE_CHECKING:
     from pos_desktop.application.audit_port import AuditLog
     from pos_desktop.application.credit_notes_port import CreditNotes
+    from pos_desktop.application.journal_port import Journal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +172,7 @@ class Catalogue(Protocol):
         gst_rate: BasisPoints,
         cess_rate: BasisPoints = 0,
         cess_per_unit: Paise = 0,
+        rsp_valued: bool = False,
     ) -> None: ...
     def add_item(self, outlet_id: int, item: NewItem, *, at: datetime) -> int: ...
     def add_barcode(self, outlet_id: int, item_id: int, barcode: str) -> None: ...
@@ -272,32 +275,6 @@ class Shifts(Protocol):
     ) -> tuple[Sequence[tuple[ClosedShift, str]], int]: ...
 
 
-class Journal(Protocol):
-    """Audit entries, answers given to request ids, and print jobs to be."""
-
-    def add_audit(
-        self,
-        *,
-        uuid: str,
-        at: datetime,
-        session: Session | None,
-        action: str,
-        subject: str,
-        details: str,
-        outlet_id: int | None = None,
-    ) -> None: ...
-    def answer(self, scope: int, request_id: str) -> tuple[str, str] | None: ...
-    def add_answer(
-        self, *, scope: int, request_id: str, use_case: str, result: str, at: datetime
-    ) -> None: ...
-    def add_print_job(self, job: NewPrintJob) -> int: ...
-    def add_backup(self, backup: Backup, uuid: str) -> None: ...
-    def last_backup(self, place: Place) -> datetime | None: ...
-    def copies(self, document: str, number: str) -> int:
-        """How many reprints of a document were queued so far."""
-        ...
-
-
 class Work(Protocol):
     """One transaction: the repositories of the store. Leaving without commit rolls back."""
 
@@ -307,6 +284,10 @@ class Work(Protocol):
     def items(self) -> Items: ...
     @property
     def catalogue(self) -> Catalogue: ...
+    @property
+    def tax(self) -> Tax: ...
+    @property
+    def vouchers(self) -> Vouchers: ...
     @property
     def item_cards(self) -> ItemCards: ...
     @property

@@ -21,6 +21,7 @@ class PrintoutKind(StrEnum):
     BILL = "bill"
     CREDIT_NOTE = "credit_note"
     PAYMENT_RECEIPT = "payment_receipt"
+    RECEIPT_VOUCHER = "receipt_voucher"
 
 
 class PrintoutFormat(StrEnum):
@@ -113,4 +114,7 @@ def _printout(desk: Desk, work: Work, request: RenderPrintout) -> Printout:
             field="number",
             code="unknown_payment",
         )
+    voucher = work.vouchers.of_payment(receipt)
+    if voucher is not None:
+        return desk.printouts.voucher(voucher, letterhead)
     return desk.printouts.payment(receipt, letterhead)

@@ -33,7 +33,9 @@ from pos_desktop.application import (
     sales_reports,
     shifts,
     stock,
+    tax,
     users,
+    vouchers,
 )
 from pos_desktop.application.desk import REGISTRY
 
@@ -70,6 +72,8 @@ MODULES = (
     restoring,
     shifts,
     stock,
+    tax,
     users,
+    vouchers,
 )
 """The modules whose import fills the registry."""

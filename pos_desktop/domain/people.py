@@ -39,6 +39,7 @@ class Right(StrEnum):
     EDIT_TAX = "edit_tax"
     BEYOND_DISCOUNT_LIMIT = "beyond_discount_limit"
     RETURN = "return"
+    OVERRIDE_SUPPLY = "override_supply"
     RETURN_OWN_SALE = "return_own_sale"
     NO_SALE = "no_sale"
     SEE_USERS = "see_users"
@@ -81,6 +82,7 @@ _TABLE: dict[Right, tuple[Answer, Answer, Answer, Answer]] = {
     Right.EDIT_TAX: (_N, _N, _Y, _Y),
     Right.BEYOND_DISCOUNT_LIMIT: (_A, _A, _Y, _Y),
     Right.RETURN: (_A, _Y, _Y, _Y),
+    Right.OVERRIDE_SUPPLY: (_A, _Y, _Y, _Y),
     Right.RETURN_OWN_SALE: (_A, _A, _Y, _Y),
     Right.NO_SALE: (_A, _Y, _Y, _Y),
     Right.SEE_USERS: (_N, _Y, _Y, _Y),

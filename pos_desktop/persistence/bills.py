@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, s
 from pos_desktop.application.ports import NewUuid, Page
 from pos_desktop.domain.bills import Bill, BillSummary, ReturnState
 from pos_desktop.domain.documents import Series, document_number
+from pos_desktop.domain.outlet import Method
 from pos_desktop.persistence import tables as t
 from pos_desktop.persistence.bill_rows import bill_of, bill_row, line_rows, tender_rows
 from pos_desktop.persistence.chain import facts_of
@@ -18,6 +19,7 @@ from pos_desktop.persistence.prepared import Prepared, adding
 from pos_desktop.persistence.search import clean, matching_ids
 from pos_desktop.persistence.series import next_of_terminal
 from pos_desktop.persistence.tables.columns import checked, moment_of
+from pos_desktop.persistence.vouchers import SqlVouchers
 
 _b, _s = t.bill.c, t.number_series.c
 _SEQUENCE_DIGITS = 6
@@ -154,7 +156,10 @@ class SqlBills:
             return None
         of_bill = {"bill_id": row.id}
         lines = _LINES.rows(self._sql, of_bill)
-        return bill_of(row, lines, _TENDERS.rows(self._sql, of_bill))
+        tenders = _TENDERS.rows(self._sql, of_bill)
+        from_account = any(tender.method == Method.ADVANCE.value for tender in tenders)
+        advances = SqlVouchers(self._sql).of_bill(row.id) if from_account else ()
+        return bill_of(row, lines, tenders, advances)
 
     def _page(
         self, wanted: Sequence[ColumnElement[bool]], page: Page, *, dated: bool

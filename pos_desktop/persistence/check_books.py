@@ -37,6 +37,19 @@ _COLLECTIONS = (
     " ON m.payment_id = p.id GROUP BY p.id"
     " HAVING CASE p.method WHEN 'cash' THEN p.amount ELSE 0 END <> coalesce(sum(m.amount), 0)"
 )
+_VOUCHERS = (
+    "SELECT p.number, p.amount, coalesce(v.amount, 0) FROM payment AS p"
+    " LEFT JOIN receipt_voucher AS v ON v.payment_id = p.id"
+    " JOIN terminal AS t ON t.id = p.terminal_id"
+    " WHERE (p.number LIKE t.code || 'V/%' OR v.payment_id IS NOT NULL)"
+    " AND p.amount <> coalesce(v.amount, 0)"
+)
+_VOUCHER_USES = (
+    "SELECT p.number, v.amount, sum(u.amount) FROM receipt_voucher AS v"
+    " JOIN payment AS p ON p.id = v.payment_id JOIN voucher_use AS u ON u.payment_id = p.id"
+    " GROUP BY p.id HAVING sum(u.amount) > v.amount OR sum(u.cgst) > v.cgst"
+    " OR sum(u.sgst) > v.sgst OR sum(u.utgst) > v.utgst OR sum(u.igst) > v.igst"
+)
 _CLOSES = (
     "SELECT s.number, c.expected_cash, s.opening_cash + coalesce(sum(m.amount), 0)"
     " FROM shift_close AS c JOIN shift AS s ON s.id = c.shift_id"
@@ -80,6 +93,8 @@ _QUESTIONS = {
     Area.TOTALS: (
         (_LINES, "Bill {} says {}, its lines and taxes make {}."),
         (_TENDERS, "Bill {} is for {}, but {} was paid or put on account, or its change is wrong."),
+        (_VOUCHERS, "Advance {} is of {}, its receipt voucher of {}."),
+        (_VOUCHER_USES, "Of voucher {} of {}, {} was used up, or more tax than it bore."),
     ),
     Area.CASH: (
         (_SALES_CASH, "Bill {} took {} in cash, the drawer has {} of it."),
@@ -132,19 +147,21 @@ def _numbering_faults(sql: Any) -> Iterator[Fault]:
             " JOIN terminal AS t ON t.id = s.terminal_id WHERE s.year <> ''"
         )
     }
-    for table, series in (("bill", ""), ("payment", "P"), ("credit_note", "C")):
+    # A payment that is an advance for a service has a receipt voucher's number.
+    for table, several in (("bill", ("",)), ("payment", ("P", "V")), ("credit_note", ("C",))):
         numbers: dict[tuple[str, str, str], list[int]] = {}
         rows = sql.execute(
             f"SELECT t.code, d.number FROM {table} AS d JOIN terminal AS t ON t.id = d.terminal_id"
         )
         for code, number in rows:
             parts = number.split("/")
+            series = parts[0].removeprefix(code)
             is_ours = len(parts) == 3 and parts[0] == code + series and parts[2].isdigit()
-            if not is_ours:
+            if not is_ours or series not in several:
                 yield _number_fault(f"{number} is no number of terminal {code}.")
                 continue
             numbers.setdefault((code, series, parts[1]), []).append(int(parts[2]))
-        for key in sorted(set(numbers) | {k for k in last if k[1] == series}):
+        for key in sorted(set(numbers) | {k for k in last if k[1] in several}):
             yield from _gaps(key, sorted(numbers.get(key, [])), last.get(key, 0))
 
 

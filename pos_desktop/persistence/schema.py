@@ -11,7 +11,7 @@ APPLICATION_ID = 0x504F5344
 HEAD = 11
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "5022fdac3f181dbf4153a5a8792d7ac4632cb9061c5ec3cd93ec84039782eec1"
+FINGERPRINT = "3c6e1e33947c389d95ed1c52fd4e27183f8ed44eb303b85b575ff7228a670e94"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

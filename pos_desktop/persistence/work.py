@@ -22,6 +22,8 @@ from pos_desktop.persistence.letterheads import SqlLetterheads
 from pos_desktop.persistence.orders import SqlOrders
 from pos_desktop.persistence.people import SqlPeople
 from pos_desktop.persistence.shifts import SqlShifts
+from pos_desktop.persistence.tax import SqlTax
+from pos_desktop.persistence.vouchers import SqlVouchers
 
 if TYPE_CHECKING:
     from pos_desktop.persistence.audit import SqlAuditLog
@@ -68,6 +70,16 @@ class SqlWork:
         from pos_desktop.persistence.stock import SqlStock
 
         return SqlStock(self.sql)
+
+    @property
+    def tax(self) -> SqlTax:
+        """Tax classes by date, and the law's data."""
+        return SqlTax(self.sql)
+
+    @property
+    def vouchers(self) -> SqlVouchers:
+        """Advances for services."""
+        return SqlVouchers(self.sql)
 
     @property
     def orders(self) -> SqlOrders:

@@ -12,6 +12,7 @@ from pos_desktop.domain.accounts import PaymentReceipt
 from pos_desktop.domain.bills import Bill
 from pos_desktop.domain.credit_notes import CreditNote
 from pos_desktop.domain.errors import BadInput
+from pos_desktop.domain.vouchers import ReceiptVoucher
 from pos_desktop.printouts.bill import TITLES, ReprintMark, bill_document
 from pos_desktop.printouts.credit_note import credit_note_document
 from pos_desktop.printouts.esc_pos import render_esc_pos, render_kick
@@ -20,6 +21,7 @@ from pos_desktop.printouts.payment import payment_document
 from pos_desktop.printouts.plain_text import render_text
 from pos_desktop.printouts.printout import ReceiptPrintout
 from pos_desktop.printouts.trial_pages import calibration_document, trial_document
+from pos_desktop.printouts.voucher import voucher_document
 
 _LEAST_COLUMNS = 32
 _MOST_COLUMNS = 48
@@ -76,6 +78,21 @@ class ReceiptPrintouts:
         document = payment_document(receipt, letterhead)
         title = f"Payment receipt {receipt.number}"
         return ReceiptPrintout(document, title=title, shop=receipt.outlet_name, page=page)
+
+    def voucher(self, voucher: ReceiptVoucher, letterhead: Letterhead) -> ReceiptPrintout:
+        """A receipt voucher, for receipt paper. Raises BadInput for any other."""
+        del letterhead
+
+        def page(paper: PdfPaper) -> bytes:
+            raise BadInput(
+                f"A receipt voucher is made on 80 mm paper, not on {paper.upper()}.", field="paper"
+            )
+
+        payment = voucher.payment
+        title = f"Receipt voucher {payment.number}"
+        return ReceiptPrintout(
+            voucher_document(voucher), title=title, shop=payment.outlet_name, page=page
+        )
 
     def bill_bytes(
         self,
@@ -147,6 +164,15 @@ class ReceiptPrintouts:
         """The lines that :meth:`payment_bytes` prints, each ending in a newline."""
         _check_columns(columns)
         return render_text(payment_document(receipt), PaperFacts(columns), draws_qr=False)
+
+    def voucher_bytes(self, voucher: ReceiptVoucher, printer: PrinterSettings) -> bytes:
+        """A receipt voucher as one ESC/POS job."""
+        return render_esc_pos(voucher_document(voucher), printer)
+
+    def voucher_text(self, voucher: ReceiptVoucher, columns: int) -> str:
+        """The lines that :meth:`voucher_bytes` prints, each ending in a newline."""
+        _check_columns(columns)
+        return render_text(voucher_document(voucher), PaperFacts(columns), draws_qr=False)
 
     def recovery_sheet(self, shop: str, printed_on: date, lines: Sequence[str], text: str) -> bytes:
         """The recovery sheet as a PDF; see :func:`recovery_pdf`."""

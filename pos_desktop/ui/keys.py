@@ -148,7 +148,19 @@ DEFAULT_KEYS = KeyTable(
             "gst_details",
             "Alt+T",
             _T("Keys", "GST details"),
-            _T("Keys", "Put the buyer's GSTIN on the bill"),
+            _T("Keys", "Put the buyer's GSTIN, or name and address, on the bill"),
+        ),
+        _billing(
+            "supply",
+            "Alt+S",
+            _T("Keys", "Place of supply"),
+            _T("Keys", "Decide by hand: within the State or interstate"),
+        ),
+        _billing(
+            "advance",
+            "Alt+V",
+            _T("Keys", "Advance"),
+            _T("Keys", "Take an advance for a service; it prints a receipt voucher"),
         ),
         _billing(
             "unlink",
@@ -307,6 +319,12 @@ DEFAULT_KEYS = KeyTable(
             "F10",
             _T("Keys", "Recovery sheet"),
             _T("Keys", "Make the sheet that opens the backups on another computer"),
+        ),
+        _settings(
+            "take_back", "Del", _T("Keys", "Take back"), _T("Keys", "Take back a change to come")
+        ),
+        _settings(
+            "take_in", "Ctrl+O", _T("Keys", "Take in a file"), _T("Keys", "Take in newer GST data")
         ),
         _settings("save", "Ctrl+Return", _T("Keys", "Save"), _T("Keys", "Save what was typed")),
         _settings(

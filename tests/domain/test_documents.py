@@ -71,7 +71,7 @@ def test_a_bill_number_carries_terminal_and_year() -> None:
 
 
 @given(
-    st.from_regex(r"[A-OQ-Z1-9][A-OQ-Z0-9]?", fullmatch=True),
+    st.from_regex(r"[A-Z1-9][ABD-OQ-UW-Z0-9]?", fullmatch=True),
     st.sampled_from(Series),
     st.integers(1, 999_999),
 )
@@ -96,7 +96,7 @@ def test_a_terminal_code_that_spoils_numbers_is_refused(code: str) -> None:
 
 def test_no_two_terminals_can_print_the_same_number() -> None:
     def codes() -> list[str]:
-        alphabet = "ABCP1"
+        alphabet = "ABCPV1"
         return [a + b for a in alphabet for b in ("", *alphabet)]
 
     numbers = []

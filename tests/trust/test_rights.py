@@ -22,6 +22,7 @@ TABLE = {
     Right.DISCOUNT: "yyyy",
     Right.BEYOND_DISCOUNT_LIMIT: "aayy",
     Right.RETURN: "ayyy",
+    Right.OVERRIDE_SUPPLY: "ayyy",
     Right.RETURN_OWN_SALE: "aayy",
     Right.NO_SALE: "ayyy",
     Right.MOVE_CASH: "ayyy",

@@ -16,6 +16,7 @@ from pos_desktop.persistence.tables.catalogue import (
     item_cost,
     item_import,
     item_price,
+    item_tax_class,
     number_series,
     order_series,
     stock_entry,
@@ -48,6 +49,7 @@ from pos_desktop.persistence.tables.returning import (
     credit_note_refund,
 )
 from pos_desktop.persistence.tables.selling import bill, bill_line, order, order_line, tender
+from pos_desktop.persistence.tables.tax import gst_data_version, receipt_voucher, voucher_use
 
 __all__ = [
     "answer",
@@ -64,11 +66,13 @@ __all__ = [
     "credit_note_line",
     "credit_note_refund",
     "customer",
+    "gst_data_version",
     "item",
     "item_barcode",
     "item_cost",
     "item_import",
     "item_price",
+    "item_tax_class",
     "ledger_entry",
     "letterhead",
     "metadata",
@@ -83,6 +87,7 @@ __all__ = [
     "payment_allocation",
     "print_job",
     "printer",
+    "receipt_voucher",
     "shift",
     "shift_close",
     "sign_in_guard",
@@ -95,4 +100,5 @@ __all__ = [
     "terminal",
     "user",
     "user_preference",
+    "voucher_use",
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pos_desktop.application import items, orders
 from pos_desktop.application.billing import IssueBill, IssuedBill, TenderInput, issue
-from pos_desktop.application.order_view import OrderList, OrderView
+from pos_desktop.application.order_view import OrderList, OrderView, check_named
 from pos_desktop.domain.errors import BadInput, PosError
 from pos_desktop.domain.item_cards import ItemCard
 from pos_desktop.domain.measures import Milli
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 MOST_FOUND = 12
 NO_BILL_YET = "No bill was issued yet since this sign-in."
+CHOOSE_CUSTOMER = "Choose the customer first (F3): an advance stays on an account."
 PAY_FIRST = "Finish or leave the payment first: {code} was not added."
 
 
@@ -43,6 +44,7 @@ class BillingView(Protocol):
     def display_quick_keys(self, keys: items.QuickKeyList) -> None: ...
     def clear_entry(self) -> None: ...
     def open_pay(self, order: OrderView) -> None: ...
+    def ask_buyer(self, missing: PosError) -> None: ...
     def open_receipt(self, bill_number: str) -> None: ...
     def open_new_item(self, typed: str) -> None: ...
     def sound(self, name: str) -> None: ...
@@ -169,6 +171,20 @@ class BillingPresenter:
     def nothing_to_change(self) -> None:
         """A key for a line or for the cart was pressed, and there is none."""
         self._tell("warning", NOTHING_IN_CART)
+
+    def nobody_chosen(self) -> None:
+        """An advance was to be taken, and the bill has no customer to take it from."""
+        self._tell("warning", CHOOSE_CUSTOMER)
+
+    def account_changed(self) -> None:
+        """Money came onto the customer's account: the chip shows the balance as it now is."""
+
+        def step() -> None:
+            assert self.order is not None, "an advance is taken from an order's customer"
+            request = orders.OrderId(order_id=self.order.order_id)
+            self._counter.read(orders.get, request, self.cart.take, failed=self.cart.refused)
+
+        self.cart.alone(step)
 
     def line_removed(self, line: int) -> None:
         """A line was taken out."""
@@ -337,6 +353,12 @@ class BillingPresenter:
     def _order_to_pay(self) -> OrderView | None:
         order = self.order
         if order is not None and order.lines:
+            try:
+                check_named(order)
+            except BadInput as missing:
+                self.cart.release_queue()
+                self._view.ask_buyer(missing)
+                return None
             return order
         # The second of two quick presses finds the sale done: it need not be told.
         if self._last_sale is None:

@@ -20,6 +20,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 FIGURE_LABELS = (
     QT_TRANSLATE_NOOP("Figures", "Discount"),
     QT_TRANSLATE_NOOP("Figures", "Taxable value"),
+    QT_TRANSLATE_NOOP("Figures", "Value"),
     QT_TRANSLATE_NOOP("Figures", "CGST"),
     QT_TRANSLATE_NOOP("Figures", "SGST"),
     QT_TRANSLATE_NOOP("Figures", "UTGST"),

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_desktop.application.customers import CustomerView
-from pos_desktop.domain.states import OFFERED_STATES
+from pos_desktop.domain.states import offered_states
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.customers.edit_presenter import EditPresenter
 from pos_desktop.ui.customers.edit_state import EditState, Form, Prefill
@@ -134,7 +134,7 @@ class EditSheet(Sheet):
 
     def _state_pick(self, label: str) -> PickBox:
         pick = PickBox(name=label)
-        choices = [(state.code, f"{state.code} · {state.name}") for state in OFFERED_STATES]
+        choices = [(state.code, f"{state.code} · {state.name}") for state in offered_states()]
         pick.display((("", self.tr("Not given")), *choices))
         pick.setMinimumContentsLength(16)  # the longest State would widen the sheet
         pick.activated.connect(lambda: self._presenter.field_changed("gst_state_code", pick.chosen))

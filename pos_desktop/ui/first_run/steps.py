@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pos_desktop.domain.outlet import Registration
 from pos_desktop.domain.people import Role
 from pos_desktop.domain.shop_types import ShopType
-from pos_desktop.domain.states import OFFERED_STATES
+from pos_desktop.domain.states import offered_states
 from pos_desktop.ui.first_run.state import (
     NOBODY,
     OWNER,
@@ -128,7 +128,7 @@ class ShopPage(Page):
             )
         )
         state = PickField(name=self.tr("State"))
-        states = sorted((state.name, state.code) for state in OFFERED_STATES)
+        states = sorted((state.name, state.code) for state in offered_states())
         state.display((("", self.tr("Choose the State")), *((code, name) for name, code in states)))
         left = Form(
             {

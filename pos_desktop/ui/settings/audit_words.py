@@ -161,6 +161,50 @@ ACTIONS: dict[str, tuple[str, str]] = {
         _T("Audit", "Person changed"),
         _T("Audit", "Changed {subject}: {name}, {role}, {is_active}"),
     ),
+    "advance.received": (
+        _T("Audit", "Advance"),
+        _T("Audit", "Took an advance of {amount}: voucher {subject}"),
+    ),
+    "order.supply_by_rule": (
+        _T("Audit", "Place of supply"),
+        _T("Audit", "Left {subject} to the rule again"),
+    ),
+    "order.supply_overridden": (
+        _T("Audit", "Place of supply"),
+        _T("Audit", "Decided {subject} by hand: {supply} {state} ({why})"),
+    ),
+    "report.exported": (
+        _T("Audit", "Export"),
+        _T("Audit", "Saved the report {subject} as a file"),
+    ),
+    "stock.adjusted": (
+        _T("Audit", "Stock corrected"),
+        _T("Audit", "Corrected the stock: {why}"),
+    ),
+    "stock.counted": (
+        _T("Audit", "Stock counted"),
+        _T("Audit", "Counted the stock, {lines} items differed: {why}"),
+    ),
+    "stock.received": (
+        _T("Audit", "Goods in"),
+        _T("Audit", "Took goods in from {supplier}: {lines} items, bill {subject}"),
+    ),
+    "tax.data_taken": (
+        _T("Audit", "GST data"),
+        _T("Audit", "Took in the GST data of {subject}; before: {before}"),
+    ),
+    "tax.item_scheduled": (
+        _T("Audit", "Tax of an item"),
+        _T("Audit", "From {valid_from} {subject} is taxed as {tax_class}"),
+    ),
+    "tax.rate_scheduled": (
+        _T("Audit", "Rate change"),
+        _T("Audit", "From {valid_from} {subject} bears {rate}"),
+    ),
+    "tax.rate_taken_back": (
+        _T("Audit", "Rate change"),
+        _T("Audit", "Took back the change of {subject} from {valid_from}"),
+    ),
 }
 """What each action is called in the filter, and its sentence; English source texts."""
 

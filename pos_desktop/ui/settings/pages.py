@@ -40,6 +40,12 @@ def _audit(counter: Counter) -> QWidget:
     return AuditPage(counter)
 
 
+def _tax(counter: Counter) -> QWidget:
+    from pos_desktop.ui.settings.tax_page import TaxPage
+
+    return TaxPage(counter)
+
+
 def _exceptions(counter: Counter) -> QWidget:
     from pos_desktop.ui.settings.exceptions_page import ExceptionsPage
 
@@ -81,4 +87,5 @@ def settings_pages() -> tuple[SettingsPage, ...]:
         ),
         page("screen", word("Settings", "Language and screen"), _screen, None, ""),
         page("shop", word("Settings", "Shop"), _shop, Right.SETTINGS, "change the shop's settings"),
+        page("tax", word("Settings", "Tax"), _tax, Right.EDIT_TAX, "see the tax classes"),
     )

@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos_desktop.domain.outlet import Registration
-from pos_desktop.domain.states import OFFERED_STATES
+from pos_desktop.domain.states import offered_states
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.settings.form import Form
@@ -158,7 +158,7 @@ class ShopPage(QWidget):
             (Registration.COMPOSITION.value, self.tr("Composition")),
             (Registration.UNREGISTERED.value, self.tr("Not registered")),
         )
-        states = sorted((state.name, state.code) for state in OFFERED_STATES)
+        states = sorted((state.name, state.code) for state in offered_states())
         state = self._pick(self.tr("State"), *((code, name) for name, code in states))
         return {
             "name": self._text(self.tr("Name of the shop")),

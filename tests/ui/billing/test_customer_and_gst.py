@@ -7,7 +7,7 @@ import pytest
 from pos_desktop.application import customers
 from pos_desktop.ui.billing.customer_presenter import CustomerPresenter
 from pos_desktop.ui.billing.customer_state import CustomerPage, CustomerState
-from pos_desktop.ui.billing.gst_presenter import GstPresenter, GstState
+from pos_desktop.ui.billing.gst_presenter import GstForm, GstPresenter, GstState
 from pos_desktop.ui.billing.gstin_advice import advice_on
 from pos_desktop.ui.billing.presenter import BillingPresenter
 from pos_desktop.ui.counter import Counter
@@ -16,6 +16,12 @@ MILK = "8901037910602"
 BUTTER = "8901020420583"  # taxable at 5 %
 RIGHT, WRONG = "27AAPFU0939F1ZV", "27AAPFU0939F1ZX"
 PHONE = "9876543210"
+
+
+def typed(gstin: str, company: str, state_code: str) -> GstForm:
+    return GstForm(
+        gstin=gstin, company=company, state_code=state_code, name="", address="", is_sez=False
+    )
 
 
 class Shown:
@@ -168,7 +174,7 @@ def test_the_gstin_chooses_the_state_and_says_interstate_at_once(
     assert not shown.state.interstate
     sheet.gstin_changed(RIGHT, "23")
     assert (shown.state.state_code, shown.state.interstate) == ("27", True)
-    sheet.saved(RIGHT, "Gupta Traders", "27")
+    sheet.saved(typed(RIGHT, "Gupta Traders", "27"))
     assert shown.closed == 1
     assert "IGST" in [figure.label for figure in view.state.figures]
     assert view.state.why == "IGST: the buyer is in Maharashtra, the outlet in Madhya Pradesh."
@@ -178,7 +184,7 @@ def test_the_gstin_chooses_the_state_and_says_interstate_at_once(
 def test_gst_details_before_the_first_item_begin_the_order(
     counter: Counter, billing: BillingPresenter, view: Any, shown: Shown
 ) -> None:
-    gst_sheet(counter, billing, shown).saved(RIGHT, "", "27")
+    gst_sheet(counter, billing, shown).saved(typed(RIGHT, "", "27"))
     billing.barcode_scanned(BUTTER)
     assert "IGST" in [figure.label for figure in view.state.figures]
 
@@ -188,10 +194,10 @@ def test_a_wrong_check_character_is_refused_until_it_is_kept(
 ) -> None:
     billing.barcode_scanned(BUTTER)
     sheet = gst_sheet(counter, billing, shown)
-    sheet.saved(WRONG, "", "27")
+    sheet.saved(typed(WRONG, "", "27"))
     assert (shown.closed, shown.state.advice.right_one) == (0, RIGHT)
     sheet.gstin_kept(WRONG, "27")
-    sheet.saved(WRONG, "", "27")
+    sheet.saved(typed(WRONG, "", "27"))
     assert shown.closed == 1
     billing.barcode_scanned(MILK)
     assert len(view.state.rows) == 2
@@ -202,7 +208,7 @@ def test_a_state_that_contradicts_the_gstin_is_told(
 ) -> None:
     billing.barcode_scanned(BUTTER)
     sheet = gst_sheet(counter, billing, shown)
-    sheet.saved(RIGHT, "", "23")
+    sheet.saved(typed(RIGHT, "", "23"))
     assert shown.closed == 0
     assert shown.state.problem
 
