@@ -11,6 +11,7 @@ from pos_desktop.application.printing import PrinterSettings
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.gstin import parse_gstin
 from pos_desktop.domain.measures import BasisPoints
+from pos_desktop.domain.money import Paise, format_rupees
 from pos_desktop.domain.outlet import Method, Outlet, Registration
 from pos_desktop.domain.people import Right
 from pos_desktop.domain.states import state_of
@@ -45,6 +46,7 @@ class UpdateOutlet:
     manager_discount_limit: BasisPoints | None = None
     auto_lock_minutes: int | None = None
     backup_folder: str | None = None
+    variance_limit: Paise | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,7 @@ class OutletView:
     manager_discount_limit: BasisPoints
     auto_lock_minutes: int
     backup_folder: str
+    variance_limit: Paise
     is_demo: bool
     utc_offset_minutes: int
     methods: tuple[Method, ...]
@@ -122,6 +125,10 @@ def update(desk: Desk, work: Work, request: UpdateOutlet) -> OutletView:
     if not outlet.name.strip():
         raise BadInput("The outlet needs a name.", field="name")
     state_of(outlet.state_code, field="state_code")
+    if outlet.variance_limit < 0:
+        raise BadInput(
+            f"The limit of a close is {format_rupees(0)} or more.", field="variance_limit"
+        )
     outlet = _checked_gstin(outlet)
     work.people.save_outlet(outlet)
     desk.audit(work, "outlet.updated", outlet.uuid, changed=sorted(_given(request)))
@@ -194,6 +201,7 @@ def _view(outlet: Outlet) -> OutletView:
         manager_discount_limit=outlet.manager_discount_limit,
         auto_lock_minutes=outlet.auto_lock_minutes,
         backup_folder=outlet.backup_folder,
+        variance_limit=outlet.variance_limit,
         is_demo=outlet.is_demo,
         utc_offset_minutes=outlet.utc_offset_minutes,
         methods=outlet.methods,

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from pos_desktop.application.bills import known_bill
 from pos_desktop.application.desk import Desk, use_case
+from pos_desktop.application.opening import shift_here
 from pos_desktop.application.ports import Work
+from pos_desktop.application.shift_reports import day_report, known_slip, known_z, shift_so_far
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.people import Right
+from pos_desktop.domain.shift_report import DrawerPrintout, PrintedReport
 
 
 class PrintoutKind(StrEnum):
@@ -18,6 +22,10 @@ class PrintoutKind(StrEnum):
 
     BILL = "bill"
     PAYMENT_RECEIPT = "payment_receipt"
+    X_REPORT = "x_report"
+    Z_REPORT = "z_report"
+    CASH_SLIP = "cash_slip"
+    OWNER_SLIP = "owner_slip"
 
 
 class PrintoutFormat(StrEnum):
@@ -29,10 +37,14 @@ class PrintoutFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderPrintout:
-    """A document by kind and number. ``columns`` default to the terminal's printer's."""
+    """A document by kind and number. ``columns`` default to the terminal's printer's.
+
+    An X report is of the terminal's open shift and has no number; an owner's slip is numbered by
+    its business date, today's unless given.
+    """
 
     kind: PrintoutKind
-    number: str
+    number: str = ""
     format: PrintoutFormat = PrintoutFormat.TEXT
     columns: int | None = None
 
@@ -62,6 +74,12 @@ def render(desk: Desk, work: Work, request: RenderPrintout) -> RenderedPrintout:
             text = desk.printouts.bill_text(bill, printer.columns, native_qr=printer.native_qr)
         else:
             data = desk.printouts.bill_bytes(bill, printer)
+    elif request.kind is not PrintoutKind.PAYMENT_RECEIPT:
+        printout = _of_the_drawer(desk, work, request)
+        if request.format is PrintoutFormat.TEXT:
+            text = desk.printouts.drawer_text(printout, printer.columns)
+        else:
+            data = desk.printouts.drawer_bytes(printout, printer)
     else:
         receipt = work.accounts.payment(desk.signed_in.outlet_id, request.number.strip())
         if receipt is None:
@@ -82,3 +100,26 @@ def render(desk: Desk, work: Work, request: RenderPrintout) -> RenderedPrintout:
         text=text,
         content_base64=base64.b64encode(data).decode() if data is not None else None,
     )
+
+
+def _of_the_drawer(desk: Desk, work: Work, request: RenderPrintout) -> DrawerPrintout:
+    """A report or slip of the drawer, for who may see it."""
+    if request.kind in (PrintoutKind.X_REPORT, PrintoutKind.OWNER_SLIP):
+        desk.require(Right.SEE_EXPECTED_CASH, "see expected cash")
+        if request.kind is PrintoutKind.X_REPORT:
+            shift = shift_here(desk, work, "report on")
+            return PrintedReport(report=shift_so_far(desk, work, shift))
+        return day_report(desk, work, _day(request.number))
+    if request.kind is PrintoutKind.Z_REPORT:
+        desk.require(Right.SEE_SHIFT_HISTORY, "see Z reports")
+        return known_z(desk, work, request.number)
+    return known_slip(desk, work, request.number)
+
+
+def _day(number: str) -> date | None:
+    try:
+        return date.fromisoformat(number.strip()) if number.strip() else None
+    except ValueError:
+        raise BadInput(
+            "An owner's slip is numbered by its date, like 2026-02-18.", field="number"
+        ) from None

@@ -8,7 +8,9 @@ from pos_desktop.application import (
     backups,
     billing,
     bills,
+    cash_moves,
     checking,
+    closing,
     customers,
     dues,
     exports,
@@ -19,8 +21,12 @@ from pos_desktop.application import (
     payments,
     people,
     printouts,
+    shift_history,
+    shift_reports,
     shifts,
+    tender_corrections,
     users,
+    variances,
 )
 from pos_desktop.application.desk import REGISTRY
 
@@ -32,7 +38,9 @@ MODULES = (
     backups,
     billing,
     bills,
+    cash_moves,
     checking,
+    closing,
     customers,
     dues,
     exports,
@@ -43,7 +51,11 @@ MODULES = (
     payments,
     people,
     printouts,
+    shift_history,
+    shift_reports,
     shifts,
+    tender_corrections,
     users,
+    variances,
 )
 """The modules whose import fills the registry."""

@@ -29,6 +29,8 @@ class Series(StrEnum):
 
     BILL = ""
     PAYMENT = "P"
+    CASH_SLIP = "S"
+    Z_REPORT = "Z"
 
 
 def document_kind(

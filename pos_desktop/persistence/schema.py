@@ -8,10 +8,10 @@ from typing import Any
 APPLICATION_ID = 0x504F5344
 """``POSD`` in the header of every store, so that another program's database is told apart."""
 
-HEAD = 2
+HEAD = 7
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "cfb70133c6a4a5b9329efc8cc0fb0b69b2b550f581342a7d1b05e62b2e833bec"
+FINGERPRINT = "412e3bda733b1faccc07e521e7f9553c000711a437ddab15e46067225369b09d"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

@@ -45,6 +45,7 @@ from pos_desktop.persistence.shifts import SqlShifts
 
 if TYPE_CHECKING:
     from pos_desktop.persistence.audit import SqlAuditLog
+    from pos_desktop.persistence.drawer_book import SqlDrawerBook
 
 _log = logging.getLogger(__name__)
 
@@ -97,6 +98,13 @@ class SqlWork:
     def shifts(self) -> SqlShifts:
         """The drawers."""
         return SqlShifts(self.sql)
+
+    @property
+    def drawer(self) -> SqlDrawerBook:
+        """What is written down about the drawers."""
+        from pos_desktop.persistence.drawer_book import SqlDrawerBook
+
+        return SqlDrawerBook(self.sql)
 
     @property
     def journal(self) -> SqlJournal:

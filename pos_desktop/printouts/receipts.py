@@ -9,10 +9,15 @@ from pos_desktop.application.printing import PrinterSettings
 from pos_desktop.domain.accounts import PaymentReceipt
 from pos_desktop.domain.bills import Bill
 from pos_desktop.domain.errors import BadInput
+from pos_desktop.domain.shift_report import CopyMark, DayReport, DrawerPrintout, PrintedSlip
 from pos_desktop.printouts.bill import ReprintMark, bill_document
+from pos_desktop.printouts.blocks import Document
+from pos_desktop.printouts.cash_slip import cash_slip_document
 from pos_desktop.printouts.esc_pos import render_esc_pos, render_kick
+from pos_desktop.printouts.owner_slip import owner_slip_document
 from pos_desktop.printouts.payment import payment_document
 from pos_desktop.printouts.plain_text import render_text
+from pos_desktop.printouts.shift_report import shift_report_document
 
 _LEAST_COLUMNS = 32
 _MOST_COLUMNS = 48
@@ -73,6 +78,17 @@ class ReceiptPrintouts:
         _check_columns(columns)
         return render_text(payment_document(receipt), columns, draws_qr=False)
 
+    def drawer_bytes(
+        self, what: DrawerPrintout, printer: PrinterSettings, mark: CopyMark | None = None
+    ) -> bytes:
+        """A report or slip of the drawer as one ESC/POS job; *mark* marks it as a copy."""
+        return render_esc_pos(_drawer_document(what, mark), printer)
+
+    def drawer_text(self, what: DrawerPrintout, columns: int, mark: CopyMark | None = None) -> str:
+        """The lines that :meth:`drawer_bytes` prints, each ending in a newline."""
+        _check_columns(columns)
+        return render_text(_drawer_document(what, mark), columns, draws_qr=False)
+
     def recovery_sheet(self, shop: str, printed_on: date, lines: Sequence[str], text: str) -> bytes:
         """The recovery sheet as a PDF; see :func:`recovery_pdf`."""
         from pos_desktop.printouts.recovery_sheet import recovery_pdf
@@ -82,6 +98,14 @@ class ReceiptPrintouts:
     def kick_bytes(self, printer: PrinterSettings) -> bytes:
         """The drawer's pulse as a job of its own. Raises Refused when there is no drawer."""
         return render_kick(printer)
+
+
+def _drawer_document(what: DrawerPrintout, mark: CopyMark | None) -> Document:
+    if isinstance(what, PrintedSlip):
+        return cash_slip_document(what, mark)
+    if isinstance(what, DayReport):
+        return owner_slip_document(what)
+    return shift_report_document(what, mark)
 
 
 def _mark(copy: int, at: datetime | None, by: str) -> ReprintMark | None:

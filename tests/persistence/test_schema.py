@@ -196,8 +196,8 @@ def test_a_bill_that_does_not_add_up_is_refused(shop: Any) -> None:
 SECOND = """
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0008"
+down_revision = "0007"
 
 
 def upgrade() -> None:
@@ -219,9 +219,9 @@ def next_version(
     """Make the program one revision newer."""
     scripts = tmp_path / "migrations 100%"
     shutil.copytree(migrate.SCRIPTS, scripts)
-    (scripts / "versions" / "0003_second.py").write_text(SECOND.format(then=then), "utf-8")
+    (scripts / "versions" / "0008_second.py").write_text(SECOND.format(then=then), "utf-8")
     monkeypatch.setattr(migrate, "SCRIPTS", scripts)
-    monkeypatch.setattr(schema, "HEAD", 3)
+    monkeypatch.setattr(schema, "HEAD", 8)
     monkeypatch.setattr(schema, "FINGERPRINT", fingerprint)
 
 
@@ -248,8 +248,8 @@ def test_an_older_store_is_migrated_after_a_verified_copy(
     with pytest.raises(Unavailable) as fault:
         open_shop(path.parent, keys=keys)
     assert fault.value.code == "store_changed"  # the fingerprint was not told in advance
-    assert facts(path, key)[:2] == (3, [("0003",)])
-    assert facts(path.with_name("shop.db.before-0003"), key) == old
+    assert facts(path, key)[:2] == (8, [("0008",)])
+    assert facts(path.with_name("shop.db.before-0008"), key) == old
     monkeypatch.setattr(schema, "FINGERPRINT", facts(path, key)[2])
     opened = open_shop(path.parent, keys=keys)
     with opened.look() as look:

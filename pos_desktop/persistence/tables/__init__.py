@@ -21,6 +21,14 @@ from pos_desktop.persistence.tables.catalogue import (
 )
 from pos_desktop.persistence.tables.columns import metadata
 from pos_desktop.persistence.tables.drawer import cash_movement, open_shift, shift, shift_close
+from pos_desktop.persistence.tables.drawer_book import (
+    cash_slip,
+    shift_count,
+    slip_match,
+    tender_correction,
+    variance_posting,
+    z_report,
+)
 from pos_desktop.persistence.tables.journal import answer, audit_entry, print_job
 from pos_desktop.persistence.tables.people import organisation, outlet, printer, terminal, user
 from pos_desktop.persistence.tables.proof import (
@@ -39,6 +47,7 @@ __all__ = [
     "bill_due",
     "bill_line",
     "cash_movement",
+    "cash_slip",
     "category",
     "chain_entry",
     "chain_key",
@@ -60,11 +69,16 @@ __all__ = [
     "printer",
     "shift",
     "shift_close",
+    "shift_count",
     "sign_in_guard",
+    "slip_match",
     "stock_movement",
     "tax_class",
     "tax_rate",
     "tender",
+    "tender_correction",
     "terminal",
     "user",
+    "variance_posting",
+    "z_report",
 ]
