@@ -6,22 +6,29 @@ drawer is told only after the first, and from then on nothing is sold in the shi
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
+from pos_desktop.application.counting import (
+    CountView,
+    count_views,
+    drawer_of,
+    held_orders,
+    new_count,
+    post_variance,
+    refuse_strangers,
+    refuse_uncounted,
+)
 from pos_desktop.application.desk import Desk, use_case
-from pos_desktop.application.opening import count_given, shift_here, shift_to_sell_in, short_text
+from pos_desktop.application.opening import count_given, shift_here, short_text
 from pos_desktop.application.ports import Work
 from pos_desktop.application.shift_reports import make_z_report
-from pos_desktop.domain.drawer import Occasion, ShiftCount, VariancePosting
-from pos_desktop.domain.errors import BadInput, Refused, RefusedButNoted
+from pos_desktop.domain.drawer import Occasion
+from pos_desktop.domain.errors import Refused, RefusedButNoted
 from pos_desktop.domain.money import Paise, format_rupees
-from pos_desktop.domain.orders import OrderStatus
 from pos_desktop.domain.people import Right
 from pos_desktop.domain.shifts import (
     ClosedShift,
-    DrawerCount,
     Shift,
     variance_in_words,
 )
@@ -45,18 +52,6 @@ class CloseShift:
     closing_cash: Paise | None = None
     counts: dict[str, int] | None = None
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountView:
-    """A count that was handed in, against what was expected at that moment."""
-
-    number: int
-    at: datetime
-    by: str
-    counted: Paise
-    variance: Paise
-    variance_words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,24 +118,6 @@ class ShiftClosed:
     held_orders: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandOverShift:
-    """What lies in the drawer as it passes into other hands, by amount or denomination."""
-
-    closing_cash: Paise | None = None
-    counts: dict[str, int] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandedOver:
-    """Who answers for the drawer now. What was expected stays untold: the shift goes on."""
-
-    number: int
-    given_by: str
-    taken_by: str
-    counted: Paise
-
-
 @use_case("shifts.count", right=Right.CLOSE_OWN_SHIFT, what="count the drawer", writes=True)
 def count(desk: Desk, work: Work, request: CountShift) -> ShiftCounted:
     """Hand in a count of the drawer; it stays. Tells what was expected, every term of it."""
@@ -169,7 +146,7 @@ def close(desk: Desk, work: Work, request: CloseShift) -> ShiftClosed:
         if not before or before[-1].counted != cash:
             _hand_in(desk, work, shift, cash, request.counts)
     last = work.drawer.counts(shift.id, Occasion.CLOSE)[-1]
-    drawer = _drawer(work, shift, last.counted)
+    drawer = drawer_of(work, shift, last.counted)
     limit = desk.outlet(work).variance_limit
     if abs(drawer.cash_variance) > limit:
         reason = _approved_reason(desk, drawer.cash_variance, limit, reason)
@@ -188,61 +165,13 @@ def close(desk: Desk, work: Work, request: CloseShift) -> ShiftClosed:
         reason=reason,
     )
     work.shifts.close(closed)
-    _post(desk, work, shift, Occasion.CLOSE, closed.cash_variance, reason)
+    post_variance(desk, work, shift, Occasion.CLOSE, closed.cash_variance, reason)
     desk.audit(work, "shift.closed", shift.uuid, variance=closed.cash_variance)
     z_number = make_z_report(desk, work, closed)
     work.end_day()
     return closed_view(
         work, closed, session.terminal.code, z_number=z_number, held=held_orders(desk, work)
     )
-
-
-@use_case("shifts.hand_over", right=Right.CLOSE_OWN_SHIFT, what="hand a shift over", writes=True)
-def hand_over(desk: Desk, work: Work, request: HandOverShift) -> HandedOver:
-    """Count the drawer as it passes to another person, who confirms it; the shift goes on."""
-    shift = shift_to_sell_in(desk, work, "hand over")
-    _refuse_strangers(desk, shift, "hand over")
-    cash = count_given(request.closing_cash, request.counts, "closing_cash")
-    taker = desk.approver
-    if taker is None:
-        raise Refused(
-            "The person who takes the drawer over must approve to count it with you.",
-            code="approval_needed",
-        )
-    if taker.id in (desk.signed_in.user_id, shift.holder_id):
-        raise BadInput("Choose the person who takes the drawer over.", field="approval.user")
-    before = work.drawer.counts(shift.id, Occasion.HANDOVER)
-    count = replace(
-        _new_count(desk, work, shift, cash, request.counts, number=len(before) + 1),
-        occasion=Occasion.HANDOVER,
-        to_user_id=taker.id,
-        to_user_name=taker.name,
-    )
-    work.drawer.add_count(count)
-    _post(desk, work, shift, Occasion.HANDOVER, count.variance, "Hand-over")
-    work.drawer.set_holder(shift, taker.id)
-    desk.audit(
-        work, "shift.handed_over", shift.uuid, counted=cash, gave=shift.holder_name, took=taker.name
-    )
-    return HandedOver(
-        number=shift.number, given_by=shift.holder_name, taken_by=taker.name, counted=cash
-    )
-
-
-def refuse_uncounted(shift: Shift) -> None:
-    """Tell nothing of a drawer before a count of it is handed in. Raises Refused."""
-    if not shift.counts_made:
-        raise Refused(
-            "Count the drawer first: what was recorded is told after the count.",
-            code="not_counted",
-        )
-
-
-def held_orders(desk: Desk, work: Work) -> tuple[str, ...]:
-    """The numbers of orders on hold at this terminal; a close leaves them where they are."""
-    session = desk.signed_in
-    held = work.orders.listed(session.outlet_id, (OrderStatus.HELD,), session.terminal.id)
-    return tuple(f"{order.number} {order.label}".strip() for order in held)
 
 
 def closed_view(
@@ -283,30 +212,10 @@ def closed_view(
     )
 
 
-def count_views(work: Work, shift: Shift) -> tuple[CountView, ...]:
-    """The counts of a shift's close, in the order they were handed in."""
-    return tuple(
-        CountView(
-            number=found.number,
-            at=found.at,
-            by=found.user_name,
-            counted=found.counted,
-            variance=found.variance,
-            variance_words=variance_in_words(found.variance),
-        )
-        for found in work.drawer.counts(shift.id, Occasion.CLOSE)
-    )
-
-
 def _shift_to_close(desk: Desk, work: Work) -> Shift:
     shift = shift_here(desk, work, "close")
-    _refuse_strangers(desk, shift, "close")
+    refuse_strangers(desk, shift, "close")
     return shift
-
-
-def _refuse_strangers(desk: Desk, shift: Shift, doing: str) -> None:
-    if shift.holder_id != desk.signed_in.user_id:
-        desk.require(Right.CLOSE_ANY_SHIFT, f"{doing} the shift of {shift.holder_name}")
 
 
 def _hand_in(
@@ -318,47 +227,14 @@ def _hand_in(
             "The drawer was counted twice, and both counts are kept. Close with the last one.",
             code="counted_twice",
         )
-    made = _new_count(desk, work, shift, cash, counts, number=len(before) + 1)
+    made = new_count(desk, work, shift, cash, counts, number=len(before) + 1)
     work.drawer.add_count(made)
     desk.audit(work, "shift.counted", shift.uuid, counted=cash, variance=made.variance)
 
 
-def _new_count(
-    desk: Desk,
-    work: Work,
-    shift: Shift,
-    cash: Paise,
-    counts: dict[str, int] | None,
-    *,
-    number: int,
-) -> ShiftCount:
-    session = desk.signed_in
-    return ShiftCount(
-        uuid=desk.new_uuid(),
-        outlet_id=shift.outlet_id,
-        shift_id=shift.id,
-        occasion=Occasion.CLOSE,
-        number=number,
-        at=desk.clock(),
-        user_id=session.user_id,
-        user_name=session.user_name,
-        counted=cash,
-        expected=_drawer(work, shift, cash).expected_cash,
-        counts=json.dumps(counts or {}),
-    )
-
-
-def _drawer(work: Work, shift: Shift, cash: Paise) -> DrawerCount:
-    return DrawerCount(
-        opening_cash=shift.opening_cash,
-        sums=work.shifts.cash_sums(shift.id),
-        closing_cash=cash,
-    )
-
-
 def _counted(desk: Desk, work: Work, shift: Shift) -> ShiftCounted:
     views = count_views(work, shift)
-    drawer = _drawer(work, shift, views[-1].counted)
+    drawer = drawer_of(work, shift, views[-1].counted)
     limit = desk.outlet(work).variance_limit
     s = drawer.sums
     return ShiftCounted(
@@ -404,26 +280,3 @@ def _approved_reason(desk: Desk, variance: Paise, limit: Paise, reason: str) -> 
             field="reason",
         )
     return reason
-
-
-def _post(
-    desk: Desk, work: Work, shift: Shift, occasion: Occasion, variance: Paise, reason: str
-) -> None:
-    """Post what the holder answers for: the variance less what others answered for before."""
-    before = sum(posting.amount for posting in work.drawer.postings(shift.id))
-    approver = desk.approver.name if desk.approver else ""
-    work.drawer.post_variance(
-        VariancePosting(
-            uuid=desk.new_uuid(),
-            outlet_id=shift.outlet_id,
-            shift_id=shift.id,
-            occasion=occasion,
-            business_date=shift.business_date,
-            at=desk.clock(),
-            user_id=shift.holder_id,
-            user_name=shift.holder_name,
-            amount=variance - before,
-            approved_by=approver if occasion is Occasion.CLOSE else "",
-            reason=reason,
-        )
-    )

@@ -15,17 +15,15 @@ from pos_desktop.application.cash_moves import (
 from pos_desktop.application.closing import (
     CloseShift,
     CountShift,
-    CountView,
-    HandedOver,
-    HandOverShift,
     LastCount,
     ShiftClosed,
     ShiftCounted,
     close,
     count,
     counted,
-    hand_over,
 )
+from pos_desktop.application.counting import CountView
+from pos_desktop.application.hand_over import HandedOver, HandOverShift, hand_over
 from pos_desktop.application.opening import (
     LONGEST_REASON,
     CurrentShift,

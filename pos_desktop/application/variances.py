@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from pos_desktop.application.closing import refuse_uncounted
+from pos_desktop.application.counting import refuse_strangers, refuse_uncounted
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.opening import shift_here, short_text
 from pos_desktop.application.ports import Work
@@ -75,7 +75,7 @@ def explain_variance(desk: Desk, work: Work, request: ExplainVariance) -> Varian
     """Candidates that would explain a variance; refused before the drawer is counted."""
     if request.number is None:
         shift = shift_here(desk, work, "explain")
-        _refuse_strangers(desk, shift)
+        refuse_strangers(desk, shift, "look into")
         refuse_uncounted(shift)
         last = work.drawer.counts(shift.id, Occasion.CLOSE)[-1]
         evidence = _evidence(work, shift, last.counted, last.counts)
@@ -109,7 +109,7 @@ def match(desk: Desk, work: Work, request: MatchSlips) -> SlipsMatched:
         if slip.amount <= 0:
             raise BadInput("Give an amount above zero.", field=f"slips[{i}].amount")
     shift = shift_here(desk, work, "match slips of")
-    _refuse_strangers(desk, shift)
+    refuse_strangers(desk, shift, "look into")
     refuse_uncounted(shift)
     recorded = work.drawer.recorded(shift, request.method)
     found = match_slips(recorded, request.slips)
@@ -162,8 +162,3 @@ def _evidence(work: Work, shift: Shift, counted: Paise, counts: str) -> Evidence
         tenders=work.drawer.tenders(shift),
         moves=work.drawer.moves(shift),
     )
-
-
-def _refuse_strangers(desk: Desk, shift: Shift) -> None:
-    if shift.holder_id != desk.signed_in.user_id:
-        desk.require(Right.CLOSE_ANY_SHIFT, f"see the count of {shift.holder_name}")

@@ -20,6 +20,7 @@ class EntryKind(StrEnum):
     BILL = "bill"
     ADVANCE_USED = "advance_used"
     PAYMENT = "payment"
+    CREDIT_NOTE = "credit_note"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,7 @@ class Entry:
     kind: EntryKind
     bill_id: int | None = None
     payment_id: int | None = None
+    credit_note_id: int | None = None
     debit: Paise = 0
     credit: Paise = 0
 
@@ -49,7 +51,7 @@ class StatementLine:
     at: datetime
     kind: EntryKind
     document: str
-    """The number of the bill or payment receipt behind the entry."""
+    """The number of the bill, payment receipt or credit note behind the entry."""
     debit: Paise
     credit: Paise
     balance: Paise

@@ -186,10 +186,10 @@ def match_slips(recorded: Sequence[Recorded], slips: Sequence[Slip]) -> Matched:
             by_reference.setdefault(_plain(slip.reference), []).append(slip)
     for record in recorded:
         same = by_reference.get(_plain(record.reference), [])
-        slip = next((s for s in same if s.amount == record.amount), same[0] if same else None)
-        if slip is None:
+        if not same:
             waiting.append(record)
             continue
+        slip = next((s for s in same if s.amount == record.amount), same[0])
         same.remove(slip)
         left.remove(slip)
         if slip.amount == record.amount:
@@ -198,18 +198,15 @@ def match_slips(recorded: Sequence[Recorded], slips: Sequence[Slip]) -> Matched:
             differing.append(Differing(recorded=record, slip=slip))
     without_slip: list[Recorded] = []
     for record in waiting:
-        slip = next(
-            (
-                s
-                for s in left
-                if s.amount == record.amount and not (s.reference and record.reference)
-            ),
-            None,
-        )
-        if slip is None:
+        alike = [
+            slip
+            for slip in left
+            if slip.amount == record.amount and not (slip.reference and record.reference)
+        ]
+        if not alike:
             without_slip.append(record)
             continue
-        left.remove(slip)
+        left.remove(alike[0])
         matched += 1
     return Matched(
         matched=matched,

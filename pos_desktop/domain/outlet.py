@@ -27,6 +27,8 @@ class Method(StrEnum):
     UPI = "upi"
     CREDIT = "credit"
     ADVANCE = "advance"
+    EXCHANGE = "exchange"
+    """With goods brought back; no outlet's setting, only an exchange pays so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

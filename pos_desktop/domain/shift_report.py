@@ -64,6 +64,15 @@ class MethodLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RefundLine:
+    """What credit notes gave back, by how: ``cash``, ``upi``, ``card``, and so on."""
+
+    method: str
+    count: int
+    amount: Paise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SlipLine:
     """Cash slips of one kind."""
 
@@ -86,6 +95,7 @@ class ShiftFigures:
     collections: tuple[MethodLine, ...] = ()
     returns: int = 0
     returned: Paise = 0
+    refunds: tuple[RefundLine, ...] = ()
     advances_taken: Paise = 0
     cash: CashSums = field(default_factory=CashSums)
     slips: tuple[SlipLine, ...] = ()
@@ -248,6 +258,7 @@ def together(parts: Iterable[ShiftFigures]) -> ShiftFigures:
         rates=_rates(line for part in found for line in part.rates),
         tenders=_methods(line for part in found for line in part.tenders),
         collections=_methods(line for part in found for line in part.collections),
+        refunds=_refunds(line for part in found for line in part.refunds),
         slips=_slips(line for part in found for line in part.slips),
         documents=tuple(line for part in found for line in part.documents),
     )
@@ -281,6 +292,14 @@ def _methods(lines: Iterable[MethodLine]) -> tuple[MethodLine, ...]:
     return tuple(
         MethodLine(method=m, count=sums[m][0], amount=sums[m][1]) for m in Method if m in sums
     )
+
+
+def _refunds(lines: Iterable[RefundLine]) -> tuple[RefundLine, ...]:
+    sums: dict[str, tuple[int, Paise]] = {}
+    for line in lines:
+        count, amount = sums.get(line.method, (0, 0))
+        sums[line.method] = (count + line.count, amount + line.amount)
+    return tuple(RefundLine(method=m, count=c, amount=a) for m, (c, a) in sorted(sums.items()))
 
 
 def _slips(lines: Iterable[SlipLine]) -> tuple[SlipLine, ...]:

@@ -32,6 +32,9 @@ _NAMES = {
     "bill": "bill",
     "bill_line": "line of a bill",
     "tender": "tender of a bill",
+    "credit_note": "credit note",
+    "credit_note_line": "line of a credit note",
+    "credit_note_refund": "refund of a credit note",
     "ledger_entry": "entry of an account",
     "payment": "payment",
     "payment_allocation": "part of a payment",
@@ -39,6 +42,12 @@ _NAMES = {
     "shift_close": "closed shift",
     "cash_movement": "movement of cash",
     "stock_movement": "movement of stock",
+    "cash_slip": "cash slip",
+    "shift_count": "count of a drawer",
+    "variance_posting": "posted variance",
+    "tender_correction": "correction of a tender",
+    "slip_match": "match of slips",
+    "z_report": "Z report",
     "audit_entry": "audit entry",
 }
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, select, text, update
+from sqlalchemy import Connection, and_, bindparam, func, select, update
 
 from pos_desktop.application.drawer_port import (
     LastClose,
@@ -34,11 +33,10 @@ from pos_desktop.domain.variance import BillTender, Moved
 from pos_desktop.persistence import tables as t
 from pos_desktop.persistence.chain import facts_of
 from pos_desktop.persistence.prepared import Prepared, adding
+from pos_desktop.persistence.shift_evidence import moves_of, recorded_of, tenders_of
 from pos_desktop.persistence.shift_figures import figures_of
 from pos_desktop.persistence.shifts import shift_of
 from pos_desktop.persistence.tables.columns import day_of, moment_of, moment_text
-
-_EARLIER_PAYOUTS = 60
 
 _c, _v, _k = t.shift_count.c, t.variance_posting.c, t.tender_correction.c
 _i, _z, _m, _s = t.cash_slip.c, t.z_report.c, t.slip_match.c, t.shift.c
@@ -98,41 +96,6 @@ _Z = Prepared(
         and_(t.chain_entry.c.chain == _z.terminal_id, t.chain_entry.c.seq == _z.chain_seq),
     )
     .where(_z.outlet_id == bindparam("outlet_id"), _z.number == bindparam("number"))
-)
-# A shift's bills have its business date: the index by date finds them.
-_TENDERS = Prepared(
-    text(
-        "SELECT b.id, b.number, b.change, d.method, d.amount, d.reference FROM bill AS b"
-        " JOIN tender AS d ON d.bill_id = b.id WHERE b.outlet_id = :outlet_id"
-        " AND b.business_date = :day AND b.shift_id = :shift_id AND d.amount > 0"
-        " ORDER BY b.id, d.line"
-    )
-)
-_CORRECTIONS = Prepared(
-    text(
-        "SELECT k.bill_id, b.number, b.change, k.method, k.amount, k.reference"
-        " FROM tender_correction AS k JOIN bill AS b ON b.id = k.bill_id"
-        " WHERE k.shift_id = :shift_id ORDER BY k.id"
-    )
-)
-_PAYMENTS = Prepared(
-    text(
-        "SELECT number, amount, reference FROM payment WHERE shift_id = :shift_id"
-        " AND method = :method ORDER BY id"
-    )
-)
-_MOVES = Prepared(
-    text(
-        "SELECT number, kind, amount, reason FROM cash_slip WHERE shift_id = :shift_id"
-        " AND kind <> 'no_sale' ORDER BY id"
-    )
-)
-_PAYOUTS = Prepared(
-    text(
-        "SELECT number, amount, reason, business_date FROM cash_slip"
-        " WHERE terminal_id = :terminal_id AND kind = 'payout' AND shift_id <> :shift_id"
-        " ORDER BY id DESC LIMIT :most"
-    )
 )
 _TREND = Prepared(
     select(_v.user_name, _v.business_date, _v.amount)
@@ -268,16 +231,15 @@ class SqlDrawerBook:
 
     def recorded(self, shift: Shift, method: Method) -> Sequence[Recorded]:
         """Bills and payments of a shift paid in that way, after corrections."""
-        found = [
-            Recorded(document=paid.bill_number, amount=paid.amount, reference=paid.reference)
-            for paid in self.tenders(shift)
-            if paid.method is method
-        ]
-        rows = _PAYMENTS.rows(self._sql, {"shift_id": shift.id, "method": method.value})
-        return found + [
-            Recorded(document=row.number, amount=row.amount, reference=row.reference)
-            for row in rows
-        ]
+        return recorded_of(self._sql, shift, method)
+
+    def tenders(self, shift: Shift) -> Sequence[BillTender]:
+        """What was paid of the shift's bills, after corrections."""
+        return tenders_of(self._sql, shift)
+
+    def moves(self, shift: Shift) -> Sequence[Moved]:
+        """The shift's slips, and the payouts of the terminal before it, newest first."""
+        return moves_of(self._sql, shift)
 
     def add_z(self, report: NewZReport) -> None:
         """Write down a Z report."""
@@ -316,56 +278,6 @@ class SqlDrawerBook:
         )
         return [(shift_of(row), row.terminal_code) for row in rows]
 
-    def tenders(self, shift: Shift) -> Sequence[BillTender]:
-        """What was paid of the shift's bills, after corrections."""
-        values = {
-            "outlet_id": shift.outlet_id,
-            "day": shift.business_date.isoformat(),
-            "shift_id": shift.id,
-        }
-        found = [
-            (
-                row.id,
-                BillTender(
-                    bill_number=row.number,
-                    method=Method(row.method),
-                    amount=row.amount,
-                    reference=row.reference,
-                    change=row.change,
-                ),
-            )
-            for row in _TENDERS.rows(self._sql, values)
-        ]
-        for row in _CORRECTIONS.rows(self._sql, {"shift_id": shift.id}):
-            found = _with_correction(found, row)
-        return [paid for _, paid in found]
-
-    def moves(self, shift: Shift) -> Sequence[Moved]:
-        """The shift's slips, and the payouts of the terminal before it, newest first."""
-        own = [
-            Moved(
-                number=row.number,
-                amount=row.amount if row.kind == SlipKind.PAY_IN.value else -row.amount,
-                reason=row.reason,
-            )
-            for row in _MOVES.rows(self._sql, {"shift_id": shift.id})
-        ]
-        values = {
-            "terminal_id": shift.terminal_id,
-            "shift_id": shift.id,
-            "most": _EARLIER_PAYOUTS,
-        }
-        return own + [
-            Moved(
-                number=row.number,
-                amount=-row.amount,
-                reason=row.reason,
-                is_of_this_shift=False,
-                day=f"{day_of(row.business_date):%d-%m-%Y}",
-            )
-            for row in _PAYOUTS.rows(self._sql, values)
-        ]
-
     def trend(self, outlet_id: int, first: date, last: date) -> Sequence[UserVariance]:
         """What each person's counts came to between two business dates, both included."""
         rows = _TREND.rows(
@@ -391,26 +303,3 @@ def _plain(value: Any, *others: str) -> dict[str, Any]:
     """The fields of a value that are stored as they are."""
     names = value.__dataclass_fields__
     return {name: getattr(value, name) for name in names if name not in others}
-
-
-def _with_correction(found: list[tuple[int, BillTender]], row: Any) -> list[tuple[int, BillTender]]:
-    """The tenders of all bills after one entry of a correction."""
-    method, left = Method(row.method), row.amount
-    after: list[tuple[int, BillTender]] = []
-    for bill_id, paid in found:
-        taken = 0
-        if bill_id == row.bill_id and paid.method is method and left < 0:
-            taken = min(paid.amount, -left)
-            left += taken
-        if paid.amount > taken:
-            after.append((bill_id, replace(paid, amount=paid.amount - taken)))
-    if left > 0:
-        given = BillTender(
-            bill_number=row.number,
-            method=method,
-            amount=left,
-            reference=row.reference,
-            change=row.change,
-        )
-        after.append((row.bill_id, given))
-    return after

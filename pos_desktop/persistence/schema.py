@@ -11,7 +11,7 @@ APPLICATION_ID = 0x504F5344
 HEAD = 7
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "412e3bda733b1faccc07e521e7f9553c000711a437ddab15e46067225369b09d"
+FINGERPRINT = "a889ae23a55e4fc84147adda82efa50ea6f582a2cfedfa137c8fa628b0f0f481"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

@@ -1,7 +1,7 @@
 """The figures of a shift, added up by the store: what X reports, Z reports and evening slips say.
 
-A shift's bills carry its business date, so the index by date finds them however many bills the
-shop has.
+A shift's bills and credit notes carry its business date, so an index
+by date finds them however many the shop has.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pos_desktop.domain.shift_report import (
     MethodLine,
     NumberRange,
     RateLine,
+    RefundLine,
     ShiftFigures,
     SlipLine,
 )
@@ -70,6 +71,19 @@ _SETTLED = Prepared(
         " JOIN payment_allocation AS a ON a.payment_id = p.id WHERE p.shift_id = :shift_id"
     )
 )
+_RETURNS = Prepared(
+    text(
+        "SELECT count(*) AS count, coalesce(sum(total), 0) AS total FROM credit_note AS b"
+        f" WHERE {_OF_SHIFT}"
+    )
+)
+_REFUNDS = Prepared(
+    text(
+        "SELECT r.method, count(*) AS count, sum(r.amount) AS amount FROM credit_note AS b"
+        f" JOIN credit_note_refund AS r ON r.credit_note_id = b.id WHERE {_OF_SHIFT}"
+        " GROUP BY r.method ORDER BY r.method"
+    )
+)
 _SLIPS = Prepared(
     text(
         "SELECT kind, count(*) AS count, sum(amount) AS amount FROM cash_slip"
@@ -86,11 +100,14 @@ _EVENTS = Prepared(
     )
 )
 _FAILED = frozenset({"sign_in.failed", "approval.failed"})
-_RANGES = Prepared(
-    text(
-        "SELECT min(number) AS first, max(number) AS last, count(*) AS count FROM bill AS b"
-        f" WHERE {_OF_SHIFT} GROUP BY substr(number, 1, length(number) - {_SEQUENCE_DIGITS})"
+_RANGES = tuple(
+    Prepared(
+        text(
+            f"SELECT min(number) AS first, max(number) AS last, count(*) AS count FROM {table} AS b"
+            f" WHERE {_OF_SHIFT} GROUP BY substr(number, 1, length(number) - {_SEQUENCE_DIGITS})"
+        )
     )
+    for table in ("bill", "credit_note")
 )
 _OTHER_RANGES = tuple(
     Prepared(
@@ -117,6 +134,8 @@ def figures_of(sql: Connection, shift: Shift, until: datetime) -> ShiftFigures:
     collections = _COLLECTIONS.rows(sql, of_shift)
     collected = sum(row.amount for row in collections)
     events = _events(sql, shift, until)
+    returns = _RETURNS.first(sql, of_bills)
+    assert returns is not None, "an aggregate has one row"
     cash = SqlShifts(sql).cash_sums(shift.id)
     return ShiftFigures(
         bills=sum(row.count for row in kinds),
@@ -138,6 +157,12 @@ def figures_of(sql: Connection, shift: Shift, until: datetime) -> ShiftFigures:
         ),
         tenders=_methods([*_TENDERS.rows(sql, of_bills), *corrections]),
         collections=_methods(collections),
+        returns=returns.count,
+        returned=returns.total,
+        refunds=tuple(
+            RefundLine(method=row.method, count=row.count, amount=row.amount)
+            for row in _REFUNDS.rows(sql, of_bills)
+        ),
         advances_taken=collected - _SETTLED.value(sql, of_shift),
         cash=cash,
         slips=tuple(
@@ -151,7 +176,7 @@ def figures_of(sql: Connection, shift: Shift, until: datetime) -> ShiftFigures:
         documents=tuple(
             NumberRange(first=row.first, last=row.last, count=row.count)
             for row in (
-                *_RANGES.rows(sql, of_bills),
+                *(row for ranges in _RANGES for row in ranges.rows(sql, of_bills)),
                 *(row for ranges in _OTHER_RANGES for row in ranges.rows(sql, of_shift)),
             )
         ),

@@ -166,6 +166,7 @@ class SqlShifts:
             "bill_id": movement.bill_id,
             "payment_id": movement.payment_id,
             "reason": movement.reason,
+            "credit_note_id": movement.credit_note_id,
         }
         return _ADD_CASH.add(self._sql, row)
 

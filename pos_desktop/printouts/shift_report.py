@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pos_desktop.domain.drawer import SlipKind
 from pos_desktop.domain.money import Paise, format_amount, format_rupees
 from pos_desktop.domain.outlet import Method
 from pos_desktop.domain.shift_report import (
@@ -26,12 +27,20 @@ METHODS = {
     Method.UPI: "UPI",
     Method.CREDIT: "On account (khata)",
     Method.ADVANCE: "From advances",
+    Method.EXCHANGE: "Exchanged goods",
 }
 KINDS = {
     "tax_invoice": "Tax invoices",
     "bill_of_supply": "Bills of supply",
     "invoice_cum_bill_of_supply": "Invoice-cum-bills",
     "plain_bill": "Bills",
+}
+_REFUNDS = {
+    "cash": "cash",
+    "card": "card",
+    "upi": "UPI",
+    "account": "on account",
+    "exchange": "in goods",
 }
 _TREATMENTS = {"nil": "Nil rated", "exempt": "Exempt", "non_gst": "Non-GST"}
 
@@ -73,6 +82,9 @@ def sales(figures: ShiftFigures) -> Iterator[Block]:
     yield Row(text="Discounts in it", figure=format_amount(figures.discounts))
     yield Row(text="Round-off in it", figure=format_amount(figures.round_off))
     yield Row(text=f"Returns ({figures.returns})", figure=format_amount(figures.returned))
+    for refund in figures.refunds:
+        words = f"  given back: {_REFUNDS.get(refund.method, refund.method)} ({refund.count})"
+        yield Row(text=words, figure=format_amount(refund.amount))
     if figures.rates:
         yield from section("Sales by rate")
         yield Table(
@@ -104,8 +116,12 @@ def events(figures: ShiftFigures) -> Iterator[Block]:
     """Slips by kind, and what an owner looks at twice."""
     yield from section("Events")
     for line in figures.slips:
+        if line.kind is SlipKind.NO_SALE:
+            continue
         words = f"{SLIP_TITLES[line.kind]} ({line.count})"
         yield Row(text=words, figure=format_amount(line.amount))
+    opened = sum(line.count for line in figures.slips if line.kind is SlipKind.NO_SALE)
+    yield Row(text=SLIP_TITLES[SlipKind.NO_SALE], figure=str(opened))
     yield Row(text=f"Discarded orders ({figures.voids})", figure=format_amount(figures.voided))
     yield Row(text="Corrected tenders", figure=str(figures.corrections))
     yield Row(text="Failed sign-ins", figure=str(figures.failed_sign_ins))

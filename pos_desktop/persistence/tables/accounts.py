@@ -12,6 +12,7 @@ from pos_desktop.persistence.tables.columns import (
     number,
     refers,
     sealed,
+    since,
     size,
     table,
     text,
@@ -62,6 +63,7 @@ ledger_entry = table(
     refers("payment_id", "payment", optional=True),
     size("debit"),
     size("credit"),
+    since(4, refers("credit_note_id", "credit_note", optional=True)),
     CheckConstraint("(debit > 0) <> (credit > 0)"),
     append_only=True,
 )
@@ -120,7 +122,8 @@ payment = table(
 )
 Index("ix_payment_shift_id", payment.c.shift_id)
 
-# Without a payment, an advance paid earlier settled this part when the bill was issued.
+# Without a payment or a credit note, an advance paid earlier settled this part when the bill was
+# issued.
 payment_allocation = table(
     "payment_allocation",
     key(),
@@ -129,6 +132,7 @@ payment_allocation = table(
     refers("bill_id", "bill"),
     number("amount"),
     text("at"),
+    since(4, refers("credit_note_id", "credit_note", optional=True)),
     CheckConstraint("amount > 0"),
     append_only=True,
 )
