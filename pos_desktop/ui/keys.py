@@ -247,6 +247,12 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Collect payment"),
             _T("Keys", "Take money for the account"),
         ),
+        _accounts(
+            "correct",
+            "F7",
+            _T("Keys", "Correct the payment"),
+            _T("Keys", "Put right how a bill of this shift was paid"),
+        ),
         _accounts("copy", "F10", _T("Keys", "Print copy"), _T("Keys", "Print the bill once more")),
         _accounts(
             "export", "Ctrl+S", _T("Keys", "Export CSV"), _T("Keys", "Save all rows as a file")
@@ -288,6 +294,43 @@ DEFAULT_KEYS = KeyTable(
             "F9",
             _T("Keys", "Close the shift"),
             _T("Keys", "Count the drawer and close the shift"),
+        ),
+        _shift(
+            "hand_over",
+            "F7",
+            _T("Keys", "Hand over"),
+            _T("Keys", "Another person takes the drawer over"),
+        ),
+        _shift(
+            "x_report",
+            "F8",
+            _T("Keys", "X report"),
+            _T("Keys", "The shift so far, for those who may see it"),
+        ),
+        _shift(
+            "owner_slip",
+            "Ctrl+D",
+            _T("Keys", "Day slip"),
+            _T("Keys", "The day over all shifts, on one page"),
+        ),
+        _shift(
+            "recount",
+            "Ctrl+R",
+            _T("Keys", "Count again"),
+            _T("Keys", "Count the drawer again"),
+        ),
+        _shift(
+            "match",
+            "Ctrl+M",
+            _T("Keys", "Card and UPI"),
+            _T("Keys", "Card slips and UPI payments against what was recorded"),
+        ),
+        _shift("export", "Ctrl+S", _T("Keys", "Export CSV"), _T("Keys", "Save all rows as a file")),
+        _shift(
+            "trend",
+            "Ctrl+T",
+            _T("Keys", "Trend"),
+            _T("Keys", "Variances by person over the last days"),
         ),
         _shift(
             "newer", "Ctrl+PgUp", _T("Keys", "Newer"), _T("Keys", "Newer shifts of the history")

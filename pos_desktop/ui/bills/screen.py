@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from pos_desktop.ui.bills.correct_sheet import CorrectTenderSheet
 from pos_desktop.ui.bills.pager import Pager
 from pos_desktop.ui.bills.period_pick import PeriodPick
 from pos_desktop.ui.bills.presenter import BillsPresenter
@@ -32,6 +33,8 @@ class BillsScreen(QWidget):
     def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter = BillsPresenter(counter, self)
+        self._counter = counter
+        self._chosen = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID_PX, GRID_PX, GRID_PX, GRID_PX)
         row.setSpacing(2 * GRID_PX)
@@ -70,7 +73,9 @@ class BillsScreen(QWidget):
         self._display_empty(state)
         total = state.page.total
         self.pager.display(state.page, self.tr("%n bills", "", total) if total else "")
-        self.copy_button.setEnabled(state.receipt is not None)
+        self._chosen = state.chosen
+        for button in (self.copy_button, self.correct_button):
+            button.setEnabled(state.receipt is not None)
         self._paper.setCurrentIndex(0 if state.receipt is None else 1)
         if state.receipt is not None:
             self._display_receipt(state.receipt)
@@ -144,10 +149,14 @@ class BillsScreen(QWidget):
         self.copy_button = KeyButton("accounts.copy", variant="next", icon="printer")
         self.copy_button.setObjectName("copy")
         self.copy_button.clicked.connect(self._presenter.copy_pressed)
+        self.correct_button = KeyButton("accounts.correct")
+        self.correct_button.setObjectName("correct")
+        self.correct_button.clicked.connect(self._correct)
         column = QVBoxLayout()
         column.setSpacing(GRID_PX)
         column.addWidget(TextLabel(self.tr("As it prints"), tone="muted", bold=True))
         column.addWidget(self._paper, 1)
+        column.addWidget(self.correct_button)
         column.addWidget(self.copy_button)
         return column
 
@@ -172,6 +181,11 @@ class BillsScreen(QWidget):
             )
         else:
             self._none.display(self.tr("Reading the bills …"))
+
+    def _correct(self) -> None:
+        sheet = CorrectTenderSheet(self._counter, self._chosen, self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
 
     def _go_to_search(self) -> None:
         self.search.setFocus()

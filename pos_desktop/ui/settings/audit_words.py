@@ -27,6 +27,11 @@ ACTIONS: dict[str, tuple[str, str]] = {
     ),
     "bill.discounted": ("Discount", "Gave {amount} off on bill {subject}"),
     "bill.issued": ("Bill", "Issued bill {subject} of {total}"),
+    "bill.tender_corrected": (
+        "Tender corrected",
+        "Corrected {amount} of bill {subject} from {was} to {now}: {why}",
+    ),
+    "cash_slip.reprinted": ("Reprint", "Printed cash slip {subject} once more: copy {copy}"),
     "bill.reprinted": ("Reprint", "Printed bill {subject} once more: copy {copy}"),
     "cash.drop": ("Cash drop", "Took {amount} to the safe: {why}"),
     "cash.pay_in": ("Pay-in", "Put {amount} into the drawer: {why}"),
@@ -58,6 +63,21 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "printout.failed": ("Printout failed", "The {document} {subject} could not be laid out"),
     "recovery_sheet.printed": ("Recovery sheet", "Made the recovery sheet"),
     "shift.closed": ("Shift closed", "Closed the shift; over or short: {variance}"),
+    "shift.counted": (
+        "Drawer counted",
+        "Counted {counted} in the drawer; over or short: {variance}",
+    ),
+    "shift.handed_over": (
+        "Drawer handed over",
+        "The drawer went from {gave} to {took} with {counted}",
+    ),
+    "shift.owner_slip": ("Day slip", "Looked at the day {subject} over all shifts"),
+    "shift.slips_matched": (
+        "Slips matched",
+        "Compared {method} slips of {counted} with {recorded} recorded",
+    ),
+    "shift.x_report": ("X report", "Looked at the shift so far"),
+    "z_report.reprinted": ("Reprint", "Printed Z report {subject} once more: copy {copy}"),
     "shift.opened": ("Shift opened", "Opened a shift with {opening_cash}"),
     "shop.set_up": ("Shop set up", "The shop {subject} was set up"),
     "sign_in": ("Sign-in", "Signed in"),
@@ -71,8 +91,8 @@ ACTIONS: dict[str, tuple[str, str]] = {
 
 _RUPEES = frozenset(
     {
-        "after", "amount", "before", "computed", "gap", "opening_cash", "stored", "total",
-        "unit_price", "variance",
+        "after", "amount", "before", "computed", "counted", "gap", "opening_cash", "recorded",
+        "stored", "total", "unit_price", "variance",
     }
 )  # fmt: skip
 _LABELS = {
