@@ -1,11 +1,11 @@
-"""What the drawer's use cases need from the store, beside the port Shifts."""
+"""What the drawer's use cases need from the store."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pos_desktop.domain.drawer import (
     CashSlip,
@@ -19,8 +19,11 @@ from pos_desktop.domain.drawer import (
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.outlet import Method
 from pos_desktop.domain.shift_report import ShiftFigures
-from pos_desktop.domain.shifts import Shift
+from pos_desktop.domain.shifts import CashMovement, CashSums, ClosedShift, Outcome, Shift
 from pos_desktop.domain.variance import BillTender, Moved
+
+if TYPE_CHECKING:
+    from pos_desktop.application.ports import Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,28 @@ class UserVariance:
     short: Paise
     over: Paise
     days: tuple[tuple[date, Paise], ...]
+
+
+class Shifts(Protocol):
+    """The drawer of a terminal."""
+
+    def open_shift(self, terminal_id: int) -> Shift | None: ...
+    def by_id(self, outlet_id: int, shift_id: int) -> Shift | None: ...
+    def next_number(self, terminal_id: int) -> int: ...
+    def open(self, shift: Shift, *, counts: str) -> Shift: ...
+    def close(self, closed: ClosedShift) -> None: ...
+    def record_cash(self, movement: CashMovement) -> int: ...
+    def cash_sums(self, shift_id: int) -> CashSums: ...
+    def history(
+        self,
+        outlet_id: int,
+        first: date | None,
+        last: date | None,
+        user: str | None,
+        page: Page,
+        outcome: Outcome = Outcome.ALL,
+    ) -> tuple[Sequence[tuple[ClosedShift, str]], int]: ...
+    def closed(self, outlet_id: int, terminal: str, number: int) -> ClosedShift | None: ...
 
 
 class DrawerBook(Protocol):

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from pos_desktop.application.drawer_port import DrawerBook
+from pos_desktop.application.drawer_port import DrawerBook, Shifts
+from pos_desktop.application.item_ports import ItemCards, Stock
 from pos_desktop.application.printing import NewPrintJob, PrinterSettings, PrintJobs
 from pos_desktop.domain.accounts import (
     BalanceSort,
@@ -38,7 +39,6 @@ from pos_desktop.domain.orders import Order, OrderStatus
 from pos_desktop.domain.outlet import Outlet, Terminal
 from pos_desktop.domain.people import Role, Session, User
 from pos_desktop.domain.shift_report import CopyMark, DrawerPrintout
-from pos_desktop.domain.shifts import CashMovement, CashSums, ClosedShift, Outcome, Shift
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +159,7 @@ class NewItem:
     price_includes_tax: bool = True
     mrp: Paise | None = None
     stock: Milli = 0
+    low_stock: Milli | None = None
     is_favourite: bool = False
     barcodes: tuple[str, ...] = ()
 
@@ -266,28 +267,6 @@ class Accounts(Protocol):
     def set_balance(self, customer_id: int, balance: Paise) -> None: ...
 
 
-class Shifts(Protocol):
-    """The drawer of a terminal."""
-
-    def open_shift(self, terminal_id: int) -> Shift | None: ...
-    def by_id(self, outlet_id: int, shift_id: int) -> Shift | None: ...
-    def next_number(self, terminal_id: int) -> int: ...
-    def open(self, shift: Shift, *, counts: str) -> Shift: ...
-    def close(self, closed: ClosedShift) -> None: ...
-    def record_cash(self, movement: CashMovement) -> int: ...
-    def cash_sums(self, shift_id: int) -> CashSums: ...
-    def history(
-        self,
-        outlet_id: int,
-        first: date | None,
-        last: date | None,
-        user: str | None,
-        page: Page,
-        outcome: Outcome = Outcome.ALL,
-    ) -> tuple[Sequence[tuple[ClosedShift, str]], int]: ...
-    def closed(self, outlet_id: int, terminal: str, number: int) -> ClosedShift | None: ...
-
-
 class Journal(Protocol):
     """Audit entries, answers given to request ids, and print jobs to be."""
 
@@ -348,6 +327,10 @@ class Work(Protocol):
     def items(self) -> Items: ...
     @property
     def catalogue(self) -> Catalogue: ...
+    @property
+    def item_cards(self) -> ItemCards: ...
+    @property
+    def stock(self) -> Stock: ...
     @property
     def orders(self) -> Orders: ...
     @property

@@ -90,6 +90,12 @@ _STOCK = (
     " LEFT JOIN stock_movement AS m ON m.item_id = i.id GROUP BY i.id"
     " HAVING i.stock <> coalesce(sum(m.qty), 0)"
 )
+_STOCK_ENTRIES = (
+    "SELECT i.name, l.qty, coalesce(m.qty, 0) FROM stock_entry_line AS l"
+    " JOIN item AS i ON i.id = l.item_id LEFT JOIN (SELECT uuid, item_id, qty FROM stock_movement"
+    " WHERE kind = 'entry') AS m ON m.uuid = l.uuid AND m.item_id = l.item_id"
+    " WHERE l.qty <> coalesce(m.qty, 0)"
+)
 
 _QUESTIONS = {
     Area.TOTALS: (
@@ -133,6 +139,9 @@ def _stock_faults(sql: Any) -> Iterator[Fault]:
     """Items whose stock is not the sum of its movements; thousandths of a unit."""
     for name, stored, moved in sql.execute(_STOCK):
         words = f"The stock of {name} is stored as {stored / 1000:g}, it moved to {moved / 1000:g}."
+        yield Fault(area=Area.STOCK, words=words)
+    for name, written, moved in sql.execute(_STOCK_ENTRIES):
+        words = f"An entry moves {name} by {written / 1000:g}, its stock moved by {moved / 1000:g}."
         yield Fault(area=Area.STOCK, words=words)
 
 

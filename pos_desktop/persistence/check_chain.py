@@ -48,6 +48,8 @@ _NAMES = {
     "tender_correction": "correction of a tender",
     "slip_match": "match of slips",
     "z_report": "Z report",
+    "stock_entry": "entry of stock",
+    "stock_entry_line": "line of an entry of stock",
     "audit_entry": "audit entry",
 }
 

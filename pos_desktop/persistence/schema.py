@@ -8,10 +8,10 @@ from typing import Any
 APPLICATION_ID = 0x504F5344
 """``POSD`` in the header of every store, so that another program's database is told apart."""
 
-HEAD = 7
+HEAD = 8
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "a889ae23a55e4fc84147adda82efa50ea6f582a2cfedfa137c8fa628b0f0f481"
+FINGERPRINT = "5edac3a892b811a92ec7451891f51029708a07dbd5791ca1a9b2598e66ba69ba"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

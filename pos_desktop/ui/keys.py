@@ -21,6 +21,8 @@ class Scope(Enum):
     """Customers, balances and bills, and their sheets."""
     SHIFT = "shift"
     """The drawer: opening it, cash in and out, closing with a count."""
+    ITEMS = "items"
+    """The list of items and its sheets."""
     SETTINGS = "settings"
     """The pages of Settings, their sheets, and setting up a new shop."""
 
@@ -132,6 +134,10 @@ def _settings(action: str, keys: str, label: str, help_text: str) -> Key:
     return _key(f"settings.{action}", keys, label, help_text, Scope.SETTINGS)
 
 
+def _items(action: str, keys: str, label: str, help_text: str) -> Key:
+    return _key(f"items.{action}", keys, label, help_text, Scope.ITEMS)
+
+
 _T = QT_TRANSLATE_NOOP
 
 DEFAULT_KEYS = KeyTable(
@@ -169,6 +175,9 @@ DEFAULT_KEYS = KeyTable(
             "F12",
             _T("Keys", "Shift"),
             _T("Keys", "Cash in and out, close the shift"),
+        ),
+        _everywhere(
+            "place.items", "Ctrl+6", _T("Keys", "Items"), _T("Keys", "What is sold, and its stock")
         ),
         _everywhere(
             "place.settings",
@@ -295,49 +304,35 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Close the shift"),
             _T("Keys", "Count the drawer and close the shift"),
         ),
+        _shift("hand_over", "F7", _T("Keys", "Hand over"), _T("Keys", "Another takes the drawer")),
+        _shift("x_report", "F8", _T("Keys", "X report"), _T("Keys", "What it comes to so far")),
+        _shift("owner_slip", "Ctrl+D", _T("Keys", "Day slip"), _T("Keys", "All shifts of today")),
+        _shift("recount", "Ctrl+R", _T("Keys", "Count again"), _T("Keys", "Count once more")),
+        _shift("match", "Ctrl+M", _T("Keys", "Card and UPI"), _T("Keys", "Compare with slips")),
         _shift(
-            "hand_over",
-            "F7",
-            _T("Keys", "Hand over"),
-            _T("Keys", "Another person takes the drawer over"),
+            "export", "Ctrl+S", _T("Keys", "Export CSV"), _T("Keys", "Save all shifts as a file")
         ),
-        _shift(
-            "x_report",
-            "F8",
-            _T("Keys", "X report"),
-            _T("Keys", "The shift so far, for those who may see it"),
-        ),
-        _shift(
-            "owner_slip",
-            "Ctrl+D",
-            _T("Keys", "Day slip"),
-            _T("Keys", "The day over all shifts, on one page"),
-        ),
-        _shift(
-            "recount",
-            "Ctrl+R",
-            _T("Keys", "Count again"),
-            _T("Keys", "Count the drawer again"),
-        ),
-        _shift(
-            "match",
-            "Ctrl+M",
-            _T("Keys", "Card and UPI"),
-            _T("Keys", "Card slips and UPI payments against what was recorded"),
-        ),
-        _shift("export", "Ctrl+S", _T("Keys", "Export CSV"), _T("Keys", "Save all rows as a file")),
-        _shift(
-            "trend",
-            "Ctrl+T",
-            _T("Keys", "Trend"),
-            _T("Keys", "Variances by person over the last days"),
-        ),
+        _shift("trend", "Ctrl+T", _T("Keys", "Trend"), _T("Keys", "Variances by person")),
         _shift(
             "newer", "Ctrl+PgUp", _T("Keys", "Newer"), _T("Keys", "Newer shifts of the history")
         ),
         _shift(
             "older", "Ctrl+PgDown", _T("Keys", "Older"), _T("Keys", "Older shifts of the history")
         ),
+        _items("edit", "F2", _T("Keys", "Edit"), _T("Keys", "Change the item")),
+        _items("search", "F3", _T("Keys", "Search"), _T("Keys", "Go to the search field")),
+        _items("plan", "F4", _T("Keys", "Plan a price"), _T("Keys", "A price for a day to come")),
+        _items(
+            "stock", "F6", _T("Keys", "Stock"), _T("Keys", "Goods in, a correction, or a count")
+        ),
+        _items("import", "F9", _T("Keys", "Import"), _T("Keys", "Bring in a CSV or Excel file")),
+        _items(
+            "undo_import",
+            "Alt+U",
+            _T("Keys", "Undo import"),
+            _T("Keys", "Take the last import back"),
+        ),
+        _items("save", "Ctrl+Return", _T("Keys", "Save"), _T("Keys", "Save what was typed")),
         _settings("before", "Alt+Up", _T("Keys", "Page before"), _T("Keys", "The page above")),
         _settings("after", "Alt+Down", _T("Keys", "Page after"), _T("Keys", "The page below")),
         _settings("change", "F2", _T("Keys", "Change"), _T("Keys", "Change name or role")),

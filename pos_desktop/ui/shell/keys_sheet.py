@@ -65,6 +65,7 @@ class KeysSheet(Sheet):
             Scope.PAY: self.tr("Payment"),
             Scope.ACCOUNTS: self.tr("Customers and bills"),
             Scope.SHIFT: self.tr("Shift"),
+            Scope.ITEMS: self.tr("Items"),
             Scope.SETTINGS: self.tr("Settings"),
         }
         groups = [
