@@ -87,6 +87,11 @@ class ClosePresenter:
         """The drawer was counted before: show what it came to."""
         self._counter.read(counted, LastCount(), self._counted)
 
+    def returned(self) -> None:
+        """The result is looked at again: a tender may have been corrected meanwhile."""
+        if self._result is not None and not self._result.is_closed:
+            self.resumed()
+
     def mode_chosen(self, mode: CountMode) -> None:
         """By amount, or by denomination."""
         self._count.choose(mode)

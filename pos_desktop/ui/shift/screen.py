@@ -165,6 +165,8 @@ class ShiftPage(QWidget):
         super().showEvent(event)
         if not event.spontaneous():
             self.presenter.entered()
+            if self.presenter.step is Step.RESULT:
+                self.close_presenter.returned()
             self.history_presenter.entered()
 
     # --- inside -----------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from pos_desktop.application import billing, shifts
+from pos_desktop.application import billing, shifts, tender_corrections
 from pos_desktop.application.desk import Desk
 from pos_desktop.application.lines import LineInput
 from pos_desktop.application.outlet import UpdateOutlet, update
@@ -56,6 +56,23 @@ def test_a_candidate_is_a_sentence_that_opens_its_bill(
     buttons = [b for b in rows.findChildren(type(till.page.close_shift)) if b.isVisible()]
     buttons[0].click()
     assert number in front(qtbot, PreviewSheet).windowTitle()
+
+
+def test_a_corrected_tender_is_seen_on_return(demo_desk: Desk, show: Show) -> None:
+    desk = desk_of(demo_desk, "cashier")
+    number = sell(desk, 150)
+    till = Till(desk, show)
+    count_by_amount(till, "5000")
+    assert "Short ₹150.00" in till.texts()
+    tender_corrections.correct_tender(
+        sign_in(demo_desk, "manager", "2468"),
+        tender_corrections.CorrectTender(
+            bill_number=number, taken_from=Method.CASH, given_to=Method.UPI, reason="By phone"
+        ),
+    )
+    till.window.go("billing")
+    till.window.go("shift")
+    assert "Exact" in till.texts()
 
 
 def test_a_recount_is_taken_once_and_both_stand_there(demo_desk: Desk, show: Show) -> None:
