@@ -18,8 +18,10 @@ from pos_desktop.application.order_view import customer_of, known_order, with_cu
 from pos_desktop.application.orders import line_for, new_order
 from pos_desktop.application.ports import Work
 from pos_desktop.application.posting import (
+    Brought,
     check_credit,
     post_to_account,
+    record_sale_cash,
     use_advance_first,
 )
 from pos_desktop.application.print_jobs import queue_printouts
@@ -49,7 +51,7 @@ from pos_desktop.domain.orders import (
 )
 from pos_desktop.domain.outlet import Method, Outlet
 from pos_desktop.domain.people import Right
-from pos_desktop.domain.shifts import CashKind, CashMovement, Shift
+from pos_desktop.domain.shifts import Shift
 from pos_desktop.domain.states import state_of
 
 
@@ -113,23 +115,41 @@ class IssuedBill:
 @use_case("billing.issue", right=Right.SELL, what="sell", writes=True)
 def issue(desk: Desk, work: Work, request: IssueBill) -> IssuedBill:
     """Issue a bill. The same order again gives its first bill: two Enters make one bill."""
+    return view_bill(sell(desk, work, request))
+
+
+def sell(
+    desk: Desk,
+    work: Work,
+    request: IssueBill,
+    brought: Brought | None = None,
+    *,
+    as_sold_before: bool = False,
+) -> Bill:
+    """The bill of a request. *brought* says what goods pay; its discounts were *as_sold_before*."""
     order = None
     if request.order_id is not None:
         order = known_order(desk, work, request.order_id)
         if order.status is OrderStatus.COMPLETED:
-            return view_bill(bill_of(work, order))
+            return bill_of(work, order)
     shift = shift_to_sell_in(desk, work)
     desk.guard()
     check_clock(desk, work, "bill")
     outlet = desk.outlet(work)
     order, customer = _order_to_bill(desk, work, outlet, request, order)
     priced = price_order(order, outlet)
-    check_discounts(desk, work, outlet, order, priced)
-    settlement = settle(
-        priced.cart.totals.total,
-        [Offered(method=t.method, amount=t.amount, reference=t.reference) for t in request.tenders],
-        methods=outlet.methods,
-    )
+    offered = [
+        Offered(method=t.method, amount=t.amount, reference=t.reference) for t in request.tenders
+    ]
+    methods = outlet.methods
+    if not as_sold_before:
+        check_discounts(desk, work, outlet, order, priced)
+    if brought is not None:
+        offered = [*brought(priced.cart.totals.total), *offered]
+        methods = (*methods, Method.EXCHANGE)
+        # What came back may have gone onto the account.
+        customer = customer_of(desk, work, order)
+    settlement = settle(priced.cart.totals.total, offered, methods=methods)
     settlement = use_advance_first(settlement, customer)
     check_credit(desk, customer, settlement)
     sale = _Sale(
@@ -141,7 +161,7 @@ def issue(desk: Desk, work: Work, request: IssueBill) -> IssuedBill:
         settlement=settlement,
         at=desk.clock(),
     )
-    return view_bill(_write(desk, work, sale))
+    return _write(desk, work, sale)
 
 
 def bill_of(work: Work, order: Order) -> Bill:
@@ -271,7 +291,7 @@ def _write(desk: Desk, work: Work, sale: _Sale) -> Bill:
     bill = replace(bill, id=work.bills.add(bill, desk.new_uuid))
     cash = sale.settlement.paid_by(Method.CASH)
     if cash:
-        _record_cash(desk, work, bill, cash)
+        record_sale_cash(desk, work, bill, cash)
     work.items.move_stock(bill, desk.new_uuid)
     if sale.customer is not None:
         post_to_account(desk, work, bill)
@@ -376,20 +396,3 @@ def _buyer(customer: Customer | None) -> Buyer:
         return Buyer()
     d = customer.details
     return Buyer(name=d.name, phone=d.phone, address=d.company_address or d.address or None)
-
-
-def _record_cash(desk: Desk, work: Work, bill: Bill, kept: Paise) -> None:
-    """Cash that stays in the drawer: what was handed over less the change."""
-    work.shifts.record_cash(
-        CashMovement(
-            uuid=desk.new_uuid(),
-            outlet_id=bill.outlet_id,
-            terminal_id=bill.terminal_id,
-            shift_id=bill.shift_id,
-            kind=CashKind.SALE,
-            amount=kept,
-            at=bill.issued_at,
-            user_id=bill.cashier_id,
-            bill_id=bill.id,
-        )
-    )

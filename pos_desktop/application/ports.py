@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pos_desktop.application.drawer_port import DrawerBook, Shifts
 from pos_desktop.application.item_ports import ItemCards, Stock
 from pos_desktop.application.printing import NewPrintJob, PrinterSettings, PrintJobs
+from pos_desktop.application.report_ports import SalesFigures, Supplies
 from pos_desktop.domain.accounts import (
     BalanceSort,
     BalanceState,
@@ -23,11 +24,11 @@ from pos_desktop.domain.accounts import (
     PaymentReceipt,
     StatementLine,
 )
-from pos_desktop.domain.audit import AuditEntry, Exceptions
 from pos_desktop.domain.backups import Backup, Occasion, Place
 from pos_desktop.domain.bills import Bill, BillSummary
 from pos_desktop.domain.checks import ChainKey, CheckReport, Progress
 from pos_desktop.domain.clock import Doubt, Moment
+from pos_desktop.domain.credit_notes import CreditNote
 from pos_desktop.domain.customers import Customer, CustomerDetails
 from pos_desktop.domain.documents import Series
 from pos_desktop.domain.gst import Supply, Treatment
@@ -38,7 +39,12 @@ from pos_desktop.domain.money import Paise
 from pos_desktop.domain.orders import Order, OrderStatus
 from pos_desktop.domain.outlet import Outlet, Terminal
 from pos_desktop.domain.people import Role, Session, User
+from pos_desktop.domain.preferences import Preferences
 from pos_desktop.domain.shift_report import CopyMark, DrawerPrintout
+
+if TYPE_CHECKING:
+    from pos_desktop.application.audit_port import AuditLog
+    from pos_desktop.application.credit_notes_port import CreditNotes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +101,16 @@ class Printouts(Protocol):
         reprinted_by: str = "",
     ) -> bytes: ...
     def bill_text(self, bill: Bill, columns: int, *, native_qr: bool = False) -> str: ...
+    def credit_note_bytes(
+        self,
+        note: CreditNote,
+        printer: PrinterSettings,
+        *,
+        copy: int = 0,
+        reprinted_at: datetime | None = None,
+        reprinted_by: str = "",
+    ) -> bytes: ...
+    def credit_note_text(self, note: CreditNote, columns: int) -> str: ...
     def payment_bytes(self, receipt: PaymentReceipt, printer: PrinterSettings) -> bytes: ...
     def payment_text(self, receipt: PaymentReceipt, columns: int) -> str: ...
     def recovery_sheet(
@@ -127,6 +143,8 @@ class People(Protocol):
     def save_user(self, user: User) -> None: ...
     def guard(self, user_id: int) -> Guard: ...
     def set_guard(self, user_id: int, guard: Guard) -> None: ...
+    def preferences(self, user_id: int) -> Preferences | None: ...
+    def set_preferences(self, user_id: int, wanted: Preferences) -> None: ...
 
 
 class Items(Protocol):
@@ -139,6 +157,7 @@ class Items(Protocol):
     def favourites(self, outlet_id: int, day: date) -> Sequence[Item]: ...
     def categories(self, outlet_id: int) -> Sequence[Category]: ...
     def move_stock(self, bill: Bill, new_uuid: NewUuid) -> None: ...
+    def take_back(self, note: CreditNote, new_uuid: NewUuid) -> None: ...
     def stock(self, item_id: int) -> Milli: ...
 
 
@@ -232,6 +251,7 @@ class Customers(Protocol):
     def by_phone(self, outlet_id: int, phone: str) -> Customer | None: ...
     def search(self, outlet_id: int, text: str, limit: int) -> Sequence[Customer]: ...
     def record_order(self, customer_id: int, spent: Paise, at: datetime) -> None: ...
+    def record_return(self, customer_id: int, given_back: Paise) -> None: ...
 
 
 class Accounts(Protocol):
@@ -240,6 +260,7 @@ class Accounts(Protocol):
     def post(self, entry: Entry) -> Paise: ...
     def add_due(self, bill: Bill) -> None: ...
     def dues(self, outlet_id: int, customer_id: int) -> Sequence[DueBill]: ...
+    def due_of(self, bill_id: int) -> Paise: ...
     def add_payment(self, receipt: PaymentReceipt, *, outlet_id: int, shift_id: int) -> int: ...
     def allocate(
         self,
@@ -292,32 +313,6 @@ class Journal(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuditFilter:
-    """Which entries of the audit log: from *first* until before *last*."""
-
-    user: str = ""
-    action: str = ""
-    text: str = ""
-    first: datetime | None = None
-    last: datetime | None = None
-    notable: bool = True
-    page: Page = Page()
-
-
-class AuditLog(Protocol):
-    """Reads what was done."""
-
-    def search(self, outlet_id: int, wanted: AuditFilter) -> tuple[Sequence[AuditEntry], int]: ...
-    def last(self, outlet_id: int, action: str) -> datetime | None:
-        """When something was last done at an outlet; never of ``bill.issued``."""
-        ...
-
-    def exceptions(
-        self, outlet_id: int, first: datetime, last: datetime, days: tuple[str, str]
-    ) -> Sequence[Exceptions]: ...
-
-
 class Work(Protocol):
     """One transaction: the repositories of the store. Leaving without commit rolls back."""
 
@@ -336,6 +331,8 @@ class Work(Protocol):
     @property
     def bills(self) -> Bills: ...
     @property
+    def credit_notes(self) -> CreditNotes: ...
+    @property
     def customers(self) -> Customers: ...
     @property
     def accounts(self) -> Accounts: ...
@@ -347,6 +344,10 @@ class Work(Protocol):
     def journal(self) -> Journal: ...
     @property
     def audit_log(self) -> AuditLog: ...
+    @property
+    def supplies(self) -> Supplies: ...
+    @property
+    def sales(self) -> SalesFigures: ...
     def seal(self) -> str:
         """Seal what was added so far; returns the proof that its printout shows."""
         ...

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from pos_desktop.application.bills import known_bill
+from pos_desktop.application.credit_notes import known_note
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.opening import shift_here
 from pos_desktop.application.ports import Work
+from pos_desktop.application.printing import PrinterSettings
 from pos_desktop.application.shift_reports import day_report, known_slip, known_z, shift_so_far
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.people import Right
@@ -21,6 +24,7 @@ class PrintoutKind(StrEnum):
     """What can be rendered."""
 
     BILL = "bill"
+    CREDIT_NOTE = "credit_note"
     PAYMENT_RECEIPT = "payment_receipt"
     X_REPORT = "x_report"
     Z_REPORT = "z_report"
@@ -67,31 +71,10 @@ def render(desk: Desk, work: Work, request: RenderPrintout) -> RenderedPrintout:
     printer = work.people.printer(desk.signed_in.terminal.id)
     if request.columns is not None:
         printer = replace(printer, columns=request.columns)
-    text = data = None
-    if request.kind is PrintoutKind.BILL:
-        bill = known_bill(desk, work, request.number, field="number")
-        if request.format is PrintoutFormat.TEXT:
-            text = desk.printouts.bill_text(bill, printer.columns, native_qr=printer.native_qr)
-        else:
-            data = desk.printouts.bill_bytes(bill, printer)
-    elif request.kind is not PrintoutKind.PAYMENT_RECEIPT:
-        printout = _of_the_drawer(desk, work, request)
-        if request.format is PrintoutFormat.TEXT:
-            text = desk.printouts.drawer_text(printout, printer.columns)
-        else:
-            data = desk.printouts.drawer_bytes(printout, printer)
-    else:
-        receipt = work.accounts.payment(desk.signed_in.outlet_id, request.number.strip())
-        if receipt is None:
-            raise BadInput(
-                f"There is no payment receipt {request.number}.",
-                field="number",
-                code="unknown_payment",
-            )
-        if request.format is PrintoutFormat.TEXT:
-            text = desk.printouts.payment_text(receipt, printer.columns)
-        else:
-            data = desk.printouts.payment_bytes(receipt, printer)
+    to_text, to_bytes = _renderers(desk, work, request, printer)
+    wants_text = request.format is PrintoutFormat.TEXT
+    text = to_text() if wants_text else None
+    data = None if wants_text else to_bytes()
     return RenderedPrintout(
         kind=request.kind,
         number=request.number,
@@ -99,6 +82,42 @@ def render(desk: Desk, work: Work, request: RenderPrintout) -> RenderedPrintout:
         columns=printer.columns,
         text=text,
         content_base64=base64.b64encode(data).decode() if data is not None else None,
+    )
+
+
+def _renderers(
+    desk: Desk, work: Work, request: RenderPrintout, printer: PrinterSettings
+) -> tuple[Callable[[], str], Callable[[], bytes]]:
+    """How the document becomes text, and how bytes. Raises BadInput when there is none."""
+    outlet_id, prints, columns = desk.signed_in.outlet_id, desk.printouts, printer.columns
+    if request.kind is PrintoutKind.BILL:
+        bill = known_bill(desk, work, request.number, field="number")
+        return (
+            lambda: prints.bill_text(bill, columns, native_qr=printer.native_qr),
+            lambda: prints.bill_bytes(bill, printer),
+        )
+    if request.kind is PrintoutKind.CREDIT_NOTE:
+        note = known_note(desk, work, request.number, field="number")
+        return (
+            lambda: prints.credit_note_text(note, columns),
+            lambda: prints.credit_note_bytes(note, printer),
+        )
+    if request.kind is PrintoutKind.PAYMENT_RECEIPT:
+        receipt = work.accounts.payment(outlet_id, request.number.strip())
+        if receipt is None:
+            raise BadInput(
+                f"There is no payment receipt {request.number}.",
+                field="number",
+                code="unknown_payment",
+            )
+        return (
+            lambda: prints.payment_text(receipt, columns),
+            lambda: prints.payment_bytes(receipt, printer),
+        )
+    printout = _of_the_drawer(desk, work, request)
+    return (
+        lambda: prints.drawer_text(printout, columns),
+        lambda: prints.drawer_bytes(printout, printer),
     )
 
 

@@ -31,6 +31,7 @@ class Series(StrEnum):
     PAYMENT = "P"
     CASH_SLIP = "S"
     Z_REPORT = "Z"
+    CREDIT_NOTE = "C"
 
 
 def document_kind(

@@ -58,6 +58,8 @@ _DUES = (
 _DUES_OF_ONE = Prepared(_DUES.where(_d.customer_id == bindparam("customer_id")))
 _DUES_OF_MANY = _DUES.where(_d.customer_id.in_(bindparam("ids", expanding=True)))
 
+_DUE_OF_BILL = Prepared(select(_d.due).where(_d.bill_id == bindparam("bill_id")))
+
 _ENTRIES = (
     select(
         _e.at,
@@ -166,6 +168,11 @@ class SqlAccounts:
         """The customer's unpaid bills, oldest first."""
         values = {"outlet_id": outlet_id, "customer_id": customer_id}
         return [_due_of(row) for row in _DUES_OF_ONE.rows(self._sql, values)]
+
+    def due_of(self, bill_id: int) -> Paise:
+        """What is still unpaid of a bill."""
+        due: Paise | None = _DUE_OF_BILL.value_or_none(self._sql, {"bill_id": bill_id})
+        return due or 0
 
     def add_payment(self, receipt: PaymentReceipt, *, outlet_id: int, shift_id: int) -> int:
         """Store a payment and return its id; its allocations are stored by ``allocate``."""

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, select, union
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, select, union
 
 from pos_desktop.application.ports import NewUuid, Page
-from pos_desktop.domain.bills import Bill, BillSummary
+from pos_desktop.domain.bills import Bill, BillSummary, ReturnState
 from pos_desktop.domain.documents import Series, document_number
 from pos_desktop.persistence import tables as t
 from pos_desktop.persistence.bill_rows import bill_of, bill_row, line_rows, tender_rows
@@ -42,6 +42,17 @@ _LINES = Prepared(
 _TENDERS = Prepared(
     select(t.tender).where(t.tender.c.bill_id == bindparam("bill_id")).order_by(t.tender.c.line)
 )
+_n, _back = t.credit_note.c, t.credit_note_line.c
+_RETURNED = select(func.sum(_n.total)).where(_n.bill_id == _b.id).scalar_subquery()
+_QTY_BACK = (
+    select(func.sum(_back.qty))
+    .join(t.credit_note, _n.id == _back.credit_note_id)
+    .where(_n.bill_id == _b.id)
+    .scalar_subquery()
+)
+_QTY_SOLD = (
+    select(func.sum(t.bill_line.c.qty)).where(t.bill_line.c.bill_id == _b.id).scalar_subquery()
+)
 _SUMMARIES = select(
     _b.number,
     _b.order_number,
@@ -55,6 +66,9 @@ _SUMMARIES = select(
     _b.total,
     _b.item_count,
     func.coalesce(t.bill_due.c.due, 0).label("due"),
+    func.coalesce(_RETURNED, 0).label("returned"),
+    _QTY_BACK.label("qty_back"),
+    case((_QTY_BACK.is_not(None), _QTY_SOLD)).label("qty_sold"),
 ).outerjoin(t.bill_due, t.bill_due.c.bill_id == _b.id)
 # Numbers of a series have no gaps, so the last of each tells how many bills there are.
 _ALL_BILLS = Prepared(
@@ -185,4 +199,12 @@ def _summary_of(row: Any) -> BillSummary:
         total=row.total,
         item_count=row.item_count,
         balance_due=row.due,
+        returned=row.returned,
+        return_state=_state_of(row),
     )
+
+
+def _state_of(row: Any) -> ReturnState:
+    if row.qty_back is None:
+        return ReturnState.NONE
+    return ReturnState.ALL if row.qty_back == row.qty_sold else ReturnState.PART

@@ -7,6 +7,7 @@ from typing import Any
 
 from pos_desktop.domain.checks import Area, Fault
 from pos_desktop.domain.money import format_rupees
+from pos_desktop.persistence.check_returns import QUESTIONS, STOCK
 
 _LINES = (
     "SELECT b.number, b.total, coalesce(sum(l.total), 0) + b.round_off FROM bill AS b"
@@ -73,7 +74,7 @@ _BALANCES = (
 _DUES = (
     "WITH given AS (SELECT bill_id, sum(amount) AS amount FROM tender WHERE method = 'credit'"
     " GROUP BY bill_id), paid AS (SELECT bill_id, sum(amount) AS amount FROM payment_allocation"
-    " WHERE payment_id IS NOT NULL GROUP BY bill_id)"
+    " WHERE payment_id IS NOT NULL OR credit_note_id IS NOT NULL GROUP BY bill_id)"
     " SELECT b.number, coalesce(d.due, 0), coalesce(given.amount, 0) - coalesce(paid.amount, 0)"
     " FROM bill AS b LEFT JOIN bill_due AS d ON d.bill_id = b.id"
     " LEFT JOIN given ON given.bill_id = b.id LEFT JOIN paid ON paid.bill_id = b.id"
@@ -113,7 +114,7 @@ _QUESTIONS = {
     ),
     Area.ACCOUNTS: (
         (_BALANCES, "The balance of {} is stored as {}, its entries make {}."),
-        (_DUES, "Of bill {} {} is stored as due, its credit less payments is {}."),
+        (_DUES, "Of bill {} {} is stored as due, its credit less what settled it is {}."),
         (_OWED, "{} owes {}, but {} is due of bills."),
     ),
 }
@@ -129,7 +130,7 @@ def books(sql: Any) -> Iterator[tuple[Area, Iterator[Fault]]]:
 
 def _book_faults(sql: Any, area: Area) -> Iterator[Fault]:
     """What does not agree in one area of the books."""
-    for question, words in _QUESTIONS[area]:
+    for question, words in (*_QUESTIONS[area], *QUESTIONS.get(area, ())):
         for name, stored, computed in sql.execute(question):
             told = words.format(name, format_rupees(stored), format_rupees(computed))
             yield Fault(area=area, words=told)
@@ -142,6 +143,9 @@ def _stock_faults(sql: Any) -> Iterator[Fault]:
         yield Fault(area=Area.STOCK, words=words)
     for name, written, moved in sql.execute(_STOCK_ENTRIES):
         words = f"An entry moves {name} by {written / 1000:g}, its stock moved by {moved / 1000:g}."
+        yield Fault(area=Area.STOCK, words=words)
+    for number, name, back, moved in sql.execute(STOCK):
+        words = f"Credit note {number} took back {back / 1000:g} of {name}, {moved / 1000:g} moved."
         yield Fault(area=Area.STOCK, words=words)
 
 
@@ -157,6 +161,7 @@ def _numbering_faults(sql: Any) -> Iterator[Fault]:
     for table, series in (
         ("bill", ""),
         ("payment", "P"),
+        ("credit_note", "C"),
         ("cash_slip", "S"),
         ("z_report", "Z"),
     ):

@@ -40,6 +40,11 @@ _RECORD_ORDER = Prepared(
         last_order_at=bindparam("at"),
     )
 )
+_RECORD_RETURN = Prepared(
+    update(t.customer)
+    .where(_c.id == bindparam("customer_id"))
+    .values(total_spent=_c.total_spent - bindparam("given_back"))
+)
 _SEARCH = WordSearch("customer")
 _PHONE = re.compile(r"(?:\+?91|0)?([6-9]\d{9})")
 _IN_PHONES = re.compile(r"[\s().-]")
@@ -95,6 +100,11 @@ class SqlCustomers:
         """Count one more order of *spent* paise."""
         values = {"customer_id": customer_id, "spent": spent, "at": moment_text(at)}
         _RECORD_ORDER.run(self._sql, values)
+
+    def record_return(self, customer_id: int, given_back: Paise) -> None:
+        """Take what a credit note gave back off what the customer spent."""
+        values = {"customer_id": customer_id, "given_back": given_back}
+        _RECORD_RETURN.run(self._sql, values)
 
     def _one(self, query: Prepared, **values: object) -> Customer | None:
         row = query.first(self._sql, values)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, func, select, text, 
 
 from pos_desktop.application.ports import NewUuid
 from pos_desktop.domain.bills import Bill
+from pos_desktop.domain.credit_notes import CreditNote
 from pos_desktop.domain.errors import Refused
 from pos_desktop.domain.items import Category, Item
 from pos_desktop.domain.measures import ONE, Milli
@@ -101,6 +102,11 @@ _LONG_ENOUGH = 3
 _LAST_CHARACTER = "\U0010ffff"
 
 _MOVE = adding(t.stock_movement)
+_COUNT_UP = Prepared(
+    update(t.item)
+    .where(_i.id == bindparam("returned_id"))
+    .values(stock=_i.stock + bindparam("returned"))
+)
 _COUNT_DOWN = Prepared(
     update(t.item).where(_i.id == bindparam("sold_id")).values(stock=_i.stock - bindparam("sold"))
 )
@@ -184,6 +190,28 @@ class SqlItems:
         _COUNT_DOWN.run_each(
             self._sql, [{"sold_id": item_id, "sold": qty} for item_id, qty in sold.items()]
         )
+
+    def take_back(self, note: CreditNote, new_uuid: NewUuid) -> None:
+        """Put what came back on the shelf, and write down why; the note has its stored id."""
+        back: dict[int, Milli] = {}
+        for line in note.lines:
+            if line.item_id is not None and line.restock:
+                back[line.item_id] = back.get(line.item_id, 0) + line.qty
+        for item_id, qty in back.items():
+            _MOVE.run(
+                self._sql,
+                {
+                    "uuid": new_uuid(),
+                    "outlet_id": note.outlet_id,
+                    "item_id": item_id,
+                    "bill_id": None,
+                    "kind": "return",
+                    "qty": qty,
+                    "at": moment_text(note.issued_at),
+                    "credit_note_id": note.id,
+                },
+            )
+            _COUNT_UP.run(self._sql, {"returned_id": item_id, "returned": qty})
 
     def stock(self, item_id: int) -> Milli:
         """The stock on hand; there must be such an item."""

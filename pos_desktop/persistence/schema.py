@@ -8,10 +8,10 @@ from typing import Any
 APPLICATION_ID = 0x504F5344
 """``POSD`` in the header of every store, so that another program's database is told apart."""
 
-HEAD = 8
+HEAD = 10
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "5edac3a892b811a92ec7451891f51029708a07dbd5791ca1a9b2598e66ba69ba"
+FINGERPRINT = "c507d598ef772ab056afea064c753e5ab3cb6f69d17fb6fbd9a147d2860108f8"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

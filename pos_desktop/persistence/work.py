@@ -14,6 +14,7 @@ from pos_desktop.persistence.accounts import SqlAccounts
 from pos_desktop.persistence.bills import SqlBills
 from pos_desktop.persistence.catalogue import SqlCatalogue
 from pos_desktop.persistence.chain import facts_of
+from pos_desktop.persistence.credit_notes import SqlCreditNotes
 from pos_desktop.persistence.customers import SqlCustomers
 from pos_desktop.persistence.items import SqlItems
 from pos_desktop.persistence.journal import SqlJournal
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from pos_desktop.persistence.audit import SqlAuditLog
     from pos_desktop.persistence.drawer_book import SqlDrawerBook
     from pos_desktop.persistence.item_cards import SqlItemCards
+    from pos_desktop.persistence.sales import SqlSales
     from pos_desktop.persistence.stock import SqlStock
+    from pos_desktop.persistence.supplies import SqlSupplies
 
 
 class SqlWork:
@@ -77,6 +80,11 @@ class SqlWork:
         return SqlBills(self.sql)
 
     @property
+    def credit_notes(self) -> SqlCreditNotes:
+        """What was taken back."""
+        return SqlCreditNotes(self.sql)
+
+    @property
     def customers(self) -> SqlCustomers:
         """Customers."""
         return SqlCustomers(self.sql)
@@ -109,6 +117,20 @@ class SqlWork:
         from pos_desktop.persistence.audit import SqlAuditLog
 
         return SqlAuditLog(self.sql)
+
+    @property
+    def supplies(self) -> SqlSupplies:
+        """The lines of bills and notes, summed."""
+        from pos_desktop.persistence.supplies import SqlSupplies
+
+        return SqlSupplies(self.sql)
+
+    @property
+    def sales(self) -> SqlSales:
+        """Bills and notes, summed for the owner."""
+        from pos_desktop.persistence.sales import SqlSales
+
+        return SqlSales(self.sql)
 
     def seal(self) -> str:
         """Seal what was added so far; returns the proof that its printout shows."""

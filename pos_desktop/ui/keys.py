@@ -10,6 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from pos_desktop.ui.marking import QT_TRANSLATE_NOOP as QT_TRANSLATE_NOOP  # noqa: PLC0414 — from here, too
+from pos_desktop.ui.report_keys import REPORT_KEYS
+from pos_desktop.ui.shift_keys import SHIFT_KEYS
+
 
 class Scope(Enum):
     """Where a key is heard. A key heard everywhere may be used by no other scope."""
@@ -19,22 +23,20 @@ class Scope(Enum):
     PAY = "pay"
     ACCOUNTS = "accounts"
     """Customers, balances and bills, and their sheets."""
+    RETURN = "return"
+    """Taking goods back, and the bills they are taken back from."""
     SHIFT = "shift"
     """The drawer: opening it, cash in and out, closing with a count."""
     ITEMS = "items"
     """The list of items and its sheets."""
     SETTINGS = "settings"
     """The pages of Settings, their sheets, and setting up a new shop."""
+    REPORTS = "reports"
+    """The reports and the page of GSTR-1."""
 
 
 class KeyConflict(ValueError):
     """The key asked for is already taken, or is one a scanner types."""
-
-
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
-    """Mark `text` for the translators without importing Qt."""
-    del context
-    return text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +128,10 @@ def _accounts(action: str, keys: str, label: str, help_text: str) -> Key:
     return _key(f"accounts.{action}", keys, label, help_text, Scope.ACCOUNTS)
 
 
+def _returns(action: str, keys: str, label: str, help_text: str) -> Key:
+    return _key(f"returns.{action}", keys, label, help_text, Scope.RETURN)
+
+
 def _shift(action: str, keys: str, label: str, help_text: str) -> Key:
     return _key(f"shift.{action}", keys, label, help_text, Scope.SHIFT)
 
@@ -180,6 +186,9 @@ DEFAULT_KEYS = KeyTable(
             "place.items", "Ctrl+6", _T("Keys", "Items"), _T("Keys", "What is sold, and its stock")
         ),
         _everywhere(
+            "place.reports", "Ctrl+7", _T("Keys", "Reports"), _T("Keys", "Sales, GST and GSTR-1")
+        ),
+        _everywhere(
             "place.settings",
             "Ctrl+9",
             _T("Keys", "Settings"),
@@ -202,6 +211,7 @@ DEFAULT_KEYS = KeyTable(
         ),
         _billing("hold", "F6", _T("Keys", "Hold"), _T("Keys", "Hold this order for later")),
         _billing("recall", "F7", _T("Keys", "Recall"), _T("Keys", "Recall a held order")),
+        _billing("return", "F8", _T("Keys", "Return"), _T("Keys", "Take goods of a bill back")),
         _billing("pay", "F9", _T("Keys", "Pay"), _T("Keys", "Take the payment")),
         _billing(
             "reprint", "F10", _T("Keys", "Reprint"), _T("Keys", "Print the last bill once more")
@@ -258,7 +268,7 @@ DEFAULT_KEYS = KeyTable(
         ),
         _accounts(
             "correct",
-            "F7",
+            "Alt+T",
             _T("Keys", "Correct the payment"),
             _T("Keys", "Put right how a bill of this shift was paid"),
         ),
@@ -283,42 +293,33 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Keep as typed"),
             _T("Keys", "Keep the GSTIN as it was typed"),
         ),
-        _shift("pay_in", "F2", _T("Keys", "Pay-in"), _T("Keys", "Put cash into the drawer")),
-        _shift("payout", "F3", _T("Keys", "Payout"), _T("Keys", "Pay cash out of the drawer")),
-        _shift("cash_drop", "F4", _T("Keys", "Cash drop"), _T("Keys", "Take cash to the safe")),
-        _shift(
-            "no_sale",
-            "F5",
-            _T("Keys", "Open drawer"),
-            _T("Keys", "Open the drawer without a sale; why is written down"),
+        _returns("start", "F8", _T("Keys", "Return"), _T("Keys", "Take goods of the bill back")),
+        _returns(
+            "gst_bill",
+            "F7",
+            _T("Keys", "Make GST bill"),
+            _T("Keys", "Make the bill out anew to a business"),
         ),
-        _shift(
-            "count_mode",
-            "F6",
-            _T("Keys", "Amount or notes"),
-            _T("Keys", "Count by amount, or by notes and coins"),
+        _returns(
+            "notes", "F6", _T("Keys", "Credit notes"), _T("Keys", "Credit notes, or bills again")
         ),
-        _shift(
-            "close",
-            "F9",
-            _T("Keys", "Close the shift"),
-            _T("Keys", "Count the drawer and close the shift"),
+        _returns("all", "Alt+A", _T("Keys", "All"), _T("Keys", "All that is left of the bill")),
+        _returns("method.cash", "Alt+1", _T("Keys", "Cash"), _T("Keys", "Give it back in cash")),
+        _returns("method.upi", "Alt+2", _T("Keys", "UPI"), _T("Keys", "Give it back by UPI")),
+        _returns("method.card", "Alt+3", _T("Keys", "Card"), _T("Keys", "Give it back by card")),
+        _returns(
+            "method.account",
+            "Alt+4",
+            _T("Keys", "On account"),
+            _T("Keys", "Keep it on the customer's account"),
         ),
-        _shift("hand_over", "F7", _T("Keys", "Hand over"), _T("Keys", "Another takes the drawer")),
-        _shift("x_report", "F8", _T("Keys", "X report"), _T("Keys", "What it comes to so far")),
-        _shift("owner_slip", "Ctrl+D", _T("Keys", "Day slip"), _T("Keys", "All shifts of today")),
-        _shift("recount", "Ctrl+R", _T("Keys", "Count again"), _T("Keys", "Count once more")),
-        _shift("match", "Ctrl+M", _T("Keys", "Card and UPI"), _T("Keys", "Compare with slips")),
-        _shift(
-            "export", "Ctrl+S", _T("Keys", "Export CSV"), _T("Keys", "Save all shifts as a file")
+        _returns(
+            "exchange",
+            "Alt+5",
+            _T("Keys", "Exchange"),
+            _T("Keys", "Let it pay the cart that is open"),
         ),
-        _shift("trend", "Ctrl+T", _T("Keys", "Trend"), _T("Keys", "Variances by person")),
-        _shift(
-            "newer", "Ctrl+PgUp", _T("Keys", "Newer"), _T("Keys", "Newer shifts of the history")
-        ),
-        _shift(
-            "older", "Ctrl+PgDown", _T("Keys", "Older"), _T("Keys", "Older shifts of the history")
-        ),
+        *(_shift(a, keys, word, told) for a, keys, word, told in SHIFT_KEYS),
         _items("edit", "F2", _T("Keys", "Edit"), _T("Keys", "Change the item")),
         _items("search", "F3", _T("Keys", "Search"), _T("Keys", "Go to the search field")),
         _items("plan", "F4", _T("Keys", "Plan a price"), _T("Keys", "A price for a day to come")),
@@ -359,6 +360,10 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Make the sheet that opens the backups on another computer"),
         ),
         _settings("save", "Ctrl+Return", _T("Keys", "Save"), _T("Keys", "Save what was typed")),
+        *(
+            _key(f"reports.{a}", keys, word, told, Scope.REPORTS)
+            for a, keys, word, told in REPORT_KEYS
+        ),
     )
 )
 

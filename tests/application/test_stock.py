@@ -74,15 +74,18 @@ def test_what_is_low_is_listed(shop: ShopAtHand) -> None:
 
 
 def test_the_stock_is_worth_its_cost_and_its_price(shop: ShopAtHand) -> None:
+    new = item_cards.CreateItem(name="Ziba Soap", price=42_00, tax_class="NIL", stock=3_000)
     before = stock.value(shop.manager, AskStockValue())
-    item_id = an_item(shop)
-    had = on_hand(shop, item_id)
+    item_id = item_cards.create(shop.manager, new).id
+    unknown = stock.value(shop.manager, AskStockValue())
+    assert unknown.without_cost - before.without_cost == 1
+    assert unknown.at_cost == before.at_cost
     lines = (ReceivedLine(item_id=item_id, qty=2_000, unit_cost=20_00),)
     stock.receive(shop.manager, ReceiveGoods(lines=lines))
     after = stock.value(shop.manager, AskStockValue())
-    assert after.at_cost - before.at_cost == (had + 2_000) * 20_00 // 1000
-    assert after.at_price - before.at_price == 2 * 28_00
-    assert after.without_cost == before.without_cost - 1
+    assert after.at_cost - before.at_cost == 5 * 20_00
+    assert after.at_price - before.at_price == 5 * 42_00
+    assert after.without_cost == before.without_cost
 
 
 @pytest.mark.parametrize(

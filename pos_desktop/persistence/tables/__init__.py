@@ -35,7 +35,14 @@ from pos_desktop.persistence.tables.drawer_book import (
     z_report,
 )
 from pos_desktop.persistence.tables.journal import answer, audit_entry, print_job
-from pos_desktop.persistence.tables.people import organisation, outlet, printer, terminal, user
+from pos_desktop.persistence.tables.people import (
+    organisation,
+    outlet,
+    printer,
+    terminal,
+    user,
+    user_preference,
+)
 from pos_desktop.persistence.tables.proof import (
     backup_run,
     chain_entry,
@@ -97,6 +104,7 @@ __all__ = [
     "tender_correction",
     "terminal",
     "user",
+    "user_preference",
     "variance_posting",
     "z_report",
 ]

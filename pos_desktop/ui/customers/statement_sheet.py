@@ -33,6 +33,7 @@ class StatementSheet(Sheet):
         self._kinds = {
             "bill": self.tr("Bill"),
             "payment": self.tr("Payment"),
+            "credit_note": self.tr("Return"),
             "advance_used": self.tr("Advance used"),
         }
         self._presenter = StatementPresenter(counter, self, customer_id)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from pos_desktop.application.billing import IssuedBill
 from pos_desktop.application.order_view import OrderView
 from pos_desktop.application.outlet import OutletView
-from pos_desktop.domain.outlet import Method
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX, HALF_GRID_PX
@@ -85,7 +84,7 @@ class PaySheet(Sheet):
             self.reference.clear()
         self._display_suggestions(state.suggestions)
         self.reference.setVisible(state.needs_reference)
-        self.taken.display(state.taken, {method: self.methods.word(method) for method in Method})
+        self.taken.display(state.taken, self.methods.words())
         self._display_side(state)
         self._display_outcome(state)
         self._problem.display(state.error)

@@ -64,9 +64,11 @@ class KeysSheet(Sheet):
             Scope.BILLING: self.tr("Billing"),
             Scope.PAY: self.tr("Payment"),
             Scope.ACCOUNTS: self.tr("Customers and bills"),
+            Scope.RETURN: self.tr("Returns"),
             Scope.SHIFT: self.tr("Shift"),
             Scope.ITEMS: self.tr("Items"),
             Scope.SETTINGS: self.tr("Settings"),
+            Scope.REPORTS: self.tr("Reports"),
         }
         groups = [
             (title, [key for key in keys_in_use() if key.scope is scope])

@@ -25,7 +25,7 @@ ENTER = Qt.Key.Key_Return
 
 
 def sheet_over(screen: BillsScreen, qtbot: QtBot) -> CorrectTenderSheet:
-    QTest.keyClick(screen.windowHandle(), Qt.Key.Key_F7)
+    QTest.keyClick(screen.windowHandle(), Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), CorrectTenderSheet))
     sheet = QApplication.activeModalWidget()
     assert isinstance(sheet, CorrectTenderSheet)
