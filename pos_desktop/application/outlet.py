@@ -11,6 +11,7 @@ from pos_desktop.application.printing import PrinterSettings
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.gstin import parse_gstin
 from pos_desktop.domain.measures import BasisPoints
+from pos_desktop.domain.money import Paise, format_rupees
 from pos_desktop.domain.outlet import Method, Outlet, Registration
 from pos_desktop.domain.people import Right
 from pos_desktop.domain.states import state_of
@@ -50,6 +51,7 @@ class UpdateOutlet:
     auto_lock_minutes: int | None = None
     day_cutoff_minutes: int | None = None
     backup_folder: str | None = None
+    variance_limit: Paise | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,7 @@ class OutletView:
     manager_discount_limit: BasisPoints
     auto_lock_minutes: int
     backup_folder: str
+    variance_limit: Paise
     is_demo: bool
     utc_offset_minutes: int
     day_cutoff_minutes: int
@@ -142,6 +145,10 @@ def update(desk: Desk, work: Work, request: UpdateOutlet) -> OutletView:
         # What stood there before may be a GSTIN that was kept as typed.
         keep_gstin_as_typed=request.keep_gstin_as_typed or request.gstin in (None, before.gstin),
     )
+    if outlet.variance_limit < 0:
+        raise BadInput(
+            f"The limit of a close is {format_rupees(0)} or more.", field="variance_limit"
+        )
     work.people.save_outlet(outlet)
     desk.audit(work, "outlet.updated", outlet.name, changed=_changed(before, outlet))
     return _view(outlet)
@@ -239,6 +246,7 @@ def _view(outlet: Outlet) -> OutletView:
         manager_discount_limit=outlet.manager_discount_limit,
         auto_lock_minutes=outlet.auto_lock_minutes,
         backup_folder=outlet.backup_folder,
+        variance_limit=outlet.variance_limit,
         is_demo=outlet.is_demo,
         utc_offset_minutes=outlet.utc_offset_minutes,
         day_cutoff_minutes=outlet.day_cutoff_minutes,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
+from pos_desktop.application.drawer_port import DrawerBook, Shifts
 from pos_desktop.application.item_ports import ItemCards, Stock
 from pos_desktop.application.letterhead import Letterheads
 from pos_desktop.application.printing import PrinterSettings, PrintJobs
@@ -41,7 +42,6 @@ from pos_desktop.domain.orders import Order, OrderStatus
 from pos_desktop.domain.outlet import Outlet, Terminal
 from pos_desktop.domain.people import Role, User
 from pos_desktop.domain.preferences import Preferences
-from pos_desktop.domain.shifts import CashMovement, CashSums, ClosedShift, Shift
 
 if TYPE_CHECKING:
     from pos_desktop.application.audit_port import AuditLog
@@ -254,27 +254,6 @@ class Accounts(Protocol):
     def set_balance(self, customer_id: int, balance: Paise) -> None: ...
 
 
-class Shifts(Protocol):
-    """The drawer of a terminal."""
-
-    def open_shift(self, terminal_id: int) -> Shift | None: ...
-    def by_id(self, outlet_id: int, shift_id: int) -> Shift | None: ...
-    def last_closing_cash(self, terminal_id: int) -> Paise | None: ...
-    def next_number(self, terminal_id: int) -> int: ...
-    def open(self, shift: Shift, *, counts: str) -> Shift: ...
-    def close(self, closed: ClosedShift) -> None: ...
-    def record_cash(self, movement: CashMovement) -> None: ...
-    def cash_sums(self, shift_id: int) -> CashSums: ...
-    def history(
-        self,
-        outlet_id: int,
-        first: date | None,
-        last: date | None,
-        user: str | None,
-        page: Page,
-    ) -> tuple[Sequence[tuple[ClosedShift, str]], int]: ...
-
-
 class Work(Protocol):
     """One transaction: the repositories of the store. Leaving without commit rolls back."""
 
@@ -306,6 +285,8 @@ class Work(Protocol):
     def shifts(self) -> Shifts: ...
     @property
     def letterheads(self) -> Letterheads: ...
+    @property
+    def drawer(self) -> DrawerBook: ...
     @property
     def journal(self) -> Journal: ...
     @property

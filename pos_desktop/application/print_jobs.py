@@ -47,16 +47,6 @@ def queue_printouts(
         )
 
 
-def queue_kick(desk: Desk, work: Work) -> bool:
-    """Queue the drawer's pulse alone; False when the terminal has no drawer."""
-    printer = work.people.printer(desk.signed_in.terminal.id)
-    if printer.connection == "none" or printer.drawer_pin is None:
-        return False
-    data = desk.printouts.kick_bytes(printer)
-    _queue(desk, work, printer.name, JobKind.KICK, data, document="drawer", number="", copy=0)
-    return True
-
-
 def _queue(
     desk: Desk,
     work: Work,

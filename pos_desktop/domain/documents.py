@@ -33,6 +33,8 @@ class Series(StrEnum):
     BILL = ""
     PAYMENT = "P"
     VOUCHER = "V"
+    CASH_SLIP = "S"
+    Z_REPORT = "Z"
     CREDIT_NOTE = "C"
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
 from pos_desktop.domain.measures import BasisPoints
+from pos_desktop.domain.money import Paise
 from pos_desktop.domain.states import state_of
 
 
@@ -60,6 +61,8 @@ class Outlet:
     """After so long without a key the sign-in covers the till; 0 is never."""
     backup_folder: str = ""
     """The second place of backups, on another disk."""
+    variance_limit: Paise = 500_00
+    """How far a count may be from what is expected before a manager must approve the close."""
 
     @property
     def state_name(self) -> str:

@@ -30,6 +30,8 @@ class Right(StrEnum):
     MOVE_CASH = "move_cash"
     CLOSE_OWN_SHIFT = "close_own_shift"
     CLOSE_ANY_SHIFT = "close_any_shift"
+    CLOSE_BEYOND_LIMIT = "close_beyond_limit"
+    CORRECT_TENDER = "correct_tender"
     SEE_EXPECTED_CASH = "see_expected_cash"
     SEE_SHIFT_HISTORY = "see_shift_history"
     SEE_BALANCES = "see_balances"
@@ -73,6 +75,8 @@ _TABLE: dict[Right, tuple[Answer, Answer, Answer, Answer]] = {
     Right.MOVE_CASH: (_A, _Y, _Y, _Y),
     Right.CLOSE_OWN_SHIFT: (_Y, _Y, _Y, _Y),
     Right.CLOSE_ANY_SHIFT: (_N, _Y, _Y, _Y),
+    Right.CLOSE_BEYOND_LIMIT: (_A, _Y, _Y, _Y),
+    Right.CORRECT_TENDER: (_A, _Y, _Y, _Y),
     Right.SEE_EXPECTED_CASH: (_N, _N, _Y, _Y),
     Right.SEE_SHIFT_HISTORY: (_N, _Y, _Y, _Y),
     Right.SEE_BALANCES: (_Y, _Y, _Y, _Y),

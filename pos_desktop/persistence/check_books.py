@@ -56,6 +56,28 @@ _CLOSES = (
     " LEFT JOIN cash_movement AS m ON m.shift_id = s.id GROUP BY s.id"
     " HAVING c.expected_cash <> s.opening_cash + coalesce(sum(m.amount), 0)"
 )
+_CORRECTIONS = (
+    "WITH given AS (SELECT bill_id, sum(amount) AS amount FROM tender_correction"
+    " WHERE method = 'cash' GROUP BY bill_id), kept AS (SELECT bill_id, sum(amount) AS amount"
+    " FROM cash_movement WHERE kind = 'correction' GROUP BY bill_id)"
+    " SELECT b.number, coalesce(given.amount, 0), coalesce(kept.amount, 0) FROM bill AS b"
+    " LEFT JOIN given ON given.bill_id = b.id LEFT JOIN kept ON kept.bill_id = b.id"
+    " WHERE coalesce(given.amount, 0) <> coalesce(kept.amount, 0)"
+)
+_PAIRS = (
+    "SELECT b.number, 0, sum(k.amount) FROM tender_correction AS k"
+    " JOIN bill AS b ON b.id = k.bill_id GROUP BY k.uuid HAVING sum(k.amount) <> 0"
+)
+_POSTINGS = (
+    "SELECT s.number, c.cash_variance, sum(v.amount) FROM shift_close AS c"
+    " JOIN shift AS s ON s.id = c.shift_id JOIN variance_posting AS v ON v.shift_id = s.id"
+    " GROUP BY s.id HAVING sum(v.amount) <> c.cash_variance"
+)
+_SLIPS = (
+    "SELECT s.number, s.amount, abs(coalesce(m.amount, 0)) FROM cash_slip AS s"
+    " LEFT JOIN cash_movement AS m ON m.id = s.cash_movement_id"
+    " WHERE s.amount <> abs(coalesce(m.amount, 0)) OR s.kind <> coalesce(m.kind, 'no_sale')"
+)
 _BALANCES = (
     "WITH posted AS (SELECT customer_id, sum(credit - debit) AS sum FROM ledger_entry"
     " GROUP BY customer_id) SELECT c.name, c.balance, coalesce(posted.sum, 0)"
@@ -100,6 +122,10 @@ _QUESTIONS = {
         (_SALES_CASH, "Bill {} took {} in cash, the drawer has {} of it."),
         (_COLLECTIONS, "Payment {} took {} in cash, the drawer has {} of it."),
         (_CLOSES, "Shift {} was closed expecting {}, its cash makes {}."),
+        (_CORRECTIONS, "The cash of bill {} was corrected by {}, the drawer has {} of it."),
+        (_PAIRS, "A correction of bill {} should come to {}, its two entries make {}."),
+        (_POSTINGS, "The variance of shift {} is {}, what was posted of it makes {}."),
+        (_SLIPS, "Cash slip {} is for {}, the drawer has {} of it."),
     ),
     Area.ACCOUNTS: (
         (_BALANCES, "The balance of {} is stored as {}, its entries make {}."),
@@ -139,7 +165,7 @@ def _stock_faults(sql: Any) -> Iterator[Fault]:
 
 
 def _numbering_faults(sql: Any) -> Iterator[Fault]:
-    """Series of bills, payments and notes: from 1 without a gap to the last that was given."""
+    """Series of documents: from 1 without a gap to the last that was given."""
     last = {
         (row[0], row[1], row[2]): row[3]
         for row in sql.execute(
@@ -148,7 +174,13 @@ def _numbering_faults(sql: Any) -> Iterator[Fault]:
         )
     }
     # A payment that is an advance for a service has a receipt voucher's number.
-    for table, several in (("bill", ("",)), ("payment", ("P", "V")), ("credit_note", ("C",))):
+    for table, several in (
+        ("bill", ("",)),
+        ("payment", ("P", "V")),
+        ("credit_note", ("C",)),
+        ("cash_slip", ("S",)),
+        ("z_report", ("Z",)),
+    ):
         numbers: dict[tuple[str, str, str], list[int]] = {}
         rows = sql.execute(
             f"SELECT t.code, d.number FROM {table} AS d JOIN terminal AS t ON t.id = d.terminal_id"

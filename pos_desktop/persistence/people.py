@@ -36,6 +36,7 @@ _OUTLET_FIELDS = (
     "manager_discount_limit",
     "auto_lock_minutes",
     "backup_folder",
+    "variance_limit",
 )
 _OUTLET_FLAGS = ("round_to_rupee", "card_enabled", "credit_enabled", "is_demo")
 _PRINTER_FIELDS = (

@@ -11,7 +11,7 @@ APPLICATION_ID = 0x504F5344
 HEAD = 11
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "3c6e1e33947c389d95ed1c52fd4e27183f8ed44eb303b85b575ff7228a670e94"
+FINGERPRINT = "3c14dcc903eeded56230ada256d238785da2b00c18acb37349501151481ff8d7"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

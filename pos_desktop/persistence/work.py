@@ -27,6 +27,7 @@ from pos_desktop.persistence.vouchers import SqlVouchers
 
 if TYPE_CHECKING:
     from pos_desktop.persistence.audit import SqlAuditLog
+    from pos_desktop.persistence.drawer_book import SqlDrawerBook
     from pos_desktop.persistence.item_cards import SqlItemCards
     from pos_desktop.persistence.sales import SqlSales
     from pos_desktop.persistence.stock import SqlStock
@@ -115,6 +116,13 @@ class SqlWork:
     def letterheads(self) -> SqlLetterheads:
         """How papers look."""
         return SqlLetterheads(self.sql)
+
+    @property
+    def drawer(self) -> SqlDrawerBook:
+        """What is written down about the drawers."""
+        from pos_desktop.persistence.drawer_book import SqlDrawerBook
+
+        return SqlDrawerBook(self.sql)
 
     @property
     def journal(self) -> SqlJournal:

@@ -12,14 +12,19 @@ from pos_desktop.domain.accounts import PaymentReceipt
 from pos_desktop.domain.bills import Bill
 from pos_desktop.domain.credit_notes import CreditNote
 from pos_desktop.domain.errors import BadInput
+from pos_desktop.domain.shift_report import CopyMark, DayReport, DrawerPrintout, PrintedSlip
 from pos_desktop.domain.vouchers import ReceiptVoucher
 from pos_desktop.printouts.bill import TITLES, ReprintMark, bill_document
+from pos_desktop.printouts.blocks import Document
+from pos_desktop.printouts.cash_slip import cash_slip_document
 from pos_desktop.printouts.credit_note import credit_note_document
 from pos_desktop.printouts.esc_pos import render_esc_pos, render_kick
 from pos_desktop.printouts.layout import PaperFacts
+from pos_desktop.printouts.owner_slip import owner_slip_document
 from pos_desktop.printouts.payment import payment_document
 from pos_desktop.printouts.plain_text import render_text
 from pos_desktop.printouts.printout import ReceiptPrintout
+from pos_desktop.printouts.shift_report import shift_report_document
 from pos_desktop.printouts.trial_pages import calibration_document, trial_document
 from pos_desktop.printouts.voucher import voucher_document
 
@@ -82,16 +87,16 @@ class ReceiptPrintouts:
     def voucher(self, voucher: ReceiptVoucher, letterhead: Letterhead) -> ReceiptPrintout:
         """A receipt voucher, for receipt paper. Raises BadInput for any other."""
         del letterhead
-
-        def page(paper: PdfPaper) -> bytes:
-            raise BadInput(
-                f"A receipt voucher is made on 80 mm paper, not on {paper.upper()}.", field="paper"
-            )
-
         payment = voucher.payment
         title = f"Receipt voucher {payment.number}"
         return ReceiptPrintout(
-            voucher_document(voucher), title=title, shop=payment.outlet_name, page=page
+            voucher_document(voucher), title=title, shop=payment.outlet_name, page=_no_page
+        )
+
+    def drawer(self, what: DrawerPrintout, mark: CopyMark | None = None) -> ReceiptPrintout:
+        """A report or slip of the drawer, for receipt paper. Raises BadInput for any other."""
+        return ReceiptPrintout(
+            _drawer_document(what, mark), title=_drawer_title(what), shop="", page=_no_page
         )
 
     def bill_bytes(
@@ -174,6 +179,17 @@ class ReceiptPrintouts:
         _check_columns(columns)
         return render_text(voucher_document(voucher), PaperFacts(columns), draws_qr=False)
 
+    def drawer_bytes(
+        self, what: DrawerPrintout, printer: PrinterSettings, mark: CopyMark | None = None
+    ) -> bytes:
+        """A report or slip of the drawer as one ESC/POS job; *mark* marks it as a copy."""
+        return render_esc_pos(_drawer_document(what, mark), printer)
+
+    def drawer_text(self, what: DrawerPrintout, columns: int, mark: CopyMark | None = None) -> str:
+        """The lines that :meth:`drawer_bytes` prints, each ending in a newline."""
+        _check_columns(columns)
+        return render_text(_drawer_document(what, mark), PaperFacts(columns), draws_qr=False)
+
     def recovery_sheet(self, shop: str, printed_on: date, lines: Sequence[str], text: str) -> bytes:
         """The recovery sheet as a PDF; see :func:`recovery_pdf`."""
         from pos_desktop.printouts.recovery_sheet import recovery_pdf
@@ -202,6 +218,26 @@ class ReceiptPrintouts:
     def kick_bytes(self, printer: PrinterSettings) -> bytes:
         """The drawer's pulse as a job of its own. Raises Refused when there is no drawer."""
         return render_kick(printer)
+
+
+def _no_page(paper: PdfPaper) -> bytes:
+    raise BadInput(
+        f"This is made on 80 mm paper, not on {paper.upper()}. Choose 80 mm.", field="paper"
+    )
+
+
+def _drawer_title(what: DrawerPrintout) -> str:
+    if isinstance(what, PrintedSlip):
+        return "Cash slip"
+    return "Owner's slip" if isinstance(what, DayReport) else "Shift report"
+
+
+def _drawer_document(what: DrawerPrintout, mark: CopyMark | None) -> Document:
+    if isinstance(what, PrintedSlip):
+        return cash_slip_document(what, mark)
+    if isinstance(what, DayReport):
+        return owner_slip_document(what)
+    return shift_report_document(what, mark)
 
 
 def _mark(copy: int, at: datetime | None, by: str) -> ReprintMark | None:

@@ -82,13 +82,15 @@ class Counter:
         failed: Callable[[PosError], None] | None = None,
         dropped: Callable[[], None] | None = None,
         request_id: str | None = None,
+        approval: Approval | None = None,
     ) -> None:
         """Run a use case that writes; after all writes asked for before it.
 
         ``failed`` takes a person's error in place of the message bar; ``dropped`` hears that
-        an approval was asked for and not given (without it, ``failed`` hears the refusal).
+        an approval was asked for and not given (without it, ``failed`` hears the refusal);
+        ``approval`` is one that was given beforehand.
         """
-        desk = replace(self.desk, request_id=request_id)
+        desk = replace(self.desk, request_id=request_id, approval=approval)
 
         def answer(error: Exception) -> None:
             asks = isinstance(error, Refused) and error.code == APPROVAL_NEEDED

@@ -10,6 +10,7 @@ from pos_desktop.ui.key_scopes import Scope
 from pos_desktop.ui.key_table import Key, KeyConflict, KeyTable, is_typed_by_scanner
 from pos_desktop.ui.marking import QT_TRANSLATE_NOOP
 from pos_desktop.ui.report_keys import REPORT_KEYS
+from pos_desktop.ui.shift_keys import SHIFT_KEYS
 
 __all__ = [
     "DEFAULT_KEYS",
@@ -204,6 +205,12 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Collect payment"),
             _T("Keys", "Take money for the account"),
         ),
+        _accounts(
+            "correct",
+            "Alt+T",
+            _T("Keys", "Correct the payment"),
+            _T("Keys", "Put right how a bill of this shift was paid"),
+        ),
         _accounts("copy", "F10", _T("Keys", "Print copy"), _T("Keys", "Print the bill once more")),
         _accounts(
             "export", "Ctrl+S", _T("Keys", "Export CSV"), _T("Keys", "Save all rows as a file")
@@ -251,33 +258,7 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Exchange"),
             _T("Keys", "Let it pay the cart that is open"),
         ),
-        _shift("pay_in", "F2", _T("Keys", "Pay-in"), _T("Keys", "Put cash into the drawer")),
-        _shift("payout", "F3", _T("Keys", "Payout"), _T("Keys", "Pay cash out of the drawer")),
-        _shift("cash_drop", "F4", _T("Keys", "Cash drop"), _T("Keys", "Take cash to the safe")),
-        _shift(
-            "no_sale",
-            "F5",
-            _T("Keys", "Open drawer"),
-            _T("Keys", "Open the drawer without a sale; why is written down"),
-        ),
-        _shift(
-            "count_mode",
-            "F6",
-            _T("Keys", "Amount or notes"),
-            _T("Keys", "Count by amount, or by notes and coins"),
-        ),
-        _shift(
-            "close",
-            "F9",
-            _T("Keys", "Close the shift"),
-            _T("Keys", "Count the drawer and close the shift"),
-        ),
-        _shift(
-            "newer", "Ctrl+PgUp", _T("Keys", "Newer"), _T("Keys", "Newer shifts of the history")
-        ),
-        _shift(
-            "older", "Ctrl+PgDown", _T("Keys", "Older"), _T("Keys", "Older shifts of the history")
-        ),
+        *(_shift(a, keys, word, told) for a, keys, word, told in SHIFT_KEYS),
         _printout("save", "F5", _T("Keys", "Save"), _T("Keys", "Save it as a PDF or a picture")),
         _printout("copy", "F6", _T("Keys", "Copy"), _T("Keys", "Copy it as a picture")),
         _printout("whatsapp", "F8", _T("Keys", "WhatsApp"), _T("Keys", "Copy, and open WhatsApp")),

@@ -31,6 +31,8 @@ TABLE = {
     Right.CONFIRM_CLOCK: "ayyy",
     Right.CLOSE_OWN_SHIFT: "yyyy",
     Right.CLOSE_ANY_SHIFT: "-yyy",
+    Right.CLOSE_BEYOND_LIMIT: "ayyy",
+    Right.CORRECT_TENDER: "ayyy",
     Right.SEE_EXPECTED_CASH: "--yy",
     Right.SEE_SHIFT_HISTORY: "-yyy",
     Right.SEE_BALANCES: "yyyy",

@@ -27,6 +27,14 @@ from pos_desktop.persistence.tables.catalogue import (
 )
 from pos_desktop.persistence.tables.columns import metadata
 from pos_desktop.persistence.tables.drawer import cash_movement, open_shift, shift, shift_close
+from pos_desktop.persistence.tables.drawer_book import (
+    cash_slip,
+    shift_count,
+    slip_match,
+    tender_correction,
+    variance_posting,
+    z_report,
+)
 from pos_desktop.persistence.tables.journal import answer, audit_entry, print_job
 from pos_desktop.persistence.tables.papers import letterhead
 from pos_desktop.persistence.tables.people import (
@@ -59,6 +67,7 @@ __all__ = [
     "bill_due",
     "bill_line",
     "cash_movement",
+    "cash_slip",
     "category",
     "chain_entry",
     "chain_key",
@@ -90,15 +99,20 @@ __all__ = [
     "receipt_voucher",
     "shift",
     "shift_close",
+    "shift_count",
     "sign_in_guard",
+    "slip_match",
     "stock_entry",
     "stock_entry_line",
     "stock_movement",
     "tax_class",
     "tax_rate",
     "tender",
+    "tender_correction",
     "terminal",
     "user",
     "user_preference",
+    "variance_posting",
     "voucher_use",
+    "z_report",
 ]

@@ -120,6 +120,7 @@ payment = table(
     CheckConstraint("balance_before + amount = balance_after"),
     append_only=True,
 )
+Index("ix_payment_shift_id", payment.c.shift_id)
 
 # Without a payment or a credit note, an advance paid earlier settled this part when the bill was
 # issued.

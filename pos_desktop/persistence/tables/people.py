@@ -46,6 +46,7 @@ outlet = table(
     later("manager_discount_limit", "10000"),
     later("auto_lock_minutes", "10"),
     Column("backup_folder", Text, server_default=sql("''"), nullable=False),
+    later("variance_limit", "50000"),
     CheckConstraint("registration IN ('regular', 'composition', 'unregistered')"),
 )
 

@@ -205,6 +205,38 @@ ACTIONS: dict[str, tuple[str, str]] = {
         _T("Audit", "Rate change"),
         _T("Audit", "Took back the change of {subject} from {valid_from}"),
     ),
+    "bill.tender_corrected": (
+        _T("Audit", "Tender corrected"),
+        _T("Audit", "Corrected {amount} of bill {subject} from {was} to {now}: {why}"),
+    ),
+    "cash_slip.reprinted": (
+        _T("Audit", "Reprint"),
+        _T("Audit", "Printed cash slip {subject} once more: copy {copy}"),
+    ),
+    "shift.counted": (
+        _T("Audit", "Drawer counted"),
+        _T("Audit", "Counted {counted} in the drawer; over or short: {variance}"),
+    ),
+    "shift.handed_over": (
+        _T("Audit", "Drawer handed over"),
+        _T("Audit", "The drawer went from {gave} to {took} with {counted}"),
+    ),
+    "shift.owner_slip": (
+        _T("Audit", "Day slip"),
+        _T("Audit", "Looked at the day {subject} over all shifts"),
+    ),
+    "shift.slips_matched": (
+        _T("Audit", "Slips matched"),
+        _T("Audit", "Compared {method} slips of {counted} with {recorded} recorded"),
+    ),
+    "shift.x_report": (
+        _T("Audit", "X report"),
+        _T("Audit", "Looked at the shift so far"),
+    ),
+    "z_report.reprinted": (
+        _T("Audit", "Reprint"),
+        _T("Audit", "Printed Z report {subject} once more: copy {copy}"),
+    ),
 }
 """What each action is called in the filter, and its sentence; English source texts."""
 
