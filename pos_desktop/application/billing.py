@@ -13,26 +13,15 @@ from pos_desktop.application.clock import check_clock
 from pos_desktop.application.customers import CustomerInput, find_or_create, known_customer
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.discounts import check_discounts
+from pos_desktop.application.kept_change import keep_change, without_change
 from pos_desktop.application.lines import LineInput, LineView, view_line
 from pos_desktop.application.order_view import customer_of, known_order, with_customer
 from pos_desktop.application.orders import line_for, new_order
 from pos_desktop.application.ports import Work
-from pos_desktop.application.posting import (
-    check_credit,
-    post_to_account,
-    use_advance_first,
-)
+from pos_desktop.application.posting import check_credit, post_to_account, use_advance_first
 from pos_desktop.application.print_jobs import queue_printouts
 from pos_desktop.application.shifts import shift_to_sell_in
-from pos_desktop.domain.bills import (
-    Bill,
-    BillLine,
-    Buyer,
-    Offered,
-    Seller,
-    Settlement,
-    settle,
-)
+from pos_desktop.domain.bills import Bill, BillLine, Buyer, Offered, Seller, Settlement, settle
 from pos_desktop.domain.customers import Customer
 from pos_desktop.domain.documents import DocumentKind, Series, document_number, financial_year
 from pos_desktop.domain.errors import BadInput
@@ -79,6 +68,8 @@ class IssueBill:
     customer: BuyerInput | None = None
     bill_discount: Discount | None = None
     tenders: tuple[TenderInput, ...] = ()
+    keep_change: bool = False
+    """The change stays with the shop, on the customer's account."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +99,7 @@ class IssuedBill:
     change: Paise
     balance_due: Paise
     customer_id: int | None
+    kept_as_advance: Paise = 0
 
 
 @use_case("billing.issue", right=Right.SELL, what="sell", writes=True)
@@ -130,8 +122,11 @@ def issue(desk: Desk, work: Work, request: IssueBill) -> IssuedBill:
         [Offered(method=t.method, amount=t.amount, reference=t.reference) for t in request.tenders],
         methods=outlet.methods,
     )
+    kept = 0
+    if request.keep_change:
+        settlement, kept = without_change(settlement, customer)
     settlement = use_advance_first(settlement, customer)
-    check_credit(desk, customer, settlement)
+    check_credit(desk, work, outlet, customer, settlement)
     sale = _Sale(
         outlet=outlet,
         shift=shift,
@@ -141,7 +136,10 @@ def issue(desk: Desk, work: Work, request: IssueBill) -> IssuedBill:
         settlement=settlement,
         at=desk.clock(),
     )
-    return view_bill(_write(desk, work, sale))
+    bill = _write(desk, work, sale)
+    if kept and bill.customer_id is not None:
+        keep_change(desk, work, outlet, shift, bill.customer_id, kept)
+    return replace(view_bill(bill), kept_as_advance=kept)
 
 
 def bill_of(work: Work, order: Order) -> Bill:

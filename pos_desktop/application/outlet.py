@@ -11,7 +11,7 @@ from pos_desktop.application.printing import PrinterSettings
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.gstin import parse_gstin
 from pos_desktop.domain.measures import BasisPoints
-from pos_desktop.domain.outlet import Method, Outlet, Registration
+from pos_desktop.domain.outlet import CreditPolicy, Method, Outlet, Registration
 from pos_desktop.domain.people import Right
 from pos_desktop.domain.states import state_of
 
@@ -45,6 +45,7 @@ class UpdateOutlet:
     manager_discount_limit: BasisPoints | None = None
     auto_lock_minutes: int | None = None
     backup_folder: str | None = None
+    credit_policy: CreditPolicy | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,7 @@ class OutletView:
     manager_discount_limit: BasisPoints
     auto_lock_minutes: int
     backup_folder: str
+    credit_policy: CreditPolicy
     is_demo: bool
     utc_offset_minutes: int
     methods: tuple[Method, ...]
@@ -194,6 +196,7 @@ def _view(outlet: Outlet) -> OutletView:
         manager_discount_limit=outlet.manager_discount_limit,
         auto_lock_minutes=outlet.auto_lock_minutes,
         backup_folder=outlet.backup_folder,
+        credit_policy=outlet.credit_policy,
         is_demo=outlet.is_demo,
         utc_offset_minutes=outlet.utc_offset_minutes,
         methods=outlet.methods,

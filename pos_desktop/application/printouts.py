@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 
 from pos_desktop.application.bills import known_bill
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.ports import Work
+from pos_desktop.application.statements import statement_for
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.people import Right
 
@@ -18,6 +20,8 @@ class PrintoutKind(StrEnum):
 
     BILL = "bill"
     PAYMENT_RECEIPT = "payment_receipt"
+    STATEMENT = "statement"
+    """Its number is the customer's id; it takes a period."""
 
 
 class PrintoutFormat(StrEnum):
@@ -35,6 +39,8 @@ class RenderPrintout:
     number: str
     format: PrintoutFormat = PrintoutFormat.TEXT
     columns: int | None = None
+    first: date | None = field(default=None, metadata={"json": "from"})
+    last: date | None = field(default=None, metadata={"json": "to"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +68,16 @@ def render(desk: Desk, work: Work, request: RenderPrintout) -> RenderedPrintout:
             text = desk.printouts.bill_text(bill, printer.columns, native_qr=printer.native_qr)
         else:
             data = desk.printouts.bill_bytes(bill, printer)
+    elif request.kind is PrintoutKind.STATEMENT:
+        if not request.number.isdecimal():
+            raise BadInput("The number of a statement is the customer's id.", field="number")
+        shown = statement_for(desk, work, int(request.number), request.first, request.last)
+        if request.format is PrintoutFormat.TEXT:
+            text = desk.printouts.statement_text(
+                shown, printer.columns, native_qr=printer.native_qr
+            )
+        else:
+            data = desk.printouts.statement_bytes(shown, printer)
     else:
         receipt = work.accounts.payment(desk.signed_in.outlet_id, request.number.strip())
         if receipt is None:

@@ -29,6 +29,7 @@ class Series(StrEnum):
 
     BILL = ""
     PAYMENT = "P"
+    ADJUSTMENT = "J"
 
 
 def document_kind(

@@ -28,6 +28,13 @@ class Method(StrEnum):
     ADVANCE = "advance"
 
 
+class CreditPolicy(StrEnum):
+    """What happens beyond a limit of credit: the cashier is warned, or a manager must approve."""
+
+    WARN = "warn"
+    STOP = "stop"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlet:
     """One registered place of the business, with the settings that rule its bills."""
@@ -58,6 +65,8 @@ class Outlet:
     """After so long without a key the sign-in covers the till; 0 is never."""
     backup_folder: str = ""
     """The second place of backups, on another disk."""
+    credit_policy: CreditPolicy = CreditPolicy.STOP
+    """What happens beyond a customer's limit of credit, where the customer says nothing else."""
 
     @property
     def state_name(self) -> str:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from pos_desktop.application.account_ports import AccountTotals
 from pos_desktop.application.ports import BalanceFilter
 from pos_desktop.domain.accounts import BalanceTotal, DueBill
 from pos_desktop.domain.money import Paise
@@ -68,6 +69,29 @@ def read_balances(
         count, owed = count + more, owed + due
     rows = sql.execute(_page(accounts, unknown, wanted))
     return [_total_of(row) for row in rows], count, owed
+
+
+_OUTLETS = (
+    "SELECT id FROM outlet WHERE id = :outlet_id OR (:whole AND organisation_id ="
+    " (SELECT organisation_id FROM outlet WHERE id = :outlet_id))"
+)
+_TOTALS = text(
+    "SELECT (SELECT coalesce(-sum(balance), 0) FROM customer WHERE balance < 0"
+    f" AND outlet_id IN ({_OUTLETS})) AS owed, (SELECT count(*) FROM customer WHERE balance < 0"
+    f" AND outlet_id IN ({_OUTLETS})) AS owing_customers, (SELECT coalesce(sum(balance), 0)"
+    f" FROM customer WHERE balance > 0 AND outlet_id IN ({_OUTLETS})) AS advances, (SELECT"
+    f" count(*) FROM customer WHERE balance > 0 AND outlet_id IN ({_OUTLETS}))"
+    " AS customers_with_advance, (SELECT coalesce(sum(due), 0) FROM bill_due WHERE due > 0"
+    f" AND customer_id IS NULL AND outlet_id IN ({_OUTLETS})) AS without_customer, (SELECT"
+    " count(*) FROM bill_due WHERE due > 0 AND customer_id IS NULL"
+    f" AND outlet_id IN ({_OUTLETS})) AS bills_without_customer"
+)
+
+
+def read_totals(sql: Connection, outlet_id: int, *, whole_organisation: bool) -> AccountTotals:
+    """What all accounts of an outlet, or of its organisation, come to."""
+    values = {"outlet_id": outlet_id, "whole": int(whole_organisation)}
+    return AccountTotals(**sql.execute(_TOTALS, values).one()._asdict())
 
 
 def _page(accounts: list[Any], unknown: list[Any] | None, wanted: BalanceFilter) -> Any:

@@ -150,7 +150,7 @@ def bill_of(row: Any, lines: Iterable[Any], tenders: Iterable[Any]) -> Bill:
         shift_id=row.shift_id,
         cashier_id=row.cashier_id,
         cashier_name=row.cashier_name,
-        customer_id=row.customer_id,
+        customer_id=row.customer_id if row.customer_id is not None else row.linked_customer_id,
         seller=_seller_of(row.seller),
         buyer=Buyer(name=row.buyer_name, phone=row.buyer_phone, address=row.buyer_address),
         gst=GstDetails(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, select, union
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, literal, select, union
 
 from pos_desktop.application.ports import NewUuid, Page
 from pos_desktop.domain.bills import Bill, BillSummary
@@ -24,9 +24,17 @@ _SEQUENCE_DIGITS = 6
 _LAST_CHARACTER = "\U0010ffff"
 
 _ADD, _ADD_LINES, _ADD_TENDERS = adding(t.bill), adding(t.bill_line), adding(t.tender)
-_BILLS = select(t.bill, t.chain_entry.c.hash.label("entry_hash")).outerjoin(
-    t.chain_entry,
-    and_(t.chain_entry.c.chain == _b.terminal_id, t.chain_entry.c.seq == _b.chain_seq),
+_BILLS = (
+    select(
+        t.bill,
+        t.chain_entry.c.hash.label("entry_hash"),
+        t.bill_customer.c.customer_id.label("linked_customer_id"),
+    )
+    .outerjoin(
+        t.chain_entry,
+        and_(t.chain_entry.c.chain == _b.terminal_id, t.chain_entry.c.seq == _b.chain_seq),
+    )
+    .outerjoin(t.bill_customer, t.bill_customer.c.bill_id == _b.id)
 )
 _BY_NUMBER = Prepared(
     _BILLS.where(_b.outlet_id == bindparam("outlet_id"), _b.number == bindparam("number"))
@@ -126,7 +134,7 @@ class SqlBills:
         self, outlet_id: int, customer_id: int, page: Page
     ) -> tuple[Sequence[BillSummary], int]:
         """A page of a customer's bills, newest first, and how many there are in all."""
-        wanted = [_b.customer_id == customer_id, checked(_b.outlet_id) == outlet_id]
+        wanted = [_b.id.in_(_bought_by(customer_id)), checked(_b.outlet_id) == outlet_id]
         total = self._sql.execute(select(func.count(_b.id)).where(*wanted)).scalar_one()
         return self._page(wanted, page, dated=False), total
 
@@ -169,6 +177,20 @@ class SqlBills:
         if customers is not None:
             ways.append(select(_b.id).where(own, _b.customer_id.in_(customers)))
         return union(*ways)
+
+
+def _bought_by(customer_id: int) -> Any:
+    """Ids of bills of a customer and of accounts merged into it, and of bills linked later."""
+    merged, linked = t.customer.alias("merged"), t.bill_customer.c
+    mine = union(
+        select(literal(customer_id).label("id")),
+        select(merged.c.id).where(merged.c.merged_into == customer_id),
+    ).subquery()
+    ids = select(mine.c.id)
+    return union(
+        select(_b.id).where(_b.customer_id.in_(ids)),
+        select(linked.bill_id).where(linked.customer_id.in_(ids)),
+    )
 
 
 def _summary_of(row: Any) -> BillSummary:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pos_desktop.domain.checks import Area, Fault
 from pos_desktop.domain.money import format_rupees
+from pos_desktop.persistence.check_accounts import ACCOUNT_QUESTIONS, CASH_QUESTIONS
 
 _LINES = (
     "SELECT b.number, b.total, coalesce(sum(l.total), 0) + b.round_off FROM bill AS b"
@@ -33,7 +34,7 @@ _SALES_CASH = (
 _COLLECTIONS = (
     "SELECT p.number, CASE p.method WHEN 'cash' THEN p.amount ELSE 0 END,"
     " coalesce(sum(m.amount), 0) FROM payment AS p LEFT JOIN cash_movement AS m"
-    " ON m.payment_id = p.id GROUP BY p.id"
+    " ON m.payment_id = p.id AND m.kind = 'collection' GROUP BY p.id"
     " HAVING CASE p.method WHEN 'cash' THEN p.amount ELSE 0 END <> coalesce(sum(m.amount), 0)"
 )
 _CLOSES = (
@@ -51,11 +52,15 @@ _BALANCES = (
 _DUES = (
     "WITH given AS (SELECT bill_id, sum(amount) AS amount FROM tender WHERE method = 'credit'"
     " GROUP BY bill_id), paid AS (SELECT bill_id, sum(amount) AS amount FROM payment_allocation"
-    " WHERE payment_id IS NOT NULL GROUP BY bill_id)"
+    " WHERE payment_id IS NOT NULL GROUP BY bill_id), changed AS (SELECT due_id,"
+    " sum(amount) AS amount FROM due_change GROUP BY due_id)"
     " SELECT b.number, coalesce(d.due, 0), coalesce(given.amount, 0) - coalesce(paid.amount, 0)"
+    " + coalesce(changed.amount, 0)"
     " FROM bill AS b LEFT JOIN bill_due AS d ON d.bill_id = b.id"
     " LEFT JOIN given ON given.bill_id = b.id LEFT JOIN paid ON paid.bill_id = b.id"
+    " LEFT JOIN changed ON changed.due_id = d.id"
     " WHERE coalesce(d.due, 0) <> coalesce(given.amount, 0) - coalesce(paid.amount, 0)"
+    " + coalesce(changed.amount, 0)"
 )
 _OWED = (
     "WITH open AS (SELECT customer_id, sum(due) AS due FROM bill_due WHERE due > 0"
@@ -78,11 +83,13 @@ _QUESTIONS = {
         (_SALES_CASH, "Bill {} took {} in cash, the drawer has {} of it."),
         (_COLLECTIONS, "Payment {} took {} in cash, the drawer has {} of it."),
         (_CLOSES, "Shift {} was closed expecting {}, its cash makes {}."),
+        *CASH_QUESTIONS,
     ),
     Area.ACCOUNTS: (
         (_BALANCES, "The balance of {} is stored as {}, its entries make {}."),
         (_DUES, "Of bill {} {} is stored as due, its credit less payments is {}."),
         (_OWED, "{} owes {}, but {} is due of bills."),
+        *ACCOUNT_QUESTIONS,
     ),
 }
 
@@ -119,7 +126,7 @@ def _numbering_faults(sql: Any) -> Iterator[Fault]:
             " JOIN terminal AS t ON t.id = s.terminal_id WHERE s.year <> ''"
         )
     }
-    for table, series in (("bill", ""), ("payment", "P")):
+    for table, series in (("bill", ""), ("payment", "P"), ("adjustment", "J")):
         numbers: dict[tuple[str, str, str], list[int]] = {}
         rows = sql.execute(
             f"SELECT t.code, d.number FROM {table} AS d JOIN terminal AS t ON t.id = d.terminal_id"

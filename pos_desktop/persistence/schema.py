@@ -8,10 +8,10 @@ from typing import Any
 APPLICATION_ID = 0x504F5344
 """``POSD`` in the header of every store, so that another program's database is told apart."""
 
-HEAD = 2
+HEAD = 6
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "cfb70133c6a4a5b9329efc8cc0fb0b69b2b550f581342a7d1b05e62b2e833bec"
+FINGERPRINT = "d8569518dab6322e674f614f37a4fb76a80aeb8da0b0c6bf072f7e93559ca831"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

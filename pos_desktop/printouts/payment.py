@@ -71,5 +71,8 @@ def _settled(receipt: PaymentReceipt) -> Iterator[Block]:
 
 def _balance(receipt: PaymentReceipt) -> Iterator[Block]:
     yield Rule()
-    yield Row(text="Before", figure=balance_in_words(receipt.balance_before))
+    before = receipt.balance_before - receipt.discount
+    yield Row(text="Before", figure=balance_in_words(before))
+    if receipt.discount:
+        yield Row(text="Discount", figure=format_amount(receipt.discount))
     yield Row(text="Now", figure=balance_in_words(receipt.balance_after), bold=True)

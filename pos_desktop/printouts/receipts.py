@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from pos_desktop.application.printing import PrinterSettings
-from pos_desktop.domain.accounts import PaymentReceipt
+from pos_desktop.domain.accounts import AccountStatement, PaymentReceipt
 from pos_desktop.domain.bills import Bill
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.printouts.bill import ReprintMark, bill_document
 from pos_desktop.printouts.esc_pos import render_esc_pos, render_kick
 from pos_desktop.printouts.payment import payment_document
 from pos_desktop.printouts.plain_text import render_text
+from pos_desktop.printouts.statement import statement_document
 
 _LEAST_COLUMNS = 32
 _MOST_COLUMNS = 48
@@ -72,6 +73,17 @@ class ReceiptPrintouts:
         """The lines that :meth:`payment_bytes` prints, each ending in a newline."""
         _check_columns(columns)
         return render_text(payment_document(receipt), columns, draws_qr=False)
+
+    def statement_bytes(self, statement: AccountStatement, printer: PrinterSettings) -> bytes:
+        """A statement of account as one ESC/POS job."""
+        return render_esc_pos(statement_document(statement), printer)
+
+    def statement_text(
+        self, statement: AccountStatement, columns: int, *, native_qr: bool = False
+    ) -> str:
+        """The lines that :meth:`statement_bytes` prints, each ending in a newline."""
+        _check_columns(columns)
+        return render_text(statement_document(statement), columns, draws_qr=native_qr)
 
     def recovery_sheet(self, shop: str, printed_on: date, lines: Sequence[str], text: str) -> bytes:
         """The recovery sheet as a PDF; see :func:`recovery_pdf`."""

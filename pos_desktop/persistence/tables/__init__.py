@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pos_desktop.persistence.tables.accounts import (
+    account_day,
+    adjustment,
+    bill_customer,
     bill_due,
     customer,
+    due_change,
     ledger_entry,
     payment,
     payment_allocation,
@@ -32,10 +36,13 @@ from pos_desktop.persistence.tables.proof import (
 from pos_desktop.persistence.tables.selling import bill, bill_line, order, order_line, tender
 
 __all__ = [
+    "account_day",
+    "adjustment",
     "answer",
     "audit_entry",
     "backup_run",
     "bill",
+    "bill_customer",
     "bill_due",
     "bill_line",
     "cash_movement",
@@ -43,6 +50,7 @@ __all__ = [
     "chain_entry",
     "chain_key",
     "customer",
+    "due_change",
     "item",
     "item_barcode",
     "ledger_entry",
