@@ -89,7 +89,14 @@ class Accounts(Protocol):
     def dues(self, outlet_id: int, customer_id: int) -> Sequence[DueBill]: ...
     def add_payment(self, receipt: PaymentReceipt, *, outlet_id: int, shift_id: int) -> int: ...
     def allocate(
-        self, *, payment_id: int, bill_id: int, amount: Paise, uuid: str, at: datetime
+        self,
+        *,
+        payment_id: int | None = None,
+        credit_note_id: int | None = None,
+        bill_id: int,
+        amount: Paise,
+        uuid: str,
+        at: datetime,
     ) -> None: ...
     def payment(self, outlet_id: int, number: str) -> PaymentReceipt | None: ...
     def entries(

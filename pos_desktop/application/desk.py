@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
-from typing import Generic, TypeVar, get_type_hints
+from typing import Any, Generic, TypeVar, get_type_hints
 
 from pos_desktop.application.ports import Clock, NewUuid, Printouts, Secrets, Store, Work
 from pos_desktop.application.proving import prove
@@ -156,6 +156,7 @@ class UseCase(Generic[Req, Res]):
         what: str,
         writes: bool,
         signed_in: bool,
+        first: Callable[[Desk, Any], None] | None,
     ) -> None:
         hints = get_type_hints(run)
         self.name = name
@@ -167,6 +168,7 @@ class UseCase(Generic[Req, Res]):
         self._run = run
         self._right = right
         self._what = what
+        self._first = first
 
     def __call__(self, desk: Desk, request: Req) -> Res:
         """Check, run, commit. Raises PosError in the words of the shop; then nothing is saved."""
@@ -175,6 +177,8 @@ class UseCase(Generic[Req, Res]):
         desk = check_approval(desk)
         if self._right is not None:
             desk.require(self._right, self._what)
+        if self._first is not None:
+            self._first(desk, request)
         if not self.writes:
             with desk.store.look() as look:
                 return self._run(desk, look, request)
@@ -220,7 +224,13 @@ REGISTRY: dict[str, UseCase[object, object]] = {}
 
 
 def use_case(
-    name: str, *, right: Right | None, what: str = "", writes: bool, signed_in: bool = True
+    name: str,
+    *,
+    right: Right | None,
+    what: str = "",
+    writes: bool,
+    signed_in: bool = True,
+    first: Callable[[Desk, Any], None] | None = None,
 ) -> Callable[[Callable[[Desk, Work, Req], Res]], UseCase[Req, Res]]:
     """Declare a use case.
 
@@ -230,11 +240,19 @@ def use_case(
         what: finishes "Your sign-in may not …".
         writes: whether it runs in a write transaction.
         signed_in: False only for what must work before the first sign-in.
+        first: what must be durable by itself before the transaction begins, whatever becomes
+            of it, such as a try at a PIN; raises to refuse.
     """
 
     def declare(run: Callable[[Desk, Work, Req], Res]) -> UseCase[Req, Res]:
         declared = UseCase(
-            run, name=name, right=right, what=what, writes=writes, signed_in=signed_in
+            run,
+            name=name,
+            right=right,
+            what=what,
+            writes=writes,
+            signed_in=signed_in,
+            first=first,
         )
         if name in REGISTRY:
             raise ValueError(f"two use cases are called {name}")

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.people import UserView
 from pos_desktop.application.ports import Work
+from pos_desktop.application.proving import prove
 from pos_desktop.domain.errors import BadInput, Refused
 from pos_desktop.domain.lockout import Guard
 from pos_desktop.domain.people import (
@@ -147,25 +148,38 @@ def update(desk: Desk, work: Work, request: UpdateUser) -> UserView:
     return _view(changed)
 
 
-@use_case("users.set_secret", right=None, writes=True)
+def _prove_old_secret(desk: Desk, request: SetSecret) -> None:
+    """Whoever sits at another's open sign-in may guess at its PIN no oftener than anywhere."""
+    with desk.store.look() as look:
+        user = _known(desk, look, request.login)
+    if user.id != desk.signed_in.user_id:
+        return
+    if request.old_secret is None:
+        raise Refused(
+            "Type the PIN or password you have now.", code="wrong_pin", field="old_secret"
+        )
+    prove(desk, user, request.old_secret, action="own_secret", field="old_secret")
+
+
+@use_case("users.set_secret", right=None, writes=True, first=_prove_old_secret)
 def set_secret(desk: Desk, work: Work, request: SetSecret) -> UserView:
     """Give somebody a new PIN or password, and end their wait after wrong tries."""
     user = _known(desk, work, request.login)
-    if user.id == desk.signed_in.user_id:
-        if request.old_secret is None or not desk.secrets.verify(user.secret, request.old_secret):
-            raise Refused(
-                "Type the PIN or password you have now.", code="wrong_pin", field="old_secret"
-            )
-    elif user.role is Role.CASHIER:
-        desk.require(Right.RESET_PIN, "give a cashier a new PIN")
-    else:
-        desk.require(Right.MANAGE_USERS, "give others a new PIN")
-        _refuse_unless_manages(desk, user.role)
+    if user.id != desk.signed_in.user_id:  # one's own was proved by the old one
+        _refuse_unless_gives_secret(desk, user.role)
     check_secret(user.role, request.secret, login=user.login, field="secret")
     work.people.save_user(replace(user, secret=desk.secrets.hash(request.secret)))
     work.people.set_guard(user.id, Guard())
     desk.audit(work, "user.secret_set", user.login)
     return _view(user)
+
+
+def _refuse_unless_gives_secret(desk: Desk, role: Role) -> None:
+    if role is Role.CASHIER:
+        desk.require(Right.RESET_PIN, "give a cashier a new PIN")
+    else:
+        desk.require(Right.MANAGE_USERS, "give others a new PIN")
+        _refuse_unless_manages(desk, role)
 
 
 def _refuse_other_kind(new: Role, old: Role) -> None:

@@ -20,6 +20,7 @@ class EntryKind(StrEnum):
     BILL = "bill"
     ADVANCE_USED = "advance_used"
     PAYMENT = "payment"
+    CREDIT_NOTE = "credit_note"
     OPENING = "opening"
     CORRECTION = "correction"
     WRITE_OFF = "write_off"
@@ -41,6 +42,7 @@ class Entry:
     kind: EntryKind
     bill_id: int | None = None
     payment_id: int | None = None
+    credit_note_id: int | None = None
     adjustment_id: int | None = None
     debit: Paise = 0
     credit: Paise = 0
@@ -57,7 +59,7 @@ class StatementLine:
     at: datetime
     kind: EntryKind
     document: str
-    """The number of the bill or payment receipt behind the entry."""
+    """The number of the bill, payment receipt or credit note behind the entry."""
     debit: Paise
     credit: Paise
     balance: Paise

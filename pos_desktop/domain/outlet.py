@@ -26,6 +26,8 @@ class Method(StrEnum):
     UPI = "upi"
     CREDIT = "credit"
     ADVANCE = "advance"
+    EXCHANGE = "exchange"
+    """With goods brought back; no outlet's setting, only an exchange pays so."""
 
 
 class CreditPolicy(StrEnum):

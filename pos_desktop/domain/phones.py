@@ -13,7 +13,7 @@ from pos_desktop.domain.errors import BadInput
 
 _IGNORED = re.compile(r"[\s().-]")
 _MOBILE = re.compile(r"[6-9]\d{9}")
-_HOME = "IN"
+_HOME, _HOME_CODE = "IN", 91
 
 
 def normalise_phone(text: str, *, field: str) -> str:
@@ -58,8 +58,9 @@ def normalise_any_phone(text: str, *, field: str) -> str:
             field=field,
             code="phone_shape",
         )
-    at_home = phonenumbers.region_code_for_number(number) == _HOME or number.country_code == 91
-    if at_home and _MOBILE.fullmatch(str(number.national_number)):
+    at_home = number.country_code == _HOME_CODE
+    is_mobile = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE
+    if at_home and is_mobile:
         return str(number.national_number)
     shape = phonenumbers.PhoneNumberFormat
     return phonenumbers.format_number(number, shape.NATIONAL if at_home else shape.INTERNATIONAL)

@@ -98,6 +98,7 @@ class CashMovement:
     user_id: int
     bill_id: int | None = None
     payment_id: int | None = None
+    credit_note_id: int | None = None
     reason: str = ""
 
 

@@ -101,11 +101,14 @@ _ENTRIES = (
         _e.kind,
         _e.debit,
         _e.credit,
-        func.coalesce(t.adjustment.c.number, t.bill.c.number, _p.number, "").label("document"),
+        func.coalesce(
+            t.adjustment.c.number, t.credit_note.c.number, t.bill.c.number, _p.number, ""
+        ).label("document"),
         func.coalesce(t.adjustment.c.reason, "").label("reason"),
     )
     .outerjoin(t.bill, t.bill.c.id == _e.bill_id)
     .outerjoin(t.payment, _p.id == _e.payment_id)
+    .outerjoin(t.credit_note, t.credit_note.c.id == _e.credit_note_id)
     .outerjoin(t.adjustment, t.adjustment.c.id == _e.adjustment_id)
     .where(_MINE, _e.outlet_id == bindparam("outlet_id"))
     .order_by(_e.business_date, _e.id)
@@ -201,6 +204,7 @@ class SqlAccounts:
             "payment_id": entry.payment_id,
             "debit": entry.debit,
             "credit": entry.credit,
+            "credit_note_id": entry.credit_note_id,
             "adjustment_id": entry.adjustment_id,
         }
         _ADD_ENTRY.run(self._sql, row)
@@ -239,7 +243,14 @@ class SqlAccounts:
         return _ADD_PAYMENT.add(self._sql, row)
 
     def allocate(
-        self, *, payment_id: int, bill_id: int, amount: Paise, uuid: str, at: datetime
+        self,
+        *,
+        payment_id: int | None = None,
+        credit_note_id: int | None = None,
+        bill_id: int,
+        amount: Paise,
+        uuid: str,
+        at: datetime,
     ) -> None:
         """Settle a part of a bill. Raises Refused when less than that is due of it."""
         settled = _SETTLE.run(self._sql, {"settled_bill": bill_id, "paid": amount})
@@ -248,8 +259,10 @@ class SqlAccounts:
                 "Less is due of this bill than was to be paid. Look at the account again.",
                 code="bill_not_due",
             )
-        row = {"payment_id": payment_id, "bill_id": bill_id, "amount": amount}
-        _ADD_ALLOCATION.run(self._sql, {**row, "uuid": uuid, "at": moment_text(at)})
+        row = {"payment_id": payment_id, "credit_note_id": credit_note_id, "bill_id": bill_id}
+        _ADD_ALLOCATION.run(
+            self._sql, {**row, "amount": amount, "uuid": uuid, "at": moment_text(at)}
+        )
 
     def payment(self, outlet_id: int, number: str) -> PaymentReceipt | None:
         """The outlet's payment of that number, or None."""

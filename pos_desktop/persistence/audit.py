@@ -27,6 +27,7 @@ _COUNTED = {
     "credit_note.issued": "returns",
     "sign_in.failed": "wrong_pins",
     "approval.failed": "wrong_pins",
+    "own_secret.failed": "wrong_pins",
 }
 _SUMMED = {"bill.discounted": ("amount", "discounted"), "order.cancelled": ("total", "discarded")}
 _EVENTS = Prepared(

@@ -86,6 +86,7 @@ class SqlCatalogue:
             # The opening count is part of the item's own making, and shares its UUID.
             movement = {"uuid": item.uuid, "outlet_id": outlet_id, "item_id": item_id}
             movement |= {"kind": "opening", "qty": item.stock, "at": written, "bill_id": None}
+            movement["credit_note_id"] = None
             _MOVE.run(self._sql, movement)
         for barcode in item.barcodes:
             self.add_barcode(outlet_id, item_id, barcode)

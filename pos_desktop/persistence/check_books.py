@@ -52,7 +52,8 @@ _BALANCES = (
 _DUES = (
     "WITH given AS (SELECT bill_id, sum(amount) AS amount FROM tender WHERE method = 'credit'"
     " GROUP BY bill_id), paid AS (SELECT bill_id, sum(amount) AS amount FROM payment_allocation"
-    " WHERE payment_id IS NOT NULL GROUP BY bill_id), changed AS (SELECT due_id,"
+    " WHERE payment_id IS NOT NULL OR credit_note_id IS NOT NULL GROUP BY bill_id),"
+    " changed AS (SELECT due_id,"
     " sum(amount) AS amount FROM due_change GROUP BY due_id)"
     " SELECT b.number, coalesce(d.due, 0), coalesce(given.amount, 0) - coalesce(paid.amount, 0)"
     " + coalesce(changed.amount, 0)"

@@ -168,7 +168,7 @@ class SqlCustomers:
     def merge(self, gone_id: int, kept_id: int, at: datetime) -> None:
         """Move totals and dues to another account; entries and bills stay as they are."""
         ids = {"gone": gone_id, "kept": kept_id}
-        gone, kept = (_ANY.first(self._sql, {"id": one}) for one in (gone_id, kept_id))
+        gone, kept = (_ANY.rows(self._sql, {"id": one})[0] for one in (gone_id, kept_id))
         takes_phone = kept.phone is None and gone.phone is not None
         moment = {"at": moment_text(at)}
         _EMPTIED.run(self._sql, {**ids, **moment, "takes_phone": int(takes_phone)})

@@ -43,8 +43,8 @@ _MOVE_DUE = Prepared(
     .where(_d.id == bindparam("moved_due"), _d.due + bindparam("moved") >= 0)
     .values(due=_d.due + bindparam("moved"))
 )
-# Bills that were put on the account or paid out of it, newest first, whoever of the merged
-# accounts they were issued to; and what adjustments put there.
+# Bills that were put on the account or paid out of it, less what came back, newest first, whoever
+# of the merged accounts they were issued to; and what adjustments put there.
 _SETTLED = Prepared(
     text(
         "WITH mine AS (SELECT id FROM customer WHERE id = :customer_id"
@@ -53,12 +53,16 @@ _SETTLED = Prepared(
         " UNION SELECT bill_id FROM bill_customer WHERE customer_id IN (SELECT id FROM mine)),"
         " given AS (SELECT t.bill_id, sum(t.amount) AS amount FROM tender AS t"
         " WHERE t.bill_id IN (SELECT id FROM bought) AND t.method IN ('credit', 'advance')"
-        " GROUP BY t.bill_id)"
+        " GROUP BY t.bill_id),"
+        " kept AS (SELECT g.bill_id, g.amount - coalesce((SELECT sum(p.amount)"
+        " FROM credit_note AS n JOIN payment_allocation AS p ON p.credit_note_id = n.id"
+        " WHERE n.bill_id = g.bill_id AND p.bill_id = g.bill_id"
+        " AND p.credit_note_id IS NOT NULL), 0) AS amount FROM given AS g)"
         " SELECT d.id AS due_id, b.id AS bill_id, b.business_date, b.total,"
-        " g.amount - coalesce(d.due, 0) AS settled"
-        " FROM given AS g JOIN bill AS b ON b.id = g.bill_id"
+        " k.amount - coalesce(d.due, 0) AS settled"
+        " FROM kept AS k JOIN bill AS b ON b.id = k.bill_id"
         " LEFT JOIN bill_due AS d ON d.bill_id = b.id"
-        " WHERE b.outlet_id = :outlet_id AND g.amount > coalesce(d.due, 0)"
+        " WHERE b.outlet_id = :outlet_id AND k.amount > coalesce(d.due, 0)"
         " UNION ALL SELECT d.id, NULL, d.business_date, d.total, d.total - d.due"
         " FROM adjustment AS a JOIN bill_due AS d ON d.adjustment_id = a.id"
         " WHERE a.customer_id IN (SELECT id FROM mine) AND d.outlet_id = :outlet_id"

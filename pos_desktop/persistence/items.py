@@ -165,6 +165,7 @@ class SqlItems:
                     "kind": "sale",
                     "qty": -qty,
                     "at": at,
+                    "credit_note_id": None,
                 }
                 for item_id, qty in sold.items()
             ],

@@ -11,7 +11,7 @@ APPLICATION_ID = 0x504F5344
 HEAD = 6
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "d8569518dab6322e674f614f37a4fb76a80aeb8da0b0c6bf072f7e93559ca831"
+FINGERPRINT = "276b233ba310fb9be6f7a5c2d52092ea9979c73cc7b8e5af5e8009ecce5d5349"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

@@ -154,6 +154,7 @@ class SqlShifts:
             "bill_id": movement.bill_id,
             "payment_id": movement.payment_id,
             "reason": movement.reason,
+            "credit_note_id": movement.credit_note_id,
         }
         _ADD_CASH.run(self._sql, row)
 

@@ -10,6 +10,7 @@ import pytest
 from pos_desktop.application import shifts, users
 from pos_desktop.application.people import sign_in
 from pos_desktop.domain.errors import BadInput, PosError, Refused
+from pos_desktop.domain.lockout import TRIES
 from pos_desktop.domain.people import Role
 from tests.shop_at_hand import ShopAtHand
 
@@ -94,6 +95,19 @@ def test_ones_own_secret_needs_the_old_one(shop: ShopAtHand) -> None:
     assert refused.value.field == "old_secret"
     users.set_secret(shop.cashier, replace(new, old_secret="1357"))
     assert sign_in(shop.desk, "cashier", "8520").session
+
+
+def test_tries_at_ones_own_old_secret_are_counted_with_all_others(shop: ShopAtHand) -> None:
+    new = users.SetSecret(login="cashier", secret="8520")
+    for _ in range(TRIES):
+        with pytest.raises(Refused):
+            users.set_secret(shop.cashier, replace(new, old_secret="0000"))
+    with pytest.raises(Refused) as refused:
+        users.set_secret(shop.cashier, replace(new, old_secret="1357"))
+    assert (refused.value.code, refused.value.field) == ("locked_out", "old_secret")
+    with pytest.raises(Refused) as refused:
+        sign_in(shop.desk, "cashier", "1357")
+    assert refused.value.code == "locked_out"
 
 
 def test_the_last_owner_stays(shop: ShopAtHand) -> None:

@@ -34,6 +34,9 @@ APPEND_ONLY = [
     "cash_movement",
     "stock_movement",
     "audit_entry",
+    "credit_note",
+    "credit_note_line",
+    "credit_note_refund",
 ]
 
 
@@ -96,6 +99,18 @@ def filled(shop: Any) -> Any:
             f" balance_before, balance_after) VALUES ('u', 'n', 1, 1, 1, {customer}, '', '', '',"
             " 0, '', '', '', '', 1, '', 'upi', 1, '', 0, 1)"
         )
+        run(
+            "INSERT INTO credit_note SELECT 1, 'u', 'n', 1, 1, 1, 1, 'b', 'd', 'tax_invoice', 1,"
+            " 't', 't', 'd', 1, '', NULL, 'r', NULL, NULL, '23', '{}', NULL, NULL, NULL, NULL,"
+            " NULL, NULL, 0, '23', '', 0, 0, 5, 0, 0, 0, 0, 0, 0, 5, 1, 1"
+        )
+        run(
+            "INSERT INTO credit_note_line SELECT 1, 1, 'u', 1, item_id, description,"
+            " description_hi, hsn, qty, unit, unit_price, price_includes_tax, mrp, treatment,"
+            " supply, gst_rate, cess_rate, cess_per_unit, gross, discount, bill_discount, taxable,"
+            " cgst, sgst, utgst, igst, cess, total, 1 FROM bill_line WHERE bill_id = 1 AND line = 1"
+        )
+        run("INSERT INTO credit_note_refund VALUES (1, 1, 'u', 'cash', 5, '')")
         run("INSERT INTO payment_allocation (uuid, bill_id, amount, at) VALUES ('u', 1, 1, 't')")
         run(
             "INSERT INTO audit_entry (uuid, at, user_name, action, subject, details)"
@@ -129,7 +144,7 @@ def test_an_issued_row_is_never_changed_or_deleted(filled: Any, table: str) -> N
         assert look.sql.exec_driver_sql(f"SELECT * FROM {table}").all() == before
 
 
-@pytest.mark.parametrize("table", ["bill", "payment", "cash_movement"])
+@pytest.mark.parametrize("table", ["bill", "payment", "cash_movement", "credit_note"])
 def test_nothing_moves_in_a_closed_shift(filled: Any, table: str) -> None:
     columns = [c.name for c in metadata.tables[table].c if c.name != "id"]
     fresh = {"uuid": "'new'", "number": "'new'", "order_id": "9"}
@@ -193,17 +208,18 @@ def test_a_bill_that_does_not_add_up_is_refused(shop: Any) -> None:
 
 # --- Migrations ------------------------------------------------------------------------------
 
-SECOND = """
+NOW, NEXT = f"{schema.HEAD:04d}", f"{schema.HEAD + 1:04d}"
+SECOND = f"""
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "{NEXT}"
+down_revision = "{NOW}"
 
 
 def upgrade() -> None:
     op.get_bind().exec_driver_sql("CREATE TABLE second (a INTEGER) STRICT")
     op.get_bind().exec_driver_sql("INSERT INTO second SELECT count(*) FROM outlet")
-    {then}
+    {{then}}
 """
 
 
@@ -219,9 +235,9 @@ def next_version(
     """Make the program one revision newer."""
     scripts = tmp_path / "migrations 100%"
     shutil.copytree(migrate.SCRIPTS, scripts)
-    (scripts / "versions" / "0003_second.py").write_text(SECOND.format(then=then), "utf-8")
+    (scripts / "versions" / f"{NEXT}_second.py").write_text(SECOND.format(then=then), "utf-8")
     monkeypatch.setattr(migrate, "SCRIPTS", scripts)
-    monkeypatch.setattr(schema, "HEAD", 3)
+    monkeypatch.setattr(schema, "HEAD", int(NEXT))
     monkeypatch.setattr(schema, "FINGERPRINT", fingerprint)
 
 
@@ -248,8 +264,8 @@ def test_an_older_store_is_migrated_after_a_verified_copy(
     with pytest.raises(Unavailable) as fault:
         open_shop(path.parent, keys=keys)
     assert fault.value.code == "store_changed"  # the fingerprint was not told in advance
-    assert facts(path, key)[:2] == (3, [("0003",)])
-    assert facts(path.with_name("shop.db.before-0003"), key) == old
+    assert facts(path, key)[:2] == (int(NEXT), [(NEXT,)])
+    assert facts(path.with_name(f"shop.db.before-{NEXT}"), key) == old
     monkeypatch.setattr(schema, "FINGERPRINT", facts(path, key)[2])
     opened = open_shop(path.parent, keys=keys)
     with opened.look() as look:

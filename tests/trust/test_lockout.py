@@ -9,11 +9,12 @@ from datetime import timedelta
 
 import pytest
 
-from pos_desktop.application import proving, shifts
+from pos_desktop.application import proving, shifts, users
 from pos_desktop.application.desk import Approval, Desk
 from pos_desktop.application.people import sign_in
 from pos_desktop.domain.errors import PosError, Refused
 from pos_desktop.domain.lockout import TRIES, Guard
+from pos_desktop.domain.people import User
 from pos_desktop.persistence.shop_folder import open_shop
 from tests.shop_at_hand import PlainSecrets, ShopAtHand
 
@@ -44,7 +45,8 @@ class Attacker:
 
     def guess(self, pin: str) -> bool:
         """One try; whether it got in."""
-        way = self.rng.choice([self._sign_in, self._approval, self._killed, self._restart])
+        ways = [self._sign_in, self._approval, self._own_secret, self._killed, self._restart]
+        way = self.rng.choice(ways)
         try:
             way(pin)
         except PosError as error:
@@ -61,6 +63,12 @@ class Attacker:
         approval = Approval(user="manager", pin=pin, reason="Please")
         desk = replace(self.shop.cashier, approval=approval)
         shifts.pay_in(desk, shifts.MoveCash(amount=100, reason="Change"))
+
+    def _own_secret(self, pin: str) -> None:
+        """At the manager's open sign-in, while the manager is away."""
+        desk = replace(self.shop.manager, store=self.shop.store, uptime_ms=self.shop.desk.uptime_ms)
+        new = users.SetSecret(login="manager", secret="8520", old_secret=pin)
+        users.set_secret(desk, new)
 
     def _killed(self, pin: str) -> None:
         sign_in(replace(self.shop.desk, secrets=DyingSecrets()), "manager", pin)
@@ -120,6 +128,22 @@ def wrong(desk: Desk, times: int) -> list[str]:
             sign_in(desk, "manager", "0000")
         told.append(refused.value.message)
     return told
+
+
+def test_an_old_pin_that_was_not_counted_would_be_guessed_at_an_open_sign_in(
+    open_shop_today: ShopAtHand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sabotage: one's own old PIN is compared and no more."""
+
+    def compare(desk: Desk, user: User, secret: str, **_told: str) -> None:
+        if not desk.secrets.verify(user.secret, secret):
+            raise Refused("No.", code="wrong_pin")
+
+    monkeypatch.setattr(users, "prove", compare)
+    attacker = Attacker(open_shop_today, 1)
+    for pin in range(GUESSES):
+        attacker.guess(f"{pin:04d}")
+    assert attacker.heard > TRIES
 
 
 def test_the_words_tell_what_is_left_and_how_long_to_wait(shop: ShopAtHand) -> None:

@@ -33,6 +33,11 @@ from pos_desktop.persistence.tables.proof import (
     chain_key,
     sign_in_guard,
 )
+from pos_desktop.persistence.tables.returning import (
+    credit_note,
+    credit_note_line,
+    credit_note_refund,
+)
 from pos_desktop.persistence.tables.selling import bill, bill_line, order, order_line, tender
 
 __all__ = [
@@ -49,6 +54,9 @@ __all__ = [
     "category",
     "chain_entry",
     "chain_key",
+    "credit_note",
+    "credit_note_line",
+    "credit_note_refund",
     "customer",
     "due_change",
     "item",

@@ -80,6 +80,7 @@ ledger_entry = table(
     refers("payment_id", "payment", optional=True),
     size("debit"),
     size("credit"),
+    since(4, refers("credit_note_id", "credit_note", optional=True)),
     since(6, number("adjustment_id", optional=True)),
     CheckConstraint("(debit > 0) <> (credit > 0)"),
     append_only=True,
@@ -154,7 +155,8 @@ payment = table(
     append_only=True,
 )
 
-# Without a payment, an advance paid earlier settled this part when the bill was issued.
+# Without a payment or a credit note, an advance paid earlier settled this part when the bill was
+# issued.
 payment_allocation = table(
     "payment_allocation",
     key(),
@@ -163,6 +165,7 @@ payment_allocation = table(
     refers("bill_id", "bill"),
     number("amount"),
     text("at"),
+    since(4, refers("credit_note_id", "credit_note", optional=True)),
     CheckConstraint("amount > 0"),
     append_only=True,
 )
@@ -246,3 +249,9 @@ bill_customer = table(
     append_only=True,
 )
 Index("ix_bill_customer_customer_id", bill_customer.c.customer_id)
+
+Index(
+    "ix_payment_allocation_credit_note_id",
+    payment_allocation.c.credit_note_id,
+    sqlite_where=sql("credit_note_id IS NOT NULL"),
+)

@@ -11,6 +11,7 @@ from pos_desktop.persistence.tables.columns import (
     key,
     number,
     refers,
+    since,
     size,
     table,
     text,
@@ -103,7 +104,8 @@ stock_movement = table(
     text("kind"),
     number("qty"),
     text("at"),
-    CheckConstraint("kind IN ('opening', 'sale')"),
+    since(4, refers("credit_note_id", "credit_note", optional=True)),
+    CheckConstraint("kind IN ('opening', 'sale', 'return')"),
     append_only=True,
 )
 

@@ -9,6 +9,7 @@ from pos_desktop.persistence.tables.columns import (
     number,
     refers,
     sealed,
+    since,
     size,
     table,
     text,
@@ -88,6 +89,7 @@ cash_movement = table(
     refers("bill_id", "bill", optional=True),
     refers("payment_id", "payment", optional=True),
     text("reason"),
+    since(4, refers("credit_note_id", "credit_note", optional=True)),
     CheckConstraint(
         "(kind IN ('sale', 'collection', 'pay_in') AND amount > 0)"
         " OR (kind IN ('payout', 'drop', 'refund') AND amount < 0)"

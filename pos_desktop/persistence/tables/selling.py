@@ -162,7 +162,7 @@ tender = table(
     size("amount"),
     size("handed"),
     text("reference"),
-    CheckConstraint("method IN ('cash', 'card', 'upi', 'credit', 'advance')"),
+    CheckConstraint("method IN ('cash', 'card', 'upi', 'credit', 'advance', 'exchange')"),
     CheckConstraint("handed >= amount"),
     rowid=False,
     append_only=True,

@@ -45,6 +45,14 @@ ACTIONS: dict[str, tuple[str, str]] = {
     ),
     "order.cancelled": ("Discarded cart", "Discarded {subject} of {total}: {why}"),
     "outlet.updated": ("Settings", "Changed settings: {changed}"),
+    "own_secret.failed": (
+        "Wrong PIN at a change",
+        "A wrong PIN or password was typed to change that of {subject}",
+    ),
+    "own_secret.locked": (
+        "Change of PIN while locked",
+        "A change of the PIN or password of {subject} was tried while locked",
+    ),
     "payment.received": ("Payment on account", "Took {amount} on account: receipt {subject}"),
     "printer.set": ("Printer", "Set up the printer of counter {subject}: {connection}"),
     "printout.failed": ("Printout failed", "The {document} {subject} could not be laid out"),

@@ -103,7 +103,7 @@ def test_ones_own_pin_needs_the_old_one(shop: ShopAtHand, at: Enter, told: list[
     here = at(shop.cashier)
     here.press(_Key.Key_F7)
     here.enter("9999", "8520", "8520")
-    assert "Type the PIN or password you have now." in here.words()
+    assert "That is not the PIN of Asha Patel. Try again." in here.words()
     here.enter("1357", "8520", "8520")
     assert told[-1].text == "Your PIN is changed."
     assert sign_in(shop.desk, "cashier", "8520").session

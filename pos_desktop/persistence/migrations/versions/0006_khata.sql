@@ -198,3 +198,5 @@ CREATE TRIGGER customer_grams_update AFTER UPDATE OF name, phone, company_name, 
 CREATE TRIGGER customer_grams_delete AFTER DELETE ON customer BEGIN DELETE FROM customer_grams WHERE rowid = OLD.id; END
 
 INSERT INTO customer_grams (rowid, name, phone, company_name, gstin, nickname, landmark) SELECT id, name, phone, company_name, gstin, nickname, landmark FROM customer WHERE is_active = 1
+
+CREATE INDEX ix_payment_allocation_credit_note_id ON payment_allocation (credit_note_id) WHERE credit_note_id IS NOT NULL

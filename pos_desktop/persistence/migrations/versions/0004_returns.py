@@ -1,0 +1,38 @@
+"""Credit notes, and what they move: cash, stock, accounts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import op
+
+from pos_desktop.persistence.schema import change_constraint
+
+revision = "0004"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+# The foreign key before which that of the credit note stands is the table's last.
+_MOVED = {
+    "ledger_entry": "payment_id) REFERENCES payment (id)",
+    "payment_allocation": "bill_id) REFERENCES bill (id)",
+    "cash_movement": "payment_id) REFERENCES payment (id)",
+    "stock_movement": "bill_id) REFERENCES bill (id)",
+}
+
+
+def upgrade() -> None:
+    connection = op.get_bind()
+    statements = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
+    for statement in statements.strip().split("\n\n"):
+        # Not op.execute(): it would take a colon in a statement for a parameter.
+        connection.exec_driver_sql(statement)
+    driver = connection.connection.driver_connection
+    # ADD COLUMN takes a foreign key only beside its column, not among the table's constraints.
+    for table, last in _MOVED.items():
+        key = f"CONSTRAINT fk_{table}_credit_note_id FOREIGN KEY(credit_note_id)"
+        change_constraint(driver, table, last, f"{last}, {key} REFERENCES credit_note (id)")
+    change_constraint(driver, "tender", "'credit', 'advance')", "'credit', 'advance', 'exchange')")
+    kinds = "kind IN ('opening', 'sale'"
+    change_constraint(driver, "stock_movement", f"{kinds})", f"{kinds}, 'return')")
