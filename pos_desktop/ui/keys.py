@@ -212,6 +212,12 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Put the buyer's GSTIN on the bill"),
         ),
         _billing(
+            "usual",
+            "Alt+U",
+            _T("Keys", "Usual order"),
+            _T("Keys", "Put what the customer usually buys into the cart"),
+        ),
+        _billing(
             "unlink",
             "Alt+R",
             _T("Keys", "Take off the bill"),
@@ -227,6 +233,12 @@ DEFAULT_KEYS = KeyTable(
             "F8",
             _T("Keys", "Rest to account"),
             _T("Keys", "Put what remains on the account, and finish"),
+        ),
+        _pay(
+            "pay.keep_change",
+            "F7",
+            _T("Keys", "Keep change"),
+            _T("Keys", "Keep the change on the account, and finish"),
         ),
         _pay("amount.1", "Alt+1", _T("Keys", "Amount 1"), _T("Keys", "The exact amount")),
         _pay("amount.2", "Alt+2", _T("Keys", "Amount 2"), _T("Keys", "The second amount offered")),
@@ -246,6 +258,21 @@ DEFAULT_KEYS = KeyTable(
             "F9",
             _T("Keys", "Collect payment"),
             _T("Keys", "Take money for the account"),
+        ),
+        _accounts("whatsapp", "Alt+W", _T("Keys", "WhatsApp"), _T("Keys", "Send it by WhatsApp")),
+        _accounts("sms", "Alt+M", _T("Keys", "SMS"), _T("Keys", "Send it as a text message")),
+        _accounts("clipboard", "Alt+Y", _T("Keys", "Copy"), _T("Keys", "Copy the text")),
+        _accounts("more", "F6", _T("Keys", "More"), _T("Keys", "What else can be done")),
+        _accounts("take_back", "F7", _T("Keys", "Take back"), _T("Keys", "Take the payment back")),
+        _accounts(
+            "print", "Ctrl+P", _T("Keys", "Print"), _T("Keys", "Print the statement with its code")
+        ),
+        _accounts("link", "F4", _T("Keys", "Link customer"), _T("Keys", "Say whose bill it was")),
+        _accounts(
+            "discount",
+            "Alt+D",
+            _T("Keys", "Let off"),
+            _T("Keys", "Let the customer off what is left"),
         ),
         _accounts("copy", "F10", _T("Keys", "Print copy"), _T("Keys", "Print the bill once more")),
         _accounts(
