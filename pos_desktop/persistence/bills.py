@@ -50,20 +50,27 @@ _LINES = Prepared(
 _TENDERS = Prepared(
     select(t.tender).where(t.tender.c.bill_id == bindparam("bill_id")).order_by(t.tender.c.line)
 )
+_linked_customer = t.customer.alias("linked")
+_linked = _linked_customer.c
 _SUMMARIES = select(
     _b.number,
     _b.order_number,
     _b.document,
     _b.order_type,
     _b.local_time,
-    _b.buyer_name,
-    _b.buyer_phone,
+    func.coalesce(_b.buyer_name, _linked.name).label("buyer_name"),
+    func.coalesce(_b.buyer_phone, _linked.phone).label("buyer_phone"),
     _b.taxable,
     (_b.cgst + _b.sgst + _b.utgst + _b.igst + _b.cess).label("tax"),
     _b.total,
     _b.item_count,
     func.coalesce(t.bill_due.c.due, 0).label("due"),
-).outerjoin(t.bill_due, t.bill_due.c.bill_id == _b.id)
+)
+_SUMMARIES = (
+    _SUMMARIES.outerjoin(t.bill_due, t.bill_due.c.bill_id == _b.id)
+    .outerjoin(t.bill_customer, t.bill_customer.c.bill_id == _b.id)
+    .outerjoin(_linked_customer, _linked.id == t.bill_customer.c.customer_id)
+)
 # Numbers of a series have no gaps, so the last of each tells how many bills there are.
 _ALL_BILLS = Prepared(
     select(func.coalesce(func.sum(_s.last), 0))
@@ -175,7 +182,9 @@ class SqlBills:
             ways.append(select(_b.id).where(numbered, _b.number.in_(numbers)))
         customers = matching_ids("customer", typed)
         if customers is not None:
+            linked = t.bill_customer.c
             ways.append(select(_b.id).where(own, _b.customer_id.in_(customers)))
+            ways.append(select(linked.bill_id).where(linked.customer_id.in_(customers)))
         return union(*ways)
 
 

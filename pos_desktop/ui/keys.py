@@ -236,7 +236,7 @@ DEFAULT_KEYS = KeyTable(
         ),
         _pay(
             "pay.keep_change",
-            "F7",
+            "Alt+K",
             _T("Keys", "Keep change"),
             _T("Keys", "Keep the change on the account, and finish"),
         ),

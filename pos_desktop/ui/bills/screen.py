@@ -11,6 +11,7 @@ from pos_desktop.ui.bills.period_pick import PeriodPick
 from pos_desktop.ui.bills.presenter import BillsPresenter
 from pos_desktop.ui.bills.state import BillLine, BillsState, Receipt
 from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.customers.account_sheets import link_sheet
 from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX
@@ -31,6 +32,7 @@ class BillsScreen(QWidget):
 
     def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._counter = counter
         self._presenter = BillsPresenter(counter, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID_PX, GRID_PX, GRID_PX, GRID_PX)
@@ -71,9 +73,14 @@ class BillsScreen(QWidget):
         total = state.page.total
         self.pager.display(state.page, self.tr("%n bills", "", total) if total else "")
         self.copy_button.setEnabled(state.receipt is not None)
+        self.link_button.setVisible(state.can_link)
         self._paper.setCurrentIndex(0 if state.receipt is None else 1)
         if state.receipt is not None:
             self._display_receipt(state.receipt)
+
+    def open_link(self, bill_number: str) -> None:
+        """Ask whose bill it was."""
+        link_sheet(self._counter, self, bill_number, self._presenter.linked).open()
 
     # -- inside --------------------------------------------------------------------------
 
@@ -144,11 +151,15 @@ class BillsScreen(QWidget):
         self.copy_button = KeyButton("accounts.copy", variant="next", icon="printer")
         self.copy_button.setObjectName("copy")
         self.copy_button.clicked.connect(self._presenter.copy_pressed)
+        self.link_button = KeyButton("accounts.link", icon="user-plus")
+        self.link_button.setObjectName("link")
+        self.link_button.clicked.connect(self._presenter.link_pressed)
         column = QVBoxLayout()
         column.setSpacing(GRID_PX)
         column.addWidget(TextLabel(self.tr("As it prints"), tone="muted", bold=True))
         column.addWidget(self._paper, 1)
         column.addWidget(self.copy_button)
+        column.addWidget(self.link_button)
         return column
 
     def _display_receipt(self, receipt: Receipt) -> None:

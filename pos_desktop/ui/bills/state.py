@@ -50,6 +50,11 @@ class BillsState:
     was_read: bool = False
     problem: str = ""
 
+    @property
+    def can_link(self) -> bool:
+        """Whether the chosen bill has no customer yet."""
+        return any(row.number == self.chosen and not row.customer for row in self.rows)
+
 
 def bill_line(row: BillRow) -> BillLine:
     """A bill as the list shows it."""

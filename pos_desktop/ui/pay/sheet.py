@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from pos_desktop.application.billing import IssuedBill
 from pos_desktop.application.order_view import OrderView
 from pos_desktop.application.outlet import OutletView
-from pos_desktop.domain.outlet import Method
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX, HALF_GRID_PX
@@ -63,6 +62,7 @@ class PaySheet(Sheet):
         self._total = FigureLabel(size="figure")
         self._outcome_word = TextLabel(size="section", tone="muted")
         self._outcome = FigureLabel(size="total")
+        self.keep_button = KeyButton("pay.keep_change")
         self._problem = TextLabel(tone="owes", wrap=True)
         self._name_parts()
         self._lay_out()
@@ -85,7 +85,8 @@ class PaySheet(Sheet):
             self.reference.clear()
         self._display_suggestions(state.suggestions)
         self.reference.setVisible(state.needs_reference)
-        self.taken.display(state.taken, {method: self.methods.word(method) for method in Method})
+        words = {row.method: self.methods.word(row.method) for row in state.taken}
+        self.taken.display(state.taken, words)
         self._display_side(state)
         self._display_outcome(state)
         self._problem.display(state.error)
@@ -122,6 +123,9 @@ class PaySheet(Sheet):
         self.reference.setObjectName("reference")
         self._outcome.setObjectName("outcome")
         self._problem.setObjectName("problem")
+        self.keep_button.setObjectName("keep_change")
+        self.keep_button.setAutoDefault(False)
+        self.keep_button.hide()
         self.amount.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.amount.setFont(sized_font(self.amount, appearance_in_use().scale.figure_pt, bold=True))
         self.reference.setMaxLength(_LONGEST_REFERENCE)
@@ -136,6 +140,7 @@ class PaySheet(Sheet):
         self.reference.returnPressed.connect(self._submit)
         self.taken.removed.connect(presenter.taken_removed)
         self.account.rest_asked.connect(presenter.rest_to_account)
+        self.keep_button.clicked.connect(presenter.keep_change)
         self.pad.typed.connect(self._pad_typed)
         self.pad.erased.connect(self._pad_erased)
         self.pad.entered.connect(self._submit)
@@ -174,6 +179,7 @@ class PaySheet(Sheet):
         outcome = QHBoxLayout()
         outcome.addWidget(self._outcome_word)
         outcome.addWidget(self._outcome, 1)
+        outcome.addWidget(self.keep_button)
         middle = QVBoxLayout()
         middle.setSpacing(GRID_PX)
         middle.addStrut(_MIDDLE_PX)
@@ -221,6 +227,8 @@ class PaySheet(Sheet):
         self.account.display(state.account)
 
     def _display_outcome(self, state: PayState) -> None:
+        self.keep_button.setVisible(state.can_keep_change)
+        self.keep_button.setEnabled(not state.busy)
         if state.left_after:
             self._outcome_word.setText(self.tr("Still to pay"))
             self._outcome.display(state.left_after, "warning")
