@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
+from pos_desktop.application.audit_port import AuditFilter
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.paging import Pagination, page_of
-from pos_desktop.application.ports import AuditFilter, Work
+from pos_desktop.application.ports import Work
 from pos_desktop.domain.audit import AuditEntry, Exceptions
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.people import Right

@@ -63,7 +63,7 @@ def link_customer(desk: Desk, work: Work, request: LinkBill) -> LinkedBill:
     )
     work.customers.record_order(customer.id, bill.totals.total, bill.issued_at)
     due = work.accounts.own_dues(bill.id, customer.id)
-    if bill.balance_due:
+    if due:
         work.accounts.post(
             Entry(
                 uuid=desk.new_uuid(),
@@ -73,7 +73,7 @@ def link_customer(desk: Desk, work: Work, request: LinkBill) -> LinkedBill:
                 business_date=outlet.business_date(now),
                 kind=EntryKind.BILL,
                 bill_id=bill.id,
-                debit=bill.balance_due,
+                debit=due,
             )
         )
         settle_account(desk, work, customer.id)

@@ -13,15 +13,22 @@ from pos_desktop.application.clock import check_clock
 from pos_desktop.application.customers import CustomerInput, find_or_create, known_customer
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.discounts import check_discounts
-from pos_desktop.application.kept_change import keep_change, without_change
+from pos_desktop.application.kept_change import keep_change, kept_of, without_change
 from pos_desktop.application.lines import LineInput, LineView, view_line
 from pos_desktop.application.order_view import customer_of, known_order, with_customer
 from pos_desktop.application.orders import line_for, new_order
+from pos_desktop.application.parties import buyer_of, seller_of
 from pos_desktop.application.ports import Work
-from pos_desktop.application.posting import check_credit, post_to_account, use_advance_first
+from pos_desktop.application.posting import (
+    Brought,
+    check_credit,
+    post_to_account,
+    record_sale_cash,
+    use_advance_first,
+)
 from pos_desktop.application.print_jobs import queue_printouts
 from pos_desktop.application.shifts import shift_to_sell_in
-from pos_desktop.domain.bills import Bill, BillLine, Buyer, Offered, Seller, Settlement, settle
+from pos_desktop.domain.bills import Bill, BillLine, Offered, Settlement, settle
 from pos_desktop.domain.customers import Customer
 from pos_desktop.domain.documents import DocumentKind, Series, document_number, financial_year
 from pos_desktop.domain.errors import BadInput
@@ -38,7 +45,7 @@ from pos_desktop.domain.orders import (
 )
 from pos_desktop.domain.outlet import Method, Outlet
 from pos_desktop.domain.people import Right
-from pos_desktop.domain.shifts import CashKind, CashMovement, Shift
+from pos_desktop.domain.shifts import Shift
 from pos_desktop.domain.states import state_of
 
 
@@ -105,23 +112,44 @@ class IssuedBill:
 @use_case("billing.issue", right=Right.SELL, what="sell", writes=True)
 def issue(desk: Desk, work: Work, request: IssueBill) -> IssuedBill:
     """Issue a bill. The same order again gives its first bill: two Enters make one bill."""
+    bill = sell(desk, work, request)
+    cash = sum(t.amount or 0 for t in request.tenders if t.method is Method.CASH)
+    kept = kept_of(bill, cash) if request.keep_change else 0
+    return replace(view_bill(bill), kept_as_advance=kept)
+
+
+def sell(
+    desk: Desk,
+    work: Work,
+    request: IssueBill,
+    brought: Brought | None = None,
+    *,
+    as_sold_before: bool = False,
+) -> Bill:
+    """The bill of a request. *brought* says what goods pay; its discounts were *as_sold_before*."""
     order = None
     if request.order_id is not None:
         order = known_order(desk, work, request.order_id)
         if order.status is OrderStatus.COMPLETED:
-            return view_bill(bill_of(work, order))
+            return bill_of(work, order)
     shift = shift_to_sell_in(desk, work)
     desk.guard()
     check_clock(desk, work, "bill")
     outlet = desk.outlet(work)
     order, customer = _order_to_bill(desk, work, outlet, request, order)
     priced = price_order(order, outlet)
-    check_discounts(desk, work, outlet, order, priced)
-    settlement = settle(
-        priced.cart.totals.total,
-        [Offered(method=t.method, amount=t.amount, reference=t.reference) for t in request.tenders],
-        methods=outlet.methods,
-    )
+    offered = [
+        Offered(method=t.method, amount=t.amount, reference=t.reference) for t in request.tenders
+    ]
+    methods = outlet.methods
+    if not as_sold_before:
+        check_discounts(desk, work, outlet, order, priced)
+    if brought is not None:
+        offered = [*brought(priced.cart.totals.total), *offered]
+        methods = (*methods, Method.EXCHANGE)
+        # What came back may have gone onto the account.
+        customer = customer_of(desk, work, order)
+    settlement = settle(priced.cart.totals.total, offered, methods=methods)
     kept = 0
     if request.keep_change:
         settlement, kept = without_change(settlement, customer)
@@ -139,7 +167,7 @@ def issue(desk: Desk, work: Work, request: IssueBill) -> IssuedBill:
     bill = _write(desk, work, sale)
     if kept and bill.customer_id is not None:
         keep_change(desk, work, outlet, shift, bill.customer_id, kept)
-    return replace(view_bill(bill), kept_as_advance=kept)
+    return bill
 
 
 def bill_of(work: Work, order: Order) -> Bill:
@@ -192,7 +220,7 @@ def _order_to_bill(
         order = replace(order, order_type=request.order_type)
     if request.bill_discount is not None:
         order = replace(order, bill_discount=request.bill_discount)
-    return _with_buyer(desk, work, order, request.customer)
+    return _withbuyer_of(desk, work, order, request.customer)
 
 
 def _at_rates_of(work: Work, outlet: Outlet, day: date, order: Order) -> Order:
@@ -206,7 +234,7 @@ def _at_rates_of(work: Work, outlet: Outlet, day: date, order: Order) -> Order:
     return replace(order, lines=tuple(lines))
 
 
-def _with_buyer(
+def _withbuyer_of(
     desk: Desk, work: Work, order: Order, given: BuyerInput | None
 ) -> tuple[Order, Customer | None]:
     if given is None:
@@ -269,7 +297,7 @@ def _write(desk: Desk, work: Work, sale: _Sale) -> Bill:
     bill = replace(bill, id=work.bills.add(bill, desk.new_uuid))
     cash = sale.settlement.paid_by(Method.CASH)
     if cash:
-        _record_cash(desk, work, bill, cash)
+        record_sale_cash(desk, work, bill, cash)
     work.items.move_stock(bill, desk.new_uuid)
     if sale.customer is not None:
         post_to_account(desk, work, bill)
@@ -315,8 +343,8 @@ def _make_bill(desk: Desk, work: Work, sale: _Sale) -> Bill:
         cashier_id=session.user_id,
         cashier_name=session.user_name,
         customer_id=sale.customer.id if sale.customer else None,
-        seller=_seller(outlet),
-        buyer=_buyer(sale.customer),
+        seller=seller_of(outlet),
+        buyer=buyer_of(sale.customer),
         gst=order.gst,
         place_of_supply=place.state_code,
         place_name=state_of(place.state_code, field="place_of_supply").name,
@@ -347,47 +375,5 @@ def _bill_lines(order: Order, priced: PricedOrder) -> tuple[BillLine, ...]:
         )
         for number, (line, taxed) in enumerate(
             zip(order.lines, priced.cart.lines, strict=True), start=1
-        )
-    )
-
-
-def _seller(outlet: Outlet) -> Seller:
-    return Seller(
-        name=outlet.name,
-        legal_name=outlet.legal_name,
-        address=outlet.address,
-        phone=outlet.phone,
-        state_code=outlet.state_code,
-        state_name=outlet.state_name,
-        registration=outlet.registration,
-        gstin=outlet.gstin,
-        fssai=outlet.fssai,
-        upi_id=outlet.upi_id,
-        header=outlet.receipt_header,
-        footer=outlet.receipt_footer,
-        is_demo=outlet.is_demo,
-    )
-
-
-def _buyer(customer: Customer | None) -> Buyer:
-    if customer is None:
-        return Buyer()
-    d = customer.details
-    return Buyer(name=d.name, phone=d.phone, address=d.company_address or d.address or None)
-
-
-def _record_cash(desk: Desk, work: Work, bill: Bill, kept: Paise) -> None:
-    """Cash that stays in the drawer: what was handed over less the change."""
-    work.shifts.record_cash(
-        CashMovement(
-            uuid=desk.new_uuid(),
-            outlet_id=bill.outlet_id,
-            terminal_id=bill.terminal_id,
-            shift_id=bill.shift_id,
-            kind=CashKind.SALE,
-            amount=kept,
-            at=bill.issued_at,
-            user_id=bill.cashier_id,
-            bill_id=bill.id,
         )
     )

@@ -10,8 +10,10 @@ from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.paging import Pagination, page_of
 from pos_desktop.application.ports import Work
 from pos_desktop.application.print_jobs import queue_printouts
-from pos_desktop.domain.bills import Bill
+from pos_desktop.domain.bills import Bill, ReturnState
+from pos_desktop.domain.credit_notes import NoteSummary
 from pos_desktop.domain.errors import BadInput, Refused
+from pos_desktop.domain.measures import Milli
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.people import Right
 
@@ -50,6 +52,33 @@ class BillRow:
     total_amount: Paise
     item_count: int
     balance_due: Paise
+    returned: Paise
+    """What credit notes took back of it."""
+    return_state: ReturnState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineLeft:
+    """How much of a line was taken back, and how much still can be."""
+
+    line: int
+    returned: Milli
+    left: Milli
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BillRecord(IssuedBill):
+    """A bill as it was issued, and what became of it since."""
+
+    due_now: Paise
+    """What is still unpaid; ``balance_due`` is what was when it was issued."""
+    return_state: ReturnState
+    returned: Paise
+    lines_left: tuple[LineLeft, ...]
+    credit_notes: tuple[NoteSummary, ...]
+    customer_name: str | None
+    customer_phone: str | None
+    customer_gstin: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +98,25 @@ class Reprinted:
 
 
 @use_case("bills.get", right=Right.SELL, what="see bills", writes=False)
-def get(desk: Desk, work: Work, request: BillNumber) -> IssuedBill:
-    """One bill as it was issued."""
-    return view_bill(known_bill(desk, work, request.bill_number, field="bill_number"))
+def get(desk: Desk, work: Work, request: BillNumber) -> BillRecord:
+    """One bill as it was issued, what is due of it, what was taken back and what is left."""
+    bill = known_bill(desk, work, request.bill_number, field="bill_number")
+    earlier, issued = work.credit_notes.earlier(bill.id), view_bill(bill)
+    return BillRecord(
+        **{name: getattr(issued, name) for name in IssuedBill.__dataclass_fields__},
+        due_now=work.accounts.due_of(bill.id),
+        return_state=earlier.state(bill),
+        returned=earlier.total,
+        lines_left=tuple(
+            LineLeft(line=line.line, returned=back, left=line.qty - back)
+            for line in bill.lines
+            for back in (earlier.of(line.line).qty,)
+        ),
+        credit_notes=tuple(work.credit_notes.of_bill(bill.id)),
+        customer_name=bill.buyer.name,
+        customer_phone=bill.buyer.phone,
+        customer_gstin=bill.gst.gstin,
+    )
 
 
 @use_case("bills.search", right=Right.SELL, what="see bills", writes=False)
@@ -98,6 +143,8 @@ def search(desk: Desk, work: Work, request: SearchBills) -> BillList:
                 total_amount=row.total,
                 item_count=row.item_count,
                 balance_due=row.balance_due,
+                returned=row.returned,
+                return_state=row.return_state,
             )
             for row in rows
         ),

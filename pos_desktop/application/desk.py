@@ -22,7 +22,7 @@ from pos_desktop.domain.checks import Area, Progress
 from pos_desktop.domain.clock import Moment
 from pos_desktop.domain.errors import BadInput, Refused
 from pos_desktop.domain.outlet import Outlet
-from pos_desktop.domain.people import Answer, Right, Session, User, may
+from pos_desktop.domain.people import Answer, Right, Session, User, may, may_lend
 
 Req = TypeVar("Req")
 Res = TypeVar("Res")
@@ -101,7 +101,7 @@ class Desk:
             raise Refused(f"A manager must approve to {what}.", code="approval_needed")
         if self.approver.id == self.signed_in.user_id:
             raise Refused("Another person must approve.", code="approver_is_actor")
-        if may(self.approver.role, right) is not Answer.YES:
+        if not may_lend(self.approver.role, right):
             raise Refused(f"{self.approver.name} cannot approve this.", code="approver_may_not")
         return self.approver.name
 

@@ -8,7 +8,7 @@ from pos_desktop.application.customers import known_customer
 from pos_desktop.application.desk import Desk
 from pos_desktop.application.payments import ReceivePayment, take_payment
 from pos_desktop.application.ports import Work
-from pos_desktop.domain.bills import Settlement
+from pos_desktop.domain.bills import Bill, Settlement
 from pos_desktop.domain.customers import Customer
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.money import Paise
@@ -41,3 +41,8 @@ def keep_change(
     customer = known_customer(desk, work, customer_id, field="customer.id")
     request = ReceivePayment(customer_id=customer.id, amount=kept, method=Method.CASH)
     take_payment(desk, work, outlet, shift, customer, request)
+
+
+def kept_of(bill: Bill, handed: Paise) -> Paise:
+    """What of the cash *handed* over is not on the bill: it was kept on the account."""
+    return handed - sum(t.handed for t in bill.tenders if t.method is Method.CASH)

@@ -11,7 +11,7 @@ from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.gst import Discount, Supply, TaxedLine, Treatment
 from pos_desktop.domain.items import Item, TaxTerms
 from pos_desktop.domain.measures import ONE, BasisPoints, Milli, check_sold_quantity
-from pos_desktop.domain.money import Paise
+from pos_desktop.domain.money import Paise, divide_half_up
 from pos_desktop.domain.orders import OrderLine, check_price
 
 HIGHEST_RATE: BasisPoints = 100_00
@@ -183,7 +183,7 @@ def item_line(given: LineInput, item: Item, *, number: int, path: str) -> OrderL
         description=item.name,
         description_hi=item.name_hi,
         hsn=item.hsn,
-        qty=given.qty,
+        qty=divide_half_up(given.qty * item.pack, ONE),
         unit=item.unit,
         unit_price=price,
         price_includes_tax=item.price_includes_tax,

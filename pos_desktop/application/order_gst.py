@@ -55,7 +55,7 @@ def set_gst(desk: Desk, work: Work, request: SetGst) -> GstOnOrder:
     if request.customer_id is not None:
         customer = known_customer(desk, work, request.customer_id, field="customer_id")
         order = with_customer(order, customer, before=customer_of(desk, work, order))
-    gst = _gst_details(request, order.gst)
+    gst = gst_details(request, order.gst)
     outlet = desk.outlet(work)
     view = store_order(desk, work, outlet, replace(order, gst=gst))
     code = gst.state_code or outlet.state_code
@@ -73,7 +73,8 @@ def set_gst(desk: Desk, work: Work, request: SetGst) -> GstOnOrder:
     )
 
 
-def _gst_details(request: SetGst, before: GstDetails) -> GstDetails:
+def gst_details(request: SetGst, before: GstDetails) -> GstDetails:
+    """The details a request puts in the place of *before*. Raises BadInput naming its fields."""
     gstin = state = None
     if request.customer_gstin and request.customer_gstin.strip():
         parsed = parse_gstin(

@@ -9,16 +9,17 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pos_desktop.application.account_ports import Accounts, Customers
+from pos_desktop.application.item_ports import ItemCards, Stock
 from pos_desktop.application.printing import NewPrintJob, PrinterSettings, PrintJobs
 from pos_desktop.domain.accounts import AccountStatement, BalanceSort, BalanceState, PaymentReceipt
-from pos_desktop.domain.audit import AuditEntry, Exceptions
 from pos_desktop.domain.backups import Backup, Occasion, Place
 from pos_desktop.domain.bills import Bill, BillSummary
 from pos_desktop.domain.checks import ChainKey, CheckReport, Progress
 from pos_desktop.domain.clock import Doubt, Moment
+from pos_desktop.domain.credit_notes import CreditNote
 from pos_desktop.domain.documents import Series
 from pos_desktop.domain.gst import Supply, Treatment
 from pos_desktop.domain.items import Category, Item
@@ -29,6 +30,10 @@ from pos_desktop.domain.orders import Order, OrderStatus
 from pos_desktop.domain.outlet import Outlet, Terminal
 from pos_desktop.domain.people import Role, Session, User
 from pos_desktop.domain.shifts import CashMovement, CashSums, ClosedShift, Shift
+
+if TYPE_CHECKING:
+    from pos_desktop.application.audit_port import AuditLog
+    from pos_desktop.application.credit_notes_port import CreditNotes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +90,16 @@ class Printouts(Protocol):
         reprinted_by: str = "",
     ) -> bytes: ...
     def bill_text(self, bill: Bill, columns: int, *, native_qr: bool = False) -> str: ...
+    def credit_note_bytes(
+        self,
+        note: CreditNote,
+        printer: PrinterSettings,
+        *,
+        copy: int = 0,
+        reprinted_at: datetime | None = None,
+        reprinted_by: str = "",
+    ) -> bytes: ...
+    def credit_note_text(self, note: CreditNote, columns: int) -> str: ...
     def payment_bytes(self, receipt: PaymentReceipt, printer: PrinterSettings) -> bytes: ...
     def payment_text(self, receipt: PaymentReceipt, columns: int) -> str: ...
     def statement_bytes(self, statement: AccountStatement, printer: PrinterSettings) -> bytes: ...
@@ -127,6 +142,7 @@ class Items(Protocol):
     def favourites(self, outlet_id: int, day: date) -> Sequence[Item]: ...
     def categories(self, outlet_id: int) -> Sequence[Category]: ...
     def move_stock(self, bill: Bill, new_uuid: NewUuid) -> None: ...
+    def take_back(self, note: CreditNote, new_uuid: NewUuid) -> None: ...
     def stock(self, item_id: int) -> Milli: ...
 
 
@@ -147,6 +163,7 @@ class NewItem:
     price_includes_tax: bool = True
     mrp: Paise | None = None
     stock: Milli = 0
+    low_stock: Milli | None = None
     is_favourite: bool = False
     barcodes: tuple[str, ...] = ()
 
@@ -256,32 +273,6 @@ class Journal(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuditFilter:
-    """Which entries of the audit log: from *first* until before *last*."""
-
-    user: str = ""
-    action: str = ""
-    text: str = ""
-    first: datetime | None = None
-    last: datetime | None = None
-    notable: bool = True
-    page: Page = Page()
-
-
-class AuditLog(Protocol):
-    """Reads what was done."""
-
-    def search(self, outlet_id: int, wanted: AuditFilter) -> tuple[Sequence[AuditEntry], int]: ...
-    def last(self, outlet_id: int, action: str) -> datetime | None:
-        """When something was last done at an outlet; never of ``bill.issued``."""
-        ...
-
-    def exceptions(
-        self, outlet_id: int, first: datetime, last: datetime, days: tuple[str, str]
-    ) -> Sequence[Exceptions]: ...
-
-
 class Work(Protocol):
     """One transaction: the repositories of the store. Leaving without commit rolls back."""
 
@@ -292,9 +283,15 @@ class Work(Protocol):
     @property
     def catalogue(self) -> Catalogue: ...
     @property
+    def item_cards(self) -> ItemCards: ...
+    @property
+    def stock(self) -> Stock: ...
+    @property
     def orders(self) -> Orders: ...
     @property
     def bills(self) -> Bills: ...
+    @property
+    def credit_notes(self) -> CreditNotes: ...
     @property
     def customers(self) -> Customers: ...
     @property

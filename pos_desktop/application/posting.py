@@ -1,19 +1,24 @@
-"""What a sale does to a customer's account."""
+"""What a sale does to a customer's account, and to the drawer."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pos_desktop.application.desk import Desk
 from pos_desktop.application.ports import Work
 from pos_desktop.domain.accounts import Entry, EntryKind
-from pos_desktop.domain.bills import Bill, Settlement, Tender
+from pos_desktop.domain.bills import Bill, Offered, Settlement, Tender
 from pos_desktop.domain.credit import objections
 from pos_desktop.domain.customers import Customer
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.money import Paise, format_rupees
 from pos_desktop.domain.outlet import CreditPolicy, Method, Outlet
 from pos_desktop.domain.people import Right
+from pos_desktop.domain.shifts import CashKind, CashMovement
+
+Brought = Callable[[Paise], Sequence[Offered]]
+"""Told what a bill comes to, takes goods back and says what that pays of it."""
 
 
 def check_credit(
@@ -98,3 +103,20 @@ def post_to_account(desk: Desk, work: Work, bill: Bill) -> None:
                     debit=amount,
                 )
             )
+
+
+def record_sale_cash(desk: Desk, work: Work, bill: Bill, kept: Paise) -> None:
+    """Cash that stays in the drawer: what was handed over less the change."""
+    work.shifts.record_cash(
+        CashMovement(
+            uuid=desk.new_uuid(),
+            outlet_id=bill.outlet_id,
+            terminal_id=bill.terminal_id,
+            shift_id=bill.shift_id,
+            kind=CashKind.SALE,
+            amount=kept,
+            at=bill.issued_at,
+            user_id=bill.cashier_id,
+            bill_id=bill.id,
+        )
+    )

@@ -8,8 +8,10 @@ from datetime import date
 from enum import StrEnum
 
 from pos_desktop.application.bills import known_bill
+from pos_desktop.application.credit_notes import known_note
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.ports import Work
+from pos_desktop.application.printing import PrinterSettings
 from pos_desktop.application.statements import statement_for
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.people import Right
@@ -19,6 +21,7 @@ class PrintoutKind(StrEnum):
     """What can be rendered."""
 
     BILL = "bill"
+    CREDIT_NOTE = "credit_note"
     PAYMENT_RECEIPT = "payment_receipt"
     STATEMENT = "statement"
     """Its number is the customer's id; it takes a period."""
@@ -69,15 +72,13 @@ def render(desk: Desk, work: Work, request: RenderPrintout) -> RenderedPrintout:
         else:
             data = desk.printouts.bill_bytes(bill, printer)
     elif request.kind is PrintoutKind.STATEMENT:
-        if not request.number.isdecimal():
-            raise BadInput("The number of a statement is the customer's id.", field="number")
-        shown = statement_for(desk, work, int(request.number), request.first, request.last)
+        text, data = _statement(desk, work, request, printer)
+    elif request.kind is PrintoutKind.CREDIT_NOTE:
+        note = known_note(desk, work, request.number, field="number")
         if request.format is PrintoutFormat.TEXT:
-            text = desk.printouts.statement_text(
-                shown, printer.columns, native_qr=printer.native_qr
-            )
+            text = desk.printouts.credit_note_text(note, printer.columns)
         else:
-            data = desk.printouts.statement_bytes(shown, printer)
+            data = desk.printouts.credit_note_bytes(note, printer)
     else:
         receipt = work.accounts.payment(desk.signed_in.outlet_id, request.number.strip())
         if receipt is None:
@@ -98,3 +99,16 @@ def render(desk: Desk, work: Work, request: RenderPrintout) -> RenderedPrintout:
         text=text,
         content_base64=base64.b64encode(data).decode() if data is not None else None,
     )
+
+
+def _statement(
+    desk: Desk, work: Work, request: RenderPrintout, printer: PrinterSettings
+) -> tuple[str | None, bytes | None]:
+    if not request.number.isdecimal():
+        raise BadInput("The number of a statement is the customer's id.", field="number")
+    shown = statement_for(desk, work, int(request.number), request.first, request.last)
+    if request.format is PrintoutFormat.TEXT:
+        return desk.printouts.statement_text(
+            shown, printer.columns, native_qr=printer.native_qr
+        ), None
+    return None, desk.printouts.statement_bytes(shown, printer)

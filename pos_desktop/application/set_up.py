@@ -66,6 +66,8 @@ class CatalogueRow:
     item: NewItem
     category: str
     tax_class: str
+    cost: Paise | None = None
+    """Of one unit, before tax."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +168,7 @@ def _add_items(
         )
         for new in given.categories
     }
+    since = given.outlet.local(desk.clock()).date()
     for row in given.items:
         item = replace(
             row.item,
@@ -173,7 +176,9 @@ def _add_items(
             category_id=_id_of(categories, row.category, "items.category"),
             tax_class_id=_id_of(tax_classes, row.tax_class, "items.tax_class"),
         )
-        work.catalogue.add_item(outlet_id, item, at=desk.clock())
+        item_id = work.catalogue.add_item(outlet_id, item, at=desk.clock())
+        if row.cost is not None:
+            work.item_cards.set_cost(item_id, row.cost, since=since)
 
 
 def _id_of(ids: dict[str, int], code: str, field: str) -> int:

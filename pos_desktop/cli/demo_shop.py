@@ -161,6 +161,7 @@ def _item(row: dict[str, str]) -> CatalogueRow:
     return CatalogueRow(
         category=row["category"],
         tax_class=row["tax_class"],
+        cost=parse_rupees(row["cost"], field="cost") if row["cost"] else None,
         item=NewItem(
             uuid="",
             code=row["code"],

@@ -38,6 +38,11 @@ class _Outcome:
     error: str | None
 
 
+def _note(words: str, printer: str, error: Exception) -> None:
+    """Log a fault; what the shop's data refused in words is none of the program's."""
+    _log.error(f"{words}: %s", printer, error, exc_info=not isinstance(error, PosError))
+
+
 class PrinterQueue:
     """One printer's jobs, in order.
 
@@ -85,8 +90,8 @@ class PrinterQueue:
         self._kicks_are_late = True
         try:
             self._next_job()
-        except Exception:  # noqa: BLE001 - the first look that succeeds cancels them
-            _log.exception("the queue of printer %s was not looked at", self._settings.name)
+        except Exception as error:  # noqa: BLE001 - the first look that succeeds cancels them
+            _note("the queue of printer %s was not looked at", self._settings.name, error)
 
     def turn(self) -> float | None:
         """Do one thing: send a job, or look whether the printer is back.
@@ -97,7 +102,7 @@ class PrinterQueue:
         try:
             return self._turn()
         except Exception as error:  # noqa: BLE001 - the next sale must still be printed
-            _log.exception("the queue of printer %s stumbled", self._settings.name)
+            _note("the queue of printer %s stumbled", self._settings.name, error)
             self._problem = str(error) if isinstance(error, PosError) else "Printing has a fault."
             self._has_fault = True
             self._kicks_are_late = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from pos_desktop.domain.documents import DocumentKind
 from pos_desktop.domain.errors import BadInput, Refused
@@ -14,6 +15,14 @@ from pos_desktop.domain.measures import Milli
 from pos_desktop.domain.money import Paise, format_rupees
 from pos_desktop.domain.orders import GstDetails, OrderType
 from pos_desktop.domain.outlet import Method, Registration
+
+
+class ReturnState(StrEnum):
+    """How much of a bill was taken back."""
+
+    NONE = "none"
+    PART = "part"
+    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +164,8 @@ class BillSummary:
     total: Paise
     item_count: int
     balance_due: Paise
+    returned: Paise = 0
+    return_state: ReturnState = ReturnState.NONE
 
 
 def settle(total: Paise, offered: Sequence[Offered], *, methods: Sequence[Method]) -> Settlement:

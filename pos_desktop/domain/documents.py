@@ -29,6 +29,7 @@ class Series(StrEnum):
 
     BILL = ""
     PAYMENT = "P"
+    CREDIT_NOTE = "C"
     ADJUSTMENT = "J"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_desktop.domain.gst import Supply, Treatment
-from pos_desktop.domain.measures import BasisPoints, Milli
+from pos_desktop.domain.measures import ONE, BasisPoints, Milli
 from pos_desktop.domain.money import Paise
 
 
@@ -41,6 +41,8 @@ class Item:
     stock: Milli
     is_favourite: bool
     barcode: str | None = None
+    pack: Milli = ONE
+    """How much of it one scan of ``barcode`` is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

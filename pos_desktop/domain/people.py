@@ -43,6 +43,7 @@ class Right(StrEnum):
     EDIT_TAX = "edit_tax"
     BEYOND_DISCOUNT_LIMIT = "beyond_discount_limit"
     RETURN = "return"
+    RETURN_OWN_SALE = "return_own_sale"
     NO_SALE = "no_sale"
     SEE_USERS = "see_users"
     MANAGE_USERS = "manage_users"
@@ -87,6 +88,7 @@ _TABLE: dict[Right, tuple[Answer, Answer, Answer, Answer]] = {
     Right.EDIT_TAX: (_N, _N, _Y, _Y),
     Right.BEYOND_DISCOUNT_LIMIT: (_A, _A, _Y, _Y),
     Right.RETURN: (_A, _Y, _Y, _Y),
+    Right.RETURN_OWN_SALE: (_A, _A, _Y, _Y),
     Right.NO_SALE: (_A, _Y, _Y, _Y),
     Right.SEE_USERS: (_N, _Y, _Y, _Y),
     Right.MANAGE_USERS: (_N, _N, _Y, _Y),
@@ -98,6 +100,15 @@ _TABLE: dict[Right, tuple[Answer, Answer, Answer, Answer]] = {
     Right.SETTINGS: (_N, _N, _Y, _Y),
     Right.CONFIRM_CLOCK: (_A, _Y, _Y, _Y),
 }
+
+
+# Whoever may take goods back may be the other person at it, though it were not for their own sale.
+_LENT_WITH = {Right.RETURN_OWN_SALE: Right.RETURN}
+
+
+def may_lend(role: Role, right: Right) -> bool:
+    """Whether somebody of that role can approve what another person's role may not alone."""
+    return may(role, _LENT_WITH.get(right, right)) is Answer.YES
 
 
 def may(role: Role, right: Right) -> Answer:

@@ -27,7 +27,7 @@ from pos_desktop.domain.errors import Refused
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.outlet import Method
 from pos_desktop.persistence import tables as t
-from pos_desktop.persistence.balances import read_balances, read_totals
+from pos_desktop.persistence.balances import balances_by_day, read_balances, read_totals
 from pos_desktop.persistence.chain import facts_of
 from pos_desktop.persistence.dues import (
     add_adjustment,
@@ -66,6 +66,7 @@ _SETTLE = Prepared(
     .where(_d.bill_id == bindparam("settled_bill"), _d.due >= bindparam("paid"))
     .values(due=_d.due - bindparam("paid"))
 )
+_DUE_OF_BILL = Prepared(select(_d.due).where(_d.bill_id == bindparam("bill_id")))
 _MOVE_DAY = Prepared(
     text(
         "INSERT INTO account_day (outlet_id, business_date, debit, credit)"
@@ -76,23 +77,11 @@ _MOVE_DAY = Prepared(
 )
 _ROOT = Prepared(select(_c.merged_into).where(_c.id == bindparam("id")))
 _BALANCE = Prepared(select(_c.balance).where(_c.id == bindparam("id")))
-_BY_DAY = Prepared(
-    text(
-        "SELECT business_date, credit - debit FROM account_day WHERE outlet_id = :outlet_id"
-        " ORDER BY business_date"
-    )
-)
 # One account is its own entries and those of the accounts merged into it; what went from one
 # to the other is neither.
 _MINE = text(
     "ledger_entry.customer_id IN (SELECT :customer_id UNION ALL"
     " SELECT id FROM customer WHERE merged_into = :customer_id) AND ledger_entry.kind <> 'merge'"
-)
-_BY_DAY_OF_ONE = Prepared(
-    select(_e.business_date, func.sum(_e.credit - _e.debit))
-    .where(_MINE, _e.outlet_id == bindparam("outlet_id"))
-    .group_by(_e.business_date)
-    .order_by(_e.business_date)
 )
 
 _ENTRIES = (
@@ -226,6 +215,11 @@ class SqlAccounts:
     def dues(self, outlet_id: int, customer_id: int) -> Sequence[DueBill]:
         """The customer's unpaid bills, oldest first."""
         return dues_of_one(self._sql, outlet_id, customer_id)
+
+    def due_of(self, bill_id: int) -> Paise:
+        """What is still unpaid of a bill."""
+        due: Paise | None = _DUE_OF_BILL.value_or_none(self._sql, {"bill_id": bill_id})
+        return due or 0
 
     def add_payment(self, receipt: PaymentReceipt, *, outlet_id: int, shift_id: int) -> int:
         """Store a payment and return its id; its allocations are stored by ``allocate``."""
@@ -387,8 +381,7 @@ class SqlAccounts:
 
     def by_day(self, outlet_id: int) -> Sequence[tuple[date, Paise]]:
         """Per business date, by how much all balances together moved."""
-        rows = _BY_DAY.run(self._sql, {"outlet_id": outlet_id})
-        return [(day_of(day), moved) for day, moved in rows]
+        return balances_by_day(self._sql, outlet_id)
 
     def totals(self, outlet_id: int, *, whole_organisation: bool) -> AccountTotals:
         """What all accounts of an outlet, or of its organisation, come to."""
@@ -396,5 +389,4 @@ class SqlAccounts:
 
     def by_day_of(self, outlet_id: int, customer_id: int) -> Sequence[tuple[date, Paise]]:
         """Per business date, by how much one balance moved."""
-        values = {"outlet_id": outlet_id, "customer_id": customer_id}
-        return [(day_of(day), moved) for day, moved in _BY_DAY_OF_ONE.run(self._sql, values)]
+        return balances_by_day(self._sql, outlet_id, customer_id)

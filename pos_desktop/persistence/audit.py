@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, text
 
-from pos_desktop.application.ports import AuditFilter
+from pos_desktop.application.audit_port import AuditFilter
 from pos_desktop.domain.audit import AuditEntry, Exceptions
 from pos_desktop.persistence import tables as t
 from pos_desktop.persistence.prepared import Prepared

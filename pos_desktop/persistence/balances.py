@@ -5,6 +5,7 @@ Its rows are accounts and, beside them, unpaid bills that nobody's account carri
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -92,6 +93,30 @@ def read_totals(sql: Connection, outlet_id: int, *, whole_organisation: bool) ->
     """What all accounts of an outlet, or of its organisation, come to."""
     values = {"outlet_id": outlet_id, "whole": int(whole_organisation)}
     return AccountTotals(**sql.execute(_TOTALS, values).one()._asdict())
+
+
+_BY_DAY = text(
+    "SELECT business_date, credit - debit FROM account_day WHERE outlet_id = :outlet_id"
+    " ORDER BY business_date"
+)
+_BY_DAY_OF_ONE = text(
+    "SELECT business_date, sum(credit - debit) FROM ledger_entry WHERE customer_id IN"
+    " (SELECT :customer_id UNION ALL SELECT id FROM customer WHERE merged_into = :customer_id)"
+    " AND kind <> 'merge' AND outlet_id = :outlet_id GROUP BY business_date"
+    " ORDER BY business_date"
+)
+
+
+def balances_by_day(
+    sql: Connection, outlet_id: int, customer_id: int | None = None
+) -> list[tuple[date, Paise]]:
+    """Per business date, by how much one balance, or all of an outlet together, moved."""
+    values = {"outlet_id": outlet_id}
+    if customer_id is None:
+        rows = sql.execute(_BY_DAY, values)
+    else:
+        rows = sql.execute(_BY_DAY_OF_ONE, values | {"customer_id": customer_id})
+    return [(day_of(day), moved) for day, moved in rows]
 
 
 def _page(accounts: list[Any], unknown: list[Any] | None, wanted: BalanceFilter) -> Any:

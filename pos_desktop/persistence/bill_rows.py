@@ -11,6 +11,7 @@ from typing import Any
 from pos_desktop.application.ports import NewUuid
 from pos_desktop.domain.bills import Bill, BillLine, Buyer, Seller, Tender
 from pos_desktop.domain.chain import proof_of
+from pos_desktop.domain.credit_notes import CreditNote
 from pos_desktop.domain.documents import DocumentKind
 from pos_desktop.domain.gst import TaxedLine, Totals
 from pos_desktop.domain.orders import GstDetails, OrderType
@@ -33,7 +34,6 @@ def _seller_of(text: str) -> Seller:
 
 def bill_row(bill: Bill) -> dict[str, Any]:
     """The row of a bill, without its id."""
-    totals, gst = bill.totals, bill.gst
     return {
         "uuid": bill.uuid,
         "number": bill.number,
@@ -49,21 +49,30 @@ def bill_row(bill: Bill) -> dict[str, Any]:
         "business_date": bill.business_date.isoformat(),
         "cashier_id": bill.cashier_id,
         "cashier_name": bill.cashier_name,
-        "customer_id": bill.customer_id,
-        "seller_gstin": bill.seller.gstin,
-        "seller_state_code": bill.seller.state_code,
-        "seller": _seller_text(bill.seller),
-        "buyer_name": bill.buyer.name,
-        "buyer_phone": bill.buyer.phone,
-        "buyer_address": bill.buyer.address,
+        "reason": bill.reason,
+        "change": bill.change,
+        **said_alike(bill),
+    }
+
+
+def said_alike(document: Bill | CreditNote) -> dict[str, Any]:
+    """What a bill and a credit note say alike: the two parties, the place, and the sums."""
+    seller, buyer, gst, totals = document.seller, document.buyer, document.gst, document.totals
+    return {
+        "customer_id": document.customer_id,
+        "seller_gstin": seller.gstin,
+        "seller_state_code": seller.state_code,
+        "seller": _seller_text(seller),
+        "buyer_name": buyer.name,
+        "buyer_phone": buyer.phone,
+        "buyer_address": buyer.address,
         "buyer_gstin": gst.gstin,
         "buyer_company_name": gst.company_name,
         "buyer_state_code": gst.state_code,
         "buyer_is_sez": int(gst.is_sez),
-        "place_of_supply": bill.place_of_supply,
-        "place_name": bill.place_name,
-        "is_interstate": int(bill.is_interstate),
-        "reason": bill.reason,
+        "place_of_supply": document.place_of_supply,
+        "place_name": document.place_name,
+        "is_interstate": int(document.is_interstate),
         "discount": totals.discount,
         "taxable": totals.taxable,
         "cgst": totals.cgst,
@@ -73,20 +82,19 @@ def bill_row(bill: Bill) -> dict[str, Any]:
         "cess": totals.cess,
         "round_off": totals.round_off,
         "total": totals.total,
-        "change": bill.change,
-        "item_count": len(bill.lines),
+        "item_count": len(document.lines),
     }
 
 
 def line_rows(bill: Bill, bill_id: int, new_uuid: NewUuid) -> list[dict[str, Any]]:
     """The rows of a bill's lines."""
-    return [_line_row(line, bill_id, new_uuid()) for line in bill.lines]
+    return [{"bill_id": bill_id, **line_row(line, new_uuid())} for line in bill.lines]
 
 
-def _line_row(line: BillLine, bill_id: int, uuid: str) -> dict[str, Any]:
+def line_row(line: BillLine, uuid: str) -> dict[str, Any]:
+    """What a line of a bill and one of a credit note say alike."""
     terms, taxed = line.terms, line.taxed
     return {
-        "bill_id": bill_id,
         "line": line.line,
         "uuid": uuid,
         "item_id": line.item_id,
@@ -150,31 +158,11 @@ def bill_of(row: Any, lines: Iterable[Any], tenders: Iterable[Any]) -> Bill:
         shift_id=row.shift_id,
         cashier_id=row.cashier_id,
         cashier_name=row.cashier_name,
-        customer_id=row.customer_id if row.customer_id is not None else row.linked_customer_id,
-        seller=_seller_of(row.seller),
-        buyer=Buyer(name=row.buyer_name, phone=row.buyer_phone, address=row.buyer_address),
-        gst=GstDetails(
-            gstin=row.buyer_gstin,
-            company_name=row.buyer_company_name,
-            state_code=row.buyer_state_code,
-            is_sez=bool(row.buyer_is_sez),
-        ),
-        place_of_supply=row.place_of_supply,
-        place_name=row.place_name,
-        is_interstate=bool(row.is_interstate),
+        customer_id=row.account_id,
+        **parties_and_place(row),
         reason=row.reason,
         lines=tuple(map(_line_of, lines)),
-        totals=Totals(
-            discount=row.discount,
-            taxable=row.taxable,
-            cgst=row.cgst,
-            sgst=row.sgst,
-            utgst=row.utgst,
-            igst=row.igst,
-            cess=row.cess,
-            round_off=row.round_off,
-            total=row.total,
-        ),
+        totals=totals_of(row),
         tenders=tuple(
             Tender(
                 method=Method(tender.method),
@@ -189,29 +177,71 @@ def bill_of(row: Any, lines: Iterable[Any], tenders: Iterable[Any]) -> Bill:
     )
 
 
-def _line_of(row: Any) -> BillLine:
-    return BillLine(
-        line=row.line,
-        item_id=row.item_id,
-        description=row.description,
-        description_hi=row.description_hi,
-        hsn=row.hsn,
-        qty=row.qty,
-        unit=row.unit,
-        unit_price=row.unit_price,
-        price_includes_tax=bool(row.price_includes_tax),
-        mrp=row.mrp,
-        terms=terms_of(row),
-        taxed=TaxedLine(
-            gross=row.gross,
-            discount=row.discount,
-            bill_discount=row.bill_discount,
-            taxable=row.taxable,
-            cgst=row.cgst,
-            sgst=row.sgst,
-            utgst=row.utgst,
-            igst=row.igst,
-            cess=row.cess,
-            total=row.total,
+def parties_and_place(row: Any) -> dict[str, Any]:
+    """Seller, buyer and place of supply, as a bill and a credit note have them."""
+    return {
+        "seller": _seller_of(row.seller),
+        "buyer": Buyer(name=row.buyer_name, phone=row.buyer_phone, address=row.buyer_address),
+        "gst": GstDetails(
+            gstin=row.buyer_gstin,
+            company_name=row.buyer_company_name,
+            state_code=row.buyer_state_code,
+            is_sez=bool(row.buyer_is_sez),
         ),
+        "place_of_supply": row.place_of_supply,
+        "place_name": row.place_name,
+        "is_interstate": bool(row.is_interstate),
+    }
+
+
+def totals_of(row: Any) -> Totals:
+    """The sums of a bill or a credit note."""
+    return Totals(
+        discount=row.discount,
+        taxable=row.taxable,
+        cgst=row.cgst,
+        sgst=row.sgst,
+        utgst=row.utgst,
+        igst=row.igst,
+        cess=row.cess,
+        round_off=row.round_off,
+        total=row.total,
+    )
+
+
+def _line_of(row: Any) -> BillLine:
+    return BillLine(**line_values(row))
+
+
+def line_values(row: Any) -> dict[str, Any]:
+    """The fields that a line of a bill and one of a credit note have alike."""
+    return {
+        "line": row.line,
+        "item_id": row.item_id,
+        "description": row.description,
+        "description_hi": row.description_hi,
+        "hsn": row.hsn,
+        "qty": row.qty,
+        "unit": row.unit,
+        "unit_price": row.unit_price,
+        "price_includes_tax": bool(row.price_includes_tax),
+        "mrp": row.mrp,
+        "terms": terms_of(row),
+        "taxed": taxed_of(row),
+    }
+
+
+def taxed_of(row: Any) -> TaxedLine:
+    """The amounts of a line."""
+    return TaxedLine(
+        gross=row.gross,
+        discount=row.discount,
+        bill_discount=row.bill_discount,
+        taxable=row.taxable,
+        cgst=row.cgst,
+        sgst=row.sgst,
+        utgst=row.utgst,
+        igst=row.igst,
+        cess=row.cess,
+        total=row.total,
     )

@@ -6,10 +6,20 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, literal, select, union
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal,
+    select,
+    union,
+)
 
 from pos_desktop.application.ports import NewUuid, Page
-from pos_desktop.domain.bills import Bill, BillSummary
+from pos_desktop.domain.bills import Bill, BillSummary, ReturnState
 from pos_desktop.domain.documents import Series, document_number
 from pos_desktop.persistence import tables as t
 from pos_desktop.persistence.bill_rows import bill_of, bill_row, line_rows, tender_rows
@@ -24,17 +34,20 @@ _SEQUENCE_DIGITS = 6
 _LAST_CHARACTER = "\U0010ffff"
 
 _ADD, _ADD_LINES, _ADD_TENDERS = adding(t.bill), adding(t.bill_line), adding(t.tender)
+# Whose account a bill is on now: found out later, or merged into another since.
+_owner, _linked_to = t.customer.alias("owner"), t.bill_customer.c.customer_id
 _BILLS = (
     select(
         t.bill,
         t.chain_entry.c.hash.label("entry_hash"),
-        t.bill_customer.c.customer_id.label("linked_customer_id"),
+        func.coalesce(_owner.c.merged_into, _owner.c.id).label("account_id"),
     )
     .outerjoin(
         t.chain_entry,
         and_(t.chain_entry.c.chain == _b.terminal_id, t.chain_entry.c.seq == _b.chain_seq),
     )
     .outerjoin(t.bill_customer, t.bill_customer.c.bill_id == _b.id)
+    .outerjoin(_owner, _owner.c.id == func.coalesce(_b.customer_id, _linked_to))
 )
 _BY_NUMBER = Prepared(
     _BILLS.where(_b.outlet_id == bindparam("outlet_id"), _b.number == bindparam("number"))
@@ -52,6 +65,17 @@ _TENDERS = Prepared(
 )
 _linked_customer = t.customer.alias("linked")
 _linked = _linked_customer.c
+_n, _back = t.credit_note.c, t.credit_note_line.c
+_RETURNED = select(func.sum(_n.total)).where(_n.bill_id == _b.id).scalar_subquery()
+_QTY_BACK = (
+    select(func.sum(_back.qty))
+    .join(t.credit_note, _n.id == _back.credit_note_id)
+    .where(_n.bill_id == _b.id)
+    .scalar_subquery()
+)
+_QTY_SOLD = (
+    select(func.sum(t.bill_line.c.qty)).where(t.bill_line.c.bill_id == _b.id).scalar_subquery()
+)
 _SUMMARIES = select(
     _b.number,
     _b.order_number,
@@ -65,6 +89,9 @@ _SUMMARIES = select(
     _b.total,
     _b.item_count,
     func.coalesce(t.bill_due.c.due, 0).label("due"),
+    func.coalesce(_RETURNED, 0).label("returned"),
+    _QTY_BACK.label("qty_back"),
+    case((_QTY_BACK.is_not(None), _QTY_SOLD)).label("qty_sold"),
 )
 _SUMMARIES = (
     _SUMMARIES.outerjoin(t.bill_due, t.bill_due.c.bill_id == _b.id)
@@ -216,4 +243,12 @@ def _summary_of(row: Any) -> BillSummary:
         total=row.total,
         item_count=row.item_count,
         balance_due=row.due,
+        returned=row.returned,
+        return_state=_state_of(row),
     )
+
+
+def _state_of(row: Any) -> ReturnState:
+    if row.qty_back is None:
+        return ReturnState.NONE
+    return ReturnState.ALL if row.qty_back == row.qty_sold else ReturnState.PART

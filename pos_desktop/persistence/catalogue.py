@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, update
 
 from pos_desktop.application.ports import NewItem
 from pos_desktop.domain.gst import Supply, Treatment
-from pos_desktop.domain.measures import BasisPoints
+from pos_desktop.domain.measures import ONE, BasisPoints
 from pos_desktop.domain.money import Paise
 from pos_desktop.persistence import tables as t
 from pos_desktop.persistence.prepared import Prepared, adding
@@ -94,7 +94,7 @@ class SqlCatalogue:
 
     def add_barcode(self, outlet_id: int, item_id: int, barcode: str) -> None:
         """Give an item one more barcode."""
-        row = {"outlet_id": outlet_id, "item_id": item_id, "barcode": barcode}
+        row = {"outlet_id": outlet_id, "item_id": item_id, "barcode": barcode, "qty": ONE}
         _ADD_BARCODE.run(self._sql, row)
 
     def set_item_active(self, outlet_id: int, item_id: int, *, active: bool) -> None:
@@ -122,4 +122,5 @@ def _row(outlet_id: int, item: NewItem, written: str) -> dict[str, object]:
         "is_favourite": int(item.is_favourite),
         "is_active": 1,
         "created_at": written,
+        "low_stock": item.low_stock,
     }

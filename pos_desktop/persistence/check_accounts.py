@@ -50,10 +50,14 @@ _TOTALS = (
     "WITH bought AS (SELECT coalesce(c.merged_into, c.id) AS id, count(*) AS orders,"
     " sum(b.total) AS spent, max(b.issued_at) AS last FROM bill AS b"
     " LEFT JOIN bill_customer AS l ON l.bill_id = b.id"
-    " JOIN customer AS c ON c.id = coalesce(b.customer_id, l.customer_id) GROUP BY 1)"
-    " SELECT c.name, c.total_spent, coalesce(bought.spent, 0) FROM customer AS c"
-    " LEFT JOIN bought ON bought.id = c.id WHERE c.total_orders <> coalesce(bought.orders, 0)"
-    " OR c.total_spent <> coalesce(bought.spent, 0) OR c.last_order_at IS NOT bought.last"
+    " JOIN customer AS c ON c.id = coalesce(b.customer_id, l.customer_id) GROUP BY 1),"
+    " back AS (SELECT coalesce(c.merged_into, c.id) AS id, sum(n.total) AS total"
+    " FROM credit_note AS n JOIN customer AS c ON c.id = n.customer_id GROUP BY 1)"
+    " SELECT c.name, c.total_spent, coalesce(bought.spent, 0) - coalesce(back.total, 0)"
+    " FROM customer AS c LEFT JOIN bought ON bought.id = c.id LEFT JOIN back ON back.id = c.id"
+    " WHERE c.total_orders <> coalesce(bought.orders, 0)"
+    " OR c.total_spent <> coalesce(bought.spent, 0) - coalesce(back.total, 0)"
+    " OR c.last_order_at IS NOT bought.last"
 )
 _REPAID = (
     "SELECT p.number, CASE p.method WHEN 'cash' THEN p.amount ELSE 0 END,"

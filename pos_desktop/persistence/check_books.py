@@ -8,6 +8,7 @@ from typing import Any
 from pos_desktop.domain.checks import Area, Fault
 from pos_desktop.domain.money import format_rupees
 from pos_desktop.persistence.check_accounts import ACCOUNT_QUESTIONS, CASH_QUESTIONS
+from pos_desktop.persistence.check_returns import QUESTIONS, STOCK
 
 _LINES = (
     "SELECT b.number, b.total, coalesce(sum(l.total), 0) + b.round_off FROM bill AS b"
@@ -74,6 +75,12 @@ _STOCK = (
     " LEFT JOIN stock_movement AS m ON m.item_id = i.id GROUP BY i.id"
     " HAVING i.stock <> coalesce(sum(m.qty), 0)"
 )
+_STOCK_ENTRIES = (
+    "SELECT i.name, l.qty, coalesce(m.qty, 0) FROM stock_entry_line AS l"
+    " JOIN item AS i ON i.id = l.item_id LEFT JOIN (SELECT uuid, item_id, qty FROM stock_movement"
+    " WHERE kind = 'entry') AS m ON m.uuid = l.uuid AND m.item_id = l.item_id"
+    " WHERE l.qty <> coalesce(m.qty, 0)"
+)
 
 _QUESTIONS = {
     Area.TOTALS: (
@@ -88,7 +95,7 @@ _QUESTIONS = {
     ),
     Area.ACCOUNTS: (
         (_BALANCES, "The balance of {} is stored as {}, its entries make {}."),
-        (_DUES, "Of bill {} {} is stored as due, its credit less payments is {}."),
+        (_DUES, "Of bill {} {} is stored as due, its credit less what settled it is {}."),
         (_OWED, "{} owes {}, but {} is due of bills."),
         *ACCOUNT_QUESTIONS,
     ),
@@ -105,7 +112,7 @@ def books(sql: Any) -> Iterator[tuple[Area, Iterator[Fault]]]:
 
 def _book_faults(sql: Any, area: Area) -> Iterator[Fault]:
     """What does not agree in one area of the books."""
-    for question, words in _QUESTIONS[area]:
+    for question, words in (*_QUESTIONS[area], *QUESTIONS.get(area, ())):
         for name, stored, computed in sql.execute(question):
             told = words.format(name, format_rupees(stored), format_rupees(computed))
             yield Fault(area=area, words=told)
@@ -116,10 +123,16 @@ def _stock_faults(sql: Any) -> Iterator[Fault]:
     for name, stored, moved in sql.execute(_STOCK):
         words = f"The stock of {name} is stored as {stored / 1000:g}, it moved to {moved / 1000:g}."
         yield Fault(area=Area.STOCK, words=words)
+    for name, written, moved in sql.execute(_STOCK_ENTRIES):
+        words = f"An entry moves {name} by {written / 1000:g}, its stock moved by {moved / 1000:g}."
+        yield Fault(area=Area.STOCK, words=words)
+    for number, name, back, moved in sql.execute(STOCK):
+        words = f"Credit note {number} took back {back / 1000:g} of {name}, {moved / 1000:g} moved."
+        yield Fault(area=Area.STOCK, words=words)
 
 
 def _numbering_faults(sql: Any) -> Iterator[Fault]:
-    """Series of bills and payments: from 1 without a gap to the last that was given."""
+    """Series of bills, payments and notes: from 1 without a gap to the last that was given."""
     last = {
         (row[0], row[1], row[2]): row[3]
         for row in sql.execute(
@@ -127,7 +140,8 @@ def _numbering_faults(sql: Any) -> Iterator[Fault]:
             " JOIN terminal AS t ON t.id = s.terminal_id WHERE s.year <> ''"
         )
     }
-    for table, series in (("bill", ""), ("payment", "P"), ("adjustment", "J")):
+    series_of = (("bill", ""), ("payment", "P"), ("credit_note", "C"), ("adjustment", "J"))
+    for table, series in series_of:
         numbers: dict[tuple[str, str, str], list[int]] = {}
         rows = sql.execute(
             f"SELECT t.code, d.number FROM {table} AS d JOIN terminal AS t ON t.id = d.terminal_id"

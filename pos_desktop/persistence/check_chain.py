@@ -45,6 +45,8 @@ _NAMES = {
     "shift_close": "closed shift",
     "cash_movement": "movement of cash",
     "stock_movement": "movement of stock",
+    "stock_entry": "entry of stock",
+    "stock_entry_line": "line of an entry of stock",
     "audit_entry": "audit entry",
 }
 

@@ -92,6 +92,11 @@ _USUAL = Prepared(
     )
 )
 _LAST_ORDERS = 10
+_RECORD_RETURN = Prepared(
+    update(t.customer)
+    .where(_c.id == bindparam("customer_id"))
+    .values(total_spent=_c.total_spent - bindparam("given_back"))
+)
 _SEARCH = WordSearch("customer")
 _PHONE = re.compile(r"(?:\+?91|0)?([6-9]\d{9})")
 _MOST_RANKED = 100
@@ -200,6 +205,11 @@ class SqlCustomers:
         """Item, in how many of the last orders it was, and how much of it last time."""
         values = {"outlet_id": outlet_id, "customer_id": customer_id, "orders": _LAST_ORDERS}
         return [(row[0], row[1], row[2]) for row in _USUAL.run(self._sql, values)]
+
+    def record_return(self, customer_id: int, given_back: Paise) -> None:
+        """Take what a credit note gave back off what the customer spent."""
+        values = {"customer_id": customer_id, "given_back": given_back}
+        _RECORD_RETURN.run(self._sql, values)
 
     def _one(self, query: Prepared, **values: object) -> Customer | None:
         row = query.first(self._sql, values)

@@ -10,9 +10,10 @@ from sqlalchemy import Connection, Select, and_, bindparam, func, select, text, 
 
 from pos_desktop.application.ports import NewUuid
 from pos_desktop.domain.bills import Bill
+from pos_desktop.domain.credit_notes import CreditNote
 from pos_desktop.domain.errors import Refused
 from pos_desktop.domain.items import Category, Item
-from pos_desktop.domain.measures import Milli
+from pos_desktop.domain.measures import ONE, Milli
 from pos_desktop.persistence import tables as t
 from pos_desktop.persistence.prepared import Prepared, adding
 from pos_desktop.persistence.search import WordSearch, clean, match_parts, words_of
@@ -34,9 +35,17 @@ _first_barcode = (
     .limit(1)
     .scalar_subquery()
 )
+_dated, _other_date = t.item_price.c, t.item_price.alias("other_date")
+_price_from = (
+    select(func.max(_other_date.c.valid_from))
+    .where(_other_date.c.item_id == _i.id, _other_date.c.valid_from <= bindparam("day"))
+    .scalar_subquery()
+)
 _ITEMS: Select[Any] = (
     select(
         t.item,
+        _dated.price.label("dated_price"),
+        _dated.mrp.label("dated_mrp"),
         t.tax_class.c.name.label("tax_class_name"),
         t.tax_class.c.treatment,
         t.tax_class.c.supply,
@@ -50,6 +59,7 @@ _ITEMS: Select[Any] = (
         t.tax_rate,
         and_(_rate.tax_class_id == _i.tax_class_id, _rate.valid_from == _valid_from),
     )
+    .outerjoin(t.item_price, and_(_dated.item_id == _i.id, _dated.valid_from == _price_from))
     .where(text("item.is_active = 1"))
 )
 _OF_OUTLET = _ITEMS.where(_i.outlet_id == bindparam("outlet_id"))
@@ -58,7 +68,9 @@ _BY_ID = Prepared(_CHECKED.where(_i.id == bindparam("id")))
 _BY_IDS = _CHECKED.where(_i.id.in_(bindparam("ids", expanding=True)))
 _BY_CODE = Prepared(_OF_OUTLET.where(_i.code == bindparam("code")))
 _BY_BARCODE = Prepared(
-    _CHECKED.join(t.item_barcode, t.item_barcode.c.item_id == _i.id).where(
+    _CHECKED.add_columns(t.item_barcode.c.qty.label("pack"))
+    .join(t.item_barcode, t.item_barcode.c.item_id == _i.id)
+    .where(
         t.item_barcode.c.outlet_id == bindparam("outlet_id"),
         t.item_barcode.c.barcode == bindparam("code"),
     )
@@ -90,6 +102,11 @@ _LONG_ENOUGH = 3
 _LAST_CHARACTER = "\U0010ffff"
 
 _MOVE = adding(t.stock_movement)
+_COUNT_UP = Prepared(
+    update(t.item)
+    .where(_i.id == bindparam("returned_id"))
+    .values(stock=_i.stock + bindparam("returned"))
+)
 _COUNT_DOWN = Prepared(
     update(t.item).where(_i.id == bindparam("sold_id")).values(stock=_i.stock - bindparam("sold"))
 )
@@ -104,7 +121,7 @@ class SqlItems:
     def by_barcode(self, outlet_id: int, barcode: str, day: date) -> Item | None:
         """The item with that barcode, which the value then carries; or None."""
         row = self._one(_BY_BARCODE, outlet_id, day, code=barcode)
-        return _item_of(row, day, barcode) if row else None
+        return _item_of(row, day, barcode, row.pack) if row else None
 
     def by_code(self, outlet_id: int, code: str, day: date) -> Item | None:
         """The item with that code, in capitals or not; or None."""
@@ -174,6 +191,28 @@ class SqlItems:
             self._sql, [{"sold_id": item_id, "sold": qty} for item_id, qty in sold.items()]
         )
 
+    def take_back(self, note: CreditNote, new_uuid: NewUuid) -> None:
+        """Put what came back on the shelf, and write down why; the note has its stored id."""
+        back: dict[int, Milli] = {}
+        for line in note.lines:
+            if line.item_id is not None and line.restock:
+                back[line.item_id] = back.get(line.item_id, 0) + line.qty
+        for item_id, qty in back.items():
+            _MOVE.run(
+                self._sql,
+                {
+                    "uuid": new_uuid(),
+                    "outlet_id": note.outlet_id,
+                    "item_id": item_id,
+                    "bill_id": None,
+                    "kind": "return",
+                    "qty": qty,
+                    "at": moment_text(note.issued_at),
+                    "credit_note_id": note.id,
+                },
+            )
+            _COUNT_UP.run(self._sql, {"returned_id": item_id, "returned": qty})
+
     def stock(self, item_id: int) -> Milli:
         """The stock on hand; there must be such an item."""
         stock: int = _STOCK.value(self._sql, {"id": item_id})
@@ -192,13 +231,14 @@ class SqlItems:
         return [_item_of(found[item_id], day) for item_id in ids]
 
 
-def _item_of(row: Any, day: date, barcode: str | None = None) -> Item:
+def _item_of(row: Any, day: date, barcode: str | None = None, pack: Milli = ONE) -> Item:
     if row.gst_rate is None:
         raise Refused(
             f"{row.name}: the tax class “{row.tax_class_name}” has no rate valid on "
             f"{day.isoformat()}. Add one before selling it.",
             code="no_tax_rate",
         )
+    is_dated = row.dated_price is not None
     return Item(
         id=row.id,
         uuid=row.uuid,
@@ -209,11 +249,12 @@ def _item_of(row: Any, day: date, barcode: str | None = None) -> Item:
         hsn=row.hsn,
         unit=row.unit,
         sold_by_weight=bool(row.sold_by_weight),
-        price=row.price,
+        price=row.dated_price if is_dated else row.price,
         price_includes_tax=bool(row.price_includes_tax),
-        mrp=row.mrp,
+        mrp=row.dated_mrp if is_dated else row.mrp,
         terms=terms_of(row),
         stock=row.stock,
         is_favourite=bool(row.is_favourite),
         barcode=barcode or row.barcode,
+        pack=pack,
     )

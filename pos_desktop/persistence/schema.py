@@ -8,10 +8,10 @@ from typing import Any
 APPLICATION_ID = 0x504F5344
 """``POSD`` in the header of every store, so that another program's database is told apart."""
 
-HEAD = 6
+HEAD = 8
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "276b233ba310fb9be6f7a5c2d52092ea9979c73cc7b8e5af5e8009ecce5d5349"
+FINGERPRINT = "cbc920f77e8b248edb9da707073817786e0624ee33d439f8a391ca5446c08864"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.engine import RootTransaction
 from sqlalchemy.exc import DBAPIError
 
 from pos_desktop.domain.backups import Backup, Occasion
-from pos_desktop.domain.chain import proof_of
 from pos_desktop.domain.checks import ChainKey, CheckReport, Progress
-from pos_desktop.domain.clock import Doubt, Moment
+from pos_desktop.domain.clock import Moment
 from pos_desktop.domain.errors import Unavailable
 from pos_desktop.persistence import tables as t
-from pos_desktop.persistence.accounts import SqlAccounts
-from pos_desktop.persistence.bills import SqlBills
-from pos_desktop.persistence.catalogue import SqlCatalogue
-from pos_desktop.persistence.chain import Facts, facts_of
-from pos_desktop.persistence.customers import SqlCustomers
+from pos_desktop.persistence.chain import Facts
 from pos_desktop.persistence.engine import (
     BUSY_SECONDS,
     as_unavailable,
@@ -33,103 +27,13 @@ from pos_desktop.persistence.engine import (
     writer_engine,
 )
 from pos_desktop.persistence.heads import HeadLog
-from pos_desktop.persistence.items import SqlItems
-from pos_desktop.persistence.journal import SqlJournal
 from pos_desktop.persistence.keys import StoreKeys
-from pos_desktop.persistence.orders import SqlOrders
-from pos_desktop.persistence.people import SqlPeople
 from pos_desktop.persistence.prepared import FACTS
 from pos_desktop.persistence.print_jobs import SqlPrintJobs
 from pos_desktop.persistence.secrets import Argon2Secrets
-from pos_desktop.persistence.shifts import SqlShifts
-
-if TYPE_CHECKING:
-    from pos_desktop.persistence.audit import SqlAuditLog
+from pos_desktop.persistence.work import SqlWork
 
 _log = logging.getLogger(__name__)
-
-
-class SqlWork:
-    """The port Work: the repositories over one transaction's connection."""
-
-    __slots__ = ("_commit", "sql")
-
-    def __init__(self, sql: Connection, commit: Callable[[], None]) -> None:
-        self.sql = sql
-        self._commit = commit
-
-    @property
-    def people(self) -> SqlPeople:
-        """Outlets, terminals and users."""
-        return SqlPeople(self.sql)
-
-    @property
-    def items(self) -> SqlItems:
-        """What is sold."""
-        return SqlItems(self.sql)
-
-    @property
-    def catalogue(self) -> SqlCatalogue:
-        """Writing down what is sold."""
-        return SqlCatalogue(self.sql)
-
-    @property
-    def orders(self) -> SqlOrders:
-        """What is being rung up."""
-        return SqlOrders(self.sql)
-
-    @property
-    def bills(self) -> SqlBills:
-        """What was issued."""
-        return SqlBills(self.sql)
-
-    @property
-    def customers(self) -> SqlCustomers:
-        """Customers."""
-        return SqlCustomers(self.sql)
-
-    @property
-    def accounts(self) -> SqlAccounts:
-        """Their khata."""
-        return SqlAccounts(self.sql)
-
-    @property
-    def shifts(self) -> SqlShifts:
-        """The drawers."""
-        return SqlShifts(self.sql)
-
-    @property
-    def journal(self) -> SqlJournal:
-        """Audit entries, answers, print jobs."""
-        return SqlJournal(self.sql)
-
-    @property
-    def audit_log(self) -> SqlAuditLog:
-        """Reading what was done."""
-        from pos_desktop.persistence.audit import SqlAuditLog
-
-        return SqlAuditLog(self.sql)
-
-    def seal(self) -> str:
-        """Seal what was added so far; returns the proof that its printout shows."""
-        entry_hash = facts_of(self.sql).seal()
-        return proof_of(entry_hash) if entry_hash else ""
-
-    def end_day(self) -> None:
-        """Replace the key of the chain once this transaction is sealed."""
-        facts_of(self.sql).end_epoch()
-
-    def clock_doubt(self) -> tuple[Doubt, datetime] | None:
-        """Why now cannot be believed, and the last moment that is; None when it can."""
-        return facts_of(self.sql).clock_doubt()
-
-    def trust_clock(self) -> None:
-        """Take the clock for right from this transaction on."""
-        facts_of(self.sql).trust_clock()
-
-    def commit(self) -> None:
-        """Make everything durable. Raises Unavailable when the disk did not confirm it."""
-        self._commit()
 
 
 class SqlStore:

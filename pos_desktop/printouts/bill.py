@@ -50,6 +50,7 @@ _METHODS = {
     Method.CARD: "Card",
     Method.UPI: "UPI",
     Method.ADVANCE: "From advance",
+    Method.EXCHANGE: "Goods exchanged",
 }
 _UPI_ID = re.compile(r"[A-Za-z0-9._-]{2,255}@[A-Za-z0-9.-]{2,64}")
 _LONGEST_PAYEE = 40

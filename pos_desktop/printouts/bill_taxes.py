@@ -1,4 +1,4 @@
-"""The taxes of a bill: those added on top of prices, and the table by rate."""
+"""The taxes of a bill or a credit note: those added on top of prices, and the table by rate."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from pos_desktop.domain.bills import Bill, BillLine
+from pos_desktop.domain.credit_notes import CreditNote
 from pos_desktop.domain.gst import TaxedLine, Treatment
 from pos_desktop.domain.measures import format_percent
 from pos_desktop.domain.money import Paise, format_amount
@@ -26,7 +27,7 @@ _UNTAXED = {
 _UNTAXED_ORDER = list(_UNTAXED)
 
 
-def tax_on_top(bill: Bill) -> Iterator[tuple[str, Paise]]:
+def tax_on_top(bill: Bill | CreditNote) -> Iterator[tuple[str, Paise]]:
     """The taxes that come on top of prices without tax, by name; those in a price do not count."""
     taxed = [line.taxed for line in bill.lines if not line.price_includes_tax]
     for name, part in _TAXES:
@@ -35,7 +36,7 @@ def tax_on_top(bill: Bill) -> Iterator[tuple[str, Paise]]:
             yield name, amount
 
 
-def tax_blocks(bill: Bill) -> Iterator[Block]:
+def tax_blocks(bill: Bill | CreditNote) -> Iterator[Block]:
     """Taxable value and taxes by rate, with their sums; nothing on a bill that bears no tax."""
     totals = bill.totals
     if not totals.tax:
@@ -62,7 +63,7 @@ def tax_blocks(bill: Bill) -> Iterator[Block]:
     yield Rule()
 
 
-def _all_within(bill: Bill) -> bool:
+def _all_within(bill: Bill | CreditNote) -> bool:
     return all(line.price_includes_tax or not line.taxed.tax for line in bill.lines)
 
 

@@ -8,8 +8,10 @@ from datetime import date, datetime
 from pos_desktop.application.printing import PrinterSettings
 from pos_desktop.domain.accounts import AccountStatement, PaymentReceipt
 from pos_desktop.domain.bills import Bill
+from pos_desktop.domain.credit_notes import CreditNote
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.printouts.bill import ReprintMark, bill_document
+from pos_desktop.printouts.credit_note import credit_note_document
 from pos_desktop.printouts.esc_pos import render_esc_pos, render_kick
 from pos_desktop.printouts.payment import payment_document
 from pos_desktop.printouts.plain_text import render_text
@@ -64,6 +66,24 @@ class ReceiptPrintouts:
         _check_columns(columns)
         mark = _mark(copy, reprinted_at, reprinted_by)
         return render_text(bill_document(bill, mark), columns, draws_qr=native_qr)
+
+    def credit_note_bytes(
+        self,
+        note: CreditNote,
+        printer: PrinterSettings,
+        *,
+        copy: int = 0,
+        reprinted_at: datetime | None = None,
+        reprinted_by: str = "",
+    ) -> bytes:
+        """A credit note as one ESC/POS job; the arguments are those of :meth:`bill_bytes`."""
+        mark = _mark(copy, reprinted_at, reprinted_by)
+        return render_esc_pos(credit_note_document(note, mark), printer)
+
+    def credit_note_text(self, note: CreditNote, columns: int) -> str:
+        """The lines that :meth:`credit_note_bytes` prints, each ending in a newline."""
+        _check_columns(columns)
+        return render_text(credit_note_document(note, None), columns, draws_qr=False)
 
     def payment_bytes(self, receipt: PaymentReceipt, printer: PrinterSettings) -> bytes:
         """A payment receipt as one ESC/POS job."""

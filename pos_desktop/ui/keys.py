@@ -19,8 +19,12 @@ class Scope(Enum):
     PAY = "pay"
     ACCOUNTS = "accounts"
     """Customers, balances and bills, and their sheets."""
+    RETURN = "return"
+    """Taking goods back, and the bills they are taken back from."""
     SHIFT = "shift"
     """The drawer: opening it, cash in and out, closing with a count."""
+    ITEMS = "items"
+    """The list of items and its sheets."""
     SETTINGS = "settings"
     """The pages of Settings, their sheets, and setting up a new shop."""
 
@@ -124,12 +128,20 @@ def _accounts(action: str, keys: str, label: str, help_text: str) -> Key:
     return _key(f"accounts.{action}", keys, label, help_text, Scope.ACCOUNTS)
 
 
+def _returns(action: str, keys: str, label: str, help_text: str) -> Key:
+    return _key(f"returns.{action}", keys, label, help_text, Scope.RETURN)
+
+
 def _shift(action: str, keys: str, label: str, help_text: str) -> Key:
     return _key(f"shift.{action}", keys, label, help_text, Scope.SHIFT)
 
 
 def _settings(action: str, keys: str, label: str, help_text: str) -> Key:
     return _key(f"settings.{action}", keys, label, help_text, Scope.SETTINGS)
+
+
+def _items(action: str, keys: str, label: str, help_text: str) -> Key:
+    return _key(f"items.{action}", keys, label, help_text, Scope.ITEMS)
 
 
 _T = QT_TRANSLATE_NOOP
@@ -171,6 +183,9 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Cash in and out, close the shift"),
         ),
         _everywhere(
+            "place.items", "Ctrl+6", _T("Keys", "Items"), _T("Keys", "What is sold, and its stock")
+        ),
+        _everywhere(
             "place.settings",
             "Ctrl+9",
             _T("Keys", "Settings"),
@@ -193,6 +208,7 @@ DEFAULT_KEYS = KeyTable(
         ),
         _billing("hold", "F6", _T("Keys", "Hold"), _T("Keys", "Hold this order for later")),
         _billing("recall", "F7", _T("Keys", "Recall"), _T("Keys", "Recall a held order")),
+        _billing("return", "F8", _T("Keys", "Return"), _T("Keys", "Take goods of a bill back")),
         _billing("pay", "F9", _T("Keys", "Pay"), _T("Keys", "Take the payment")),
         _billing(
             "reprint", "F10", _T("Keys", "Reprint"), _T("Keys", "Print the last bill once more")
@@ -295,6 +311,29 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Keep as typed"),
             _T("Keys", "Keep the GSTIN as it was typed"),
         ),
+        _returns("start", "F8", _T("Keys", "Return"), _T("Keys", "Take goods of the bill back")),
+        _returns(
+            "gst_bill",
+            "F7",
+            _T("Keys", "Make GST bill"),
+            _T("Keys", "Make the bill out anew to a business"),
+        ),
+        _returns("all", "Alt+A", _T("Keys", "All"), _T("Keys", "All that is left of the bill")),
+        _returns("method.cash", "Alt+1", _T("Keys", "Cash"), _T("Keys", "Give it back in cash")),
+        _returns("method.upi", "Alt+2", _T("Keys", "UPI"), _T("Keys", "Give it back by UPI")),
+        _returns("method.card", "Alt+3", _T("Keys", "Card"), _T("Keys", "Give it back by card")),
+        _returns(
+            "method.account",
+            "Alt+4",
+            _T("Keys", "On account"),
+            _T("Keys", "Keep it on the customer's account"),
+        ),
+        _returns(
+            "exchange",
+            "Alt+5",
+            _T("Keys", "Exchange"),
+            _T("Keys", "Let it pay the cart that is open"),
+        ),
         _shift("pay_in", "F2", _T("Keys", "Pay-in"), _T("Keys", "Put cash into the drawer")),
         _shift("payout", "F3", _T("Keys", "Payout"), _T("Keys", "Pay cash out of the drawer")),
         _shift("cash_drop", "F4", _T("Keys", "Cash drop"), _T("Keys", "Take cash to the safe")),
@@ -322,6 +361,20 @@ DEFAULT_KEYS = KeyTable(
         _shift(
             "older", "Ctrl+PgDown", _T("Keys", "Older"), _T("Keys", "Older shifts of the history")
         ),
+        _items("edit", "F2", _T("Keys", "Edit"), _T("Keys", "Change the item")),
+        _items("search", "F3", _T("Keys", "Search"), _T("Keys", "Go to the search field")),
+        _items("plan", "F4", _T("Keys", "Plan a price"), _T("Keys", "A price for a day to come")),
+        _items(
+            "stock", "F6", _T("Keys", "Stock"), _T("Keys", "Goods in, a correction, or a count")
+        ),
+        _items("import", "F9", _T("Keys", "Import"), _T("Keys", "Bring in a CSV or Excel file")),
+        _items(
+            "undo_import",
+            "Alt+U",
+            _T("Keys", "Undo import"),
+            _T("Keys", "Take the last import back"),
+        ),
+        _items("save", "Ctrl+Return", _T("Keys", "Save"), _T("Keys", "Save what was typed")),
         _settings("before", "Alt+Up", _T("Keys", "Page before"), _T("Keys", "The page above")),
         _settings("after", "Alt+Down", _T("Keys", "Page after"), _T("Keys", "The page below")),
         _settings("change", "F2", _T("Keys", "Change"), _T("Keys", "Change name or role")),

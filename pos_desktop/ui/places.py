@@ -49,6 +49,11 @@ def add_places(
 
         return ShiftPage(counter, shift_closed)
 
+    def items() -> QWidget:
+        from pos_desktop.ui.items.screen import ItemsScreen
+
+        return ItemsScreen(counter)
+
     def settings() -> QWidget:
         from pos_desktop.ui.settings.screen import SettingsScreen
 
@@ -66,4 +71,5 @@ def add_places(
     window.add_place("customers", "users", word("Customers"), "place.customers", customers)
     window.add_place("balances", "book-user", word("Balances"), "place.balances", balances)
     window.add_place("shift", "wallet", word("Shift"), "place.shift", shift)
+    window.add_place("items", "package", word("Items"), "place.items", items)
     window.add_place("settings", "settings", word("Settings"), "place.settings", settings)

@@ -37,7 +37,10 @@ def test_a_cashier_needs_another_person_for_cash_and_credit_beyond(right: Right)
 
 
 @pytest.mark.parametrize(
-    "right", sorted(set(Right) - SELLING - WITH_APPROVAL - {Right.BEYOND_DISCOUNT_LIMIT})
+    "right",
+    sorted(
+        set(Right) - SELLING - WITH_APPROVAL - {Right.BEYOND_DISCOUNT_LIMIT, Right.RETURN_OWN_SALE}
+    ),
 )
 def test_no_cashier_has_any_other_right(right: Right) -> None:
     assert may(Role.CASHIER, right) in (

@@ -37,6 +37,8 @@ APPEND_ONLY = [
     "credit_note",
     "credit_note_line",
     "credit_note_refund",
+    "stock_entry",
+    "stock_entry_line",
 ]
 
 
@@ -110,6 +112,11 @@ def filled(shop: Any) -> Any:
             " supply, gst_rate, cess_rate, cess_per_unit, gross, discount, bill_discount, taxable,"
             " cgst, sgst, utgst, igst, cess, total, 1 FROM bill_line WHERE bill_id = 1 AND line = 1"
         )
+        run(
+            "INSERT INTO stock_entry VALUES (1, 'u', 1, 1, 'counted', 't', 'd', 1, 'n', '', '',"
+            " 'r', NULL)"
+        )
+        run("INSERT INTO stock_entry_line VALUES (1, 1, 'u', 1, 1000, NULL)")
         run("INSERT INTO credit_note_refund VALUES (1, 1, 'u', 'cash', 5, '')")
         run("INSERT INTO payment_allocation (uuid, bill_id, amount, at) VALUES ('u', 1, 1, 't')")
         run(
@@ -208,18 +215,17 @@ def test_a_bill_that_does_not_add_up_is_refused(shop: Any) -> None:
 
 # --- Migrations ------------------------------------------------------------------------------
 
-NOW, NEXT = f"{schema.HEAD:04d}", f"{schema.HEAD + 1:04d}"
-SECOND = f"""
+SECOND = """
 from alembic import op
 
-revision = "{NEXT}"
-down_revision = "{NOW}"
+revision = "{new}"
+down_revision = "{old}"
 
 
 def upgrade() -> None:
     op.get_bind().exec_driver_sql("CREATE TABLE second (a INTEGER) STRICT")
     op.get_bind().exec_driver_sql("INSERT INTO second SELECT count(*) FROM outlet")
-    {{then}}
+    {then}
 """
 
 
@@ -235,9 +241,11 @@ def next_version(
     """Make the program one revision newer."""
     scripts = tmp_path / "migrations 100%"
     shutil.copytree(migrate.SCRIPTS, scripts)
-    (scripts / "versions" / f"{NEXT}_second.py").write_text(SECOND.format(then=then), "utf-8")
+    old, new = f"{schema.HEAD:04d}", f"{schema.HEAD + 1:04d}"
+    script = SECOND.format(new=new, old=old, then=then)
+    (scripts / "versions" / f"{new}_second.py").write_text(script, "utf-8")
     monkeypatch.setattr(migrate, "SCRIPTS", scripts)
-    monkeypatch.setattr(schema, "HEAD", int(NEXT))
+    monkeypatch.setattr(schema, "HEAD", schema.HEAD + 1)
     monkeypatch.setattr(schema, "FINGERPRINT", fingerprint)
 
 
@@ -264,8 +272,8 @@ def test_an_older_store_is_migrated_after_a_verified_copy(
     with pytest.raises(Unavailable) as fault:
         open_shop(path.parent, keys=keys)
     assert fault.value.code == "store_changed"  # the fingerprint was not told in advance
-    assert facts(path, key)[:2] == (int(NEXT), [(NEXT,)])
-    assert facts(path.with_name(f"shop.db.before-{NEXT}"), key) == old
+    assert facts(path, key)[:2] == (schema.HEAD, [(f"{schema.HEAD:04d}",)])
+    assert facts(path.with_name(f"shop.db.before-{schema.HEAD:04d}"), key) == old
     monkeypatch.setattr(schema, "FINGERPRINT", facts(path, key)[2])
     opened = open_shop(path.parent, keys=keys)
     with opened.look() as look:

@@ -14,7 +14,14 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from pos_desktop.application import accounts, adjustments, bill_links, billing, customers
+from pos_desktop.application import (
+    accounts,
+    adjustments,
+    bill_links,
+    billing,
+    credit_notes,
+    customers,
+)
 from pos_desktop.application.customer_accounts import MergeCustomers, merge
 from pos_desktop.application.payments import ReceivePayment, receive_payment
 from pos_desktop.application.reversals import ReversePayment, reverse_payment
@@ -47,6 +54,7 @@ class Khata(RuleBasedStateMachine):
         self.payments: list[str] = []
         self.adjusted: list[str] = []
         self.unknown: list[str] = []
+        self.sold: list[str] = []
 
     def teardown(self) -> None:
         self.shop.store.close()
@@ -67,13 +75,21 @@ class Khata(RuleBasedStateMachine):
     def buys(self, any_of: int, total: int, part: int) -> None:
         cash = total * part // 100
         buyer = billing.BuyerInput(id=self.who(any_of))
-        self.shop.sell(
+        bill = self.shop.sell(
             f"{total / 100:.2f}",
             cash=cash,
             credit=total - cash,
             customer=buyer,
             desk=self.shop.manager,
         )
+        self.sold.append(bill.bill_number)
+
+    @rule(any_of=ANY)
+    @precondition(lambda self: self.sold)
+    def brings_back(self, any_of: int) -> None:
+        number = self.sold.pop(any_of % len(self.sold))
+        request = credit_notes.IssueNote(bill_number=number, all=True, reason="Broken")
+        credit_notes.issue(self.shop.owner, request)
 
     @rule(any_of=ANY, total=RUPEES, over=RUPEES)
     @precondition(lambda self: self.people)

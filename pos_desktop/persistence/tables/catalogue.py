@@ -9,8 +9,10 @@ from pos_desktop.persistence.tables.columns import (
     filled,
     flag,
     key,
+    later,
     number,
     refers,
+    sealed,
     since,
     size,
     table,
@@ -74,8 +76,11 @@ item = table(
     flag("is_favourite"),
     flag("is_active"),
     text("created_at"),
+    size("low_stock", optional=True),
     UniqueConstraint("outlet_id", "code"),
 )
+# Lists of items are read in this order, from any place in them.
+Index("ix_item_name", item.c.outlet_id, item.c.name, item.c.id)
 Index(
     "ix_item_favourite",
     item.c.outlet_id,
@@ -89,9 +94,82 @@ item_barcode = table(
     refers("outlet_id", "outlet"),
     refers("item_id", "item"),
     filled("barcode"),
+    # How much of the item one scan is: a carton of twelve has a barcode of its own.
+    later("qty", "1000"),
     UniqueConstraint("outlet_id", "barcode"),
 )
 Index("ix_item_barcode_item_id", item_barcode.c.item_id)
+
+# A price that takes over from a day on; without any, the item's own is valid.
+item_price = table(
+    "item_price",
+    refers("item_id", "item", primary=True),
+    Column("valid_from", Text, primary_key=True, nullable=False),
+    size("price"),
+    size("mrp", optional=True),
+    rowid=False,
+)
+
+# What one unit cost from a day on, before tax: for margins and the value of the stock.
+item_cost = table(
+    "item_cost",
+    refers("item_id", "item", primary=True),
+    Column("valid_from", Text, primary_key=True, nullable=False),
+    size("cost"),
+    rowid=False,
+)
+
+# Goods that came in, and corrections of the stock: documents like any other.
+stock_entry = table(
+    "stock_entry",
+    key(),
+    uuid(),
+    refers("outlet_id", "outlet"),
+    refers("terminal_id", "terminal"),
+    text("kind"),
+    text("at"),
+    text("business_date"),
+    refers("user_id", "user"),
+    filled("user_name"),
+    text("supplier"),
+    text("reference"),
+    text("reason"),
+    sealed(),
+    CheckConstraint("kind IN ('received', 'adjusted', 'counted')"),
+    append_only=True,
+)
+Index("ix_stock_entry_at", stock_entry.c.outlet_id, stock_entry.c.at)
+
+# ``qty`` is what the stock changed by; its movement has the same UUID.
+stock_entry_line = table(
+    "stock_entry_line",
+    refers("entry_id", "stock_entry", primary=True),
+    Column("line", Integer, primary_key=True, nullable=False),
+    uuid(unique=False),
+    refers("item_id", "item"),
+    number("qty"),
+    size("unit_cost", optional=True),
+    CheckConstraint("qty <> 0"),
+    rowid=False,
+    append_only=True,
+)
+Index("ix_stock_entry_line_item_id", stock_entry_line.c.item_id)
+
+# What a file brought in, and how things stood before: so that an import can be undone.
+item_import = table(
+    "item_import",
+    key(),
+    uuid(),
+    refers("outlet_id", "outlet"),
+    text("at"),
+    refers("user_id", "user"),
+    filled("user_name"),
+    filled("file_name"),
+    size("created"),
+    size("changed"),
+    text("changes"),
+    text("undone_at", optional=True),
+)
 
 # ``qty`` is what the stock on hand changed by: a sale is negative.
 stock_movement = table(
@@ -105,7 +183,7 @@ stock_movement = table(
     number("qty"),
     text("at"),
     since(4, refers("credit_note_id", "credit_note", optional=True)),
-    CheckConstraint("kind IN ('opening', 'sale', 'return')"),
+    CheckConstraint("kind IN ('opening', 'sale', 'return', 'entry')"),
     append_only=True,
 )
 

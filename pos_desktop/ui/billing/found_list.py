@@ -70,7 +70,7 @@ class FoundList(QWidget):
     @property
     def rows(self) -> tuple[FoundRow, ...]:
         """What is in the list."""
-        return self._table.rows_model.rows
+        return tuple(self._table.rows_model.rows)
 
     @property
     def current(self) -> FoundRow | None:

@@ -18,6 +18,7 @@ ACTIONS = (
     "undo",
     "hold",
     "recall",
+    "return",
     "reprint",
     "exact_cash",
 )

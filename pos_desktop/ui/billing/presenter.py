@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pos_desktop.application import items, orders, usual
 from pos_desktop.application.billing import IssueBill, IssuedBill, TenderInput, issue
@@ -25,6 +25,9 @@ from pos_desktop.ui.billing.state import (
 )
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.widgets.messages import Message, MessageKind
+
+if TYPE_CHECKING:
+    from pos_desktop.ui.returns.presenter import Done
 
 MOST_FOUND = 12
 NO_BILL_YET = "No bill was issued yet since this sign-in."
@@ -237,6 +240,11 @@ class BillingPresenter:
         self._entry = Entry(text="")
         self._view.sound("done")
         self.cart.take(None)
+
+    def goods_returned(self, done: Done) -> None:
+        """Goods came back; those that paid the cart have made a bill of it."""
+        if done.exchanged is not None:
+            self.paid(done.exchanged.bill)
 
     def receipt_pressed(self) -> None:
         """The last bill as it prints was asked for."""

@@ -190,6 +190,7 @@ class BillingScreen(QWidget):
             "remove_line": self._remove,
             "hold": self._ask_hold,
             "recall": self._ask_recall,
+            "return": self._ask_return,
             "reprint": presenter.reprint_pressed,
             "exact_cash": presenter.exact_cash_pressed,
             "undo": presenter.undo_pressed,
@@ -286,6 +287,21 @@ class BillingScreen(QWidget):
         from pos_desktop.ui.billing.held_sheets import RecallSheet
 
         self._open(RecallSheet(self.held, self))
+
+    def _ask_return(self) -> None:
+        from pos_desktop.ui.returns.money_back import OpenCart
+        from pos_desktop.ui.returns.sheet import ReturnSheet
+
+        def step() -> None:
+            order = self.presenter.order
+            phone = order.customer.phone if order is not None and order.customer else None
+            cart = None
+            if order is not None and order.lines:
+                cart = OpenCart(order_id=order.order_id, total=order.totals.total)
+            done = self.presenter.goods_returned
+            self._open(ReturnSheet(self._counter, self, done=done, search=phone or "", cart=cart))
+
+        self.presenter.cart.run(step)
 
     def _ask_customer(self) -> None:
         from pos_desktop.ui.billing.customer_sheet import CustomerSheet

@@ -64,7 +64,9 @@ class KeysSheet(Sheet):
             Scope.BILLING: self.tr("Billing"),
             Scope.PAY: self.tr("Payment"),
             Scope.ACCOUNTS: self.tr("Customers and bills"),
+            Scope.RETURN: self.tr("Returns"),
             Scope.SHIFT: self.tr("Shift"),
+            Scope.ITEMS: self.tr("Items"),
             Scope.SETTINGS: self.tr("Settings"),
         }
         groups = [

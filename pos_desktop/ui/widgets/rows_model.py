@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Generic
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from pos_desktop.ui.look.tones import Tone
 from pos_desktop.ui.widgets.columns import Column, Difference, RowT, difference
+from pos_desktop.ui.widgets.lazy_rows import LazyRows
 
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -31,16 +32,17 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
         super().__init__(parent)
         self.columns = columns
         self.row_tone = row_tone
-        self._rows: tuple[RowT, ...] = ()
+        self._rows: Sequence[RowT] = ()
 
     @property
-    def rows(self) -> tuple[RowT, ...]:
+    def rows(self) -> Sequence[RowT]:
         """What is shown now."""
         return self._rows
 
     def display(self, rows: tuple[RowT, ...]) -> Difference:
         """Show `rows`, telling the view only of what differs. Returns the difference."""
-        old, found = self._rows, difference(self._rows, rows)
+        old = tuple(self._rows)
+        found = difference(old, rows)
         if found.removed:
             self.beginRemoveRows(_NO_PARENT, found.at, found.at + found.removed - 1)
             self._rows = old[: found.at] + old[found.at + found.removed :]
@@ -55,6 +57,16 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
             right = len(self.columns) - 1
             self.dataChanged.emit(self.index(first, 0), self.index(last, right))
         return found
+
+    def display_lazily(self, rows: LazyRows[RowT]) -> None:
+        """Show a list that is read as it is seen."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def rows_came(self, first: int, last: int) -> None:
+        """Rows of a lazy list were read."""
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         """Qt's hook."""

@@ -21,6 +21,7 @@ from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.tones import Tone
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.widgets.columns import Column, RowT
+from pos_desktop.ui.widgets.lazy_rows import LazyRows
 from pos_desktop.ui.widgets.row_painter import RowPainter
 from pos_desktop.ui.widgets.rows_model import RowsModel
 
@@ -77,6 +78,15 @@ class TableView(QTableView, Generic[RowT]):
             self._light(added)
             self._unlit.start()
 
+    def display_lazily(self, rows: LazyRows[RowT]) -> None:
+        """Show a list of any length, which is read as it is scrolled."""
+        self.rows_model.display_lazily(rows)
+        self._settle_empty()
+
+    def rows_came(self, first: int, last: int) -> None:
+        """Rows of a lazy list were read: paint those that are to be seen."""
+        self.rows_model.rows_came(first, last)
+
     def current_row(self) -> RowT | None:
         """The value of the current row."""
         index = self.currentIndex()
@@ -117,8 +127,10 @@ class TableView(QTableView, Generic[RowT]):
         bottomRight: QModelIndex | QPersistentModelIndex,
         roles: Sequence[int] = (),
     ) -> None:
-        """Qt's hook: paint the rows that changed; Qt would paint all."""
-        for row in range(topLeft.row(), bottomRight.row() + 1):
+        """Qt's hook: paint the rows that changed and are seen; Qt would paint all."""
+        seen = self.rowAt(self.viewport().height() - 1)
+        last = bottomRight.row() if seen < 0 else min(bottomRight.row(), seen)
+        for row in range(max(topLeft.row(), self.rowAt(0)), last + 1):
             self._repaint_row(row)
 
     def paintEvent(self, event: QPaintEvent) -> None:

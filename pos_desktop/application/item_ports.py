@@ -1,0 +1,122 @@
+"""What keeping items and their stock needs from the store, as Protocols."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from pos_desktop.domain.item_cards import DatedPrice, ItemCard, ItemFacts, PackBarcode, TaxClass
+from pos_desktop.domain.measures import BasisPoints, Milli
+from pos_desktop.domain.money import Paise
+from pos_desktop.domain.stock import StockEntry, StockValue
+
+
+class ItemShow(StrEnum):
+    """Which items of a list."""
+
+    ACTIVE = "active"
+    INACTIVE = "inactive"
+    LOW_STOCK = "low_stock"
+    OVERSOLD = "oversold"
+    FAVOURITE = "favourite"
+
+
+class ItemSort(StrEnum):
+    """In which order."""
+
+    NAME = "name"
+    CODE = "code"
+    PRICE = "price"
+    STOCK = "stock"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemFilter:
+    """Which items of the list, and from where on."""
+
+    text: str = ""
+    category_id: int | None = None
+    show: ItemShow = ItemShow.ACTIVE
+    sort: ItemSort = ItemSort.NAME
+    descending: bool = False
+    offset: int = 0
+    limit: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedItem:
+    """A row of the list of items, priced as of today."""
+
+    id: int
+    code: str
+    name: str
+    name_hi: str
+    category: str
+    hsn: str
+    unit: str
+    price: Paise
+    mrp: Paise | None
+    gst_rate: BasisPoints | None
+    stock: Milli
+    low_stock: Milli | None
+    is_favourite: bool
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemChange:
+    """An item before (None: there was none) and after an import."""
+
+    before: ItemFacts | None
+    after: ItemFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemImport:
+    """What a file brought in, by item id."""
+
+    id: int = 0
+    uuid: str
+    outlet_id: int
+    at: datetime
+    user_id: int
+    user_name: str
+    file_name: str
+    created: int
+    changed: int
+    changes: Mapping[int, ItemChange]
+
+
+class ItemCards(Protocol):
+    """Everything that is kept of items, those no longer sold too."""
+
+    def card(self, outlet_id: int, item_id: int, day: date) -> ItemCard | None: ...
+    def ids_by_code(self, outlet_id: int) -> Mapping[str, int]: ...
+    def id_by_code(self, outlet_id: int, code: str) -> int | None: ...
+    def holder(self, outlet_id: int, barcode: str) -> tuple[int, str] | None: ...
+    def next_code(self, outlet_id: int) -> str: ...
+    def save(self, item_id: int, facts: ItemFacts) -> None: ...
+    def set_barcodes(self, outlet_id: int, item_id: int, packs: Sequence[PackBarcode]) -> None: ...
+    def set_price_from(self, item_id: int, price: DatedPrice) -> None: ...
+    def forget_prices(self, item_id: int, *, first: date | None, last: date | None) -> None: ...
+    def set_cost(self, item_id: int, cost: Paise, *, since: date) -> None: ...
+    def listed(
+        self, outlet_id: int, wanted: ItemFilter, day: date
+    ) -> tuple[Sequence[ListedItem], int]: ...
+    def tax_classes(self, outlet_id: int, day: date) -> Sequence[TaxClass]: ...
+    def add_import(self, record: ItemImport) -> int: ...
+    def last_import(self, outlet_id: int) -> ItemImport | None: ...
+    def end_import(self, import_id: int, *, at: datetime) -> None: ...
+
+
+class Stock(Protocol):
+    """What is on hand, and the documents that changed it."""
+
+    def add(self, entry: StockEntry) -> None: ...
+    def value(self, outlet_id: int, day: date) -> StockValue: ...
+    def entries(
+        self, outlet_id: int, *, offset: int, limit: int
+    ) -> tuple[Sequence[StockEntry], int]: ...

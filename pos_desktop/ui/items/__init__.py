@@ -1,0 +1,1 @@
+"""Keeping what is sold: the list of items, their cards, stock, imports."""

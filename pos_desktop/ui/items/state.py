@@ -1,0 +1,65 @@
+"""What the items screen shows; every figure already in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_desktop.application.item_ports import ItemShow, ItemSort, ListedItem
+from pos_desktop.domain.measures import format_percent, format_quantity
+from pos_desktop.domain.money import format_amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemRow:
+    """An item in the list; ``id`` is 0 for a row that is still being read."""
+
+    id: int = 0
+    code: str = ""
+    name: str = ""
+    name_hi: str = ""
+    category: str = ""
+    hsn: str = ""
+    tax: str = ""
+    mrp: str = ""
+    price: str = ""
+    stock: str = ""
+    stock_is: str = ""
+    """“low” or “oversold”, in words that stand beside the figure; else empty."""
+
+
+BLANK = ItemRow(name="…")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemsState:
+    """The whole screen but for its rows."""
+
+    text: str = ""
+    category_id: int | None = None
+    show: ItemShow = ItemShow.ACTIVE
+    sort: ItemSort = ItemSort.NAME
+    descending: bool = False
+    total: int = 0
+    categories: tuple[tuple[str, str], ...] = ()
+    may_edit: bool = False
+    was_read: bool = False
+    worth: str = ""
+    """What the stock is worth, in a sentence; empty for whoever may not see it."""
+
+
+def item_row(item: ListedItem) -> ItemRow:
+    """An item as the list shows it."""
+    is_low = item.low_stock is not None and item.stock <= item.low_stock
+    return ItemRow(
+        id=item.id,
+        code=item.code,
+        name=item.name,
+        name_hi=item.name_hi,
+        category=item.category,
+        hsn=item.hsn,
+        tax="–" if item.gst_rate is None else f"{format_percent(item.gst_rate)} %",
+        mrp="" if item.mrp is None else format_amount(item.mrp),
+        price=format_amount(item.price),
+        stock=f"{format_quantity(item.stock)} {item.unit}",
+        stock_is="oversold" if item.stock < 0 else "low" if is_low else "",
+    )
