@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-import binascii
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pos_desktop.application.adjustments import check_reason, post_adjustment, take_back
@@ -11,7 +11,7 @@ from pos_desktop.application.clock import check_clock
 from pos_desktop.application.customers import CustomerInput, create_customer, find_or_create
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.ports import Work
-from pos_desktop.application.sheet_rows import csv_rows, xlsx_rows
+from pos_desktop.application.spreadsheet import read_table
 from pos_desktop.domain.accounts import AdjustmentKind
 from pos_desktop.domain.errors import BadInput, PosError, Refused
 from pos_desktop.domain.money import Paise, parse_rupees
@@ -164,17 +164,14 @@ def _read(request: ImportOpenings) -> tuple[list[_Opening], list[RowError]]:
     if (request.text is None) == (request.content_base64 is None):
         raise BadInput("Give CSV text, or an .xlsx file.", field="text")
     if request.text is not None:
-        rows = csv_rows(request.text)
+        content, field = base64.b64encode(request.text.encode()).decode(), "text"
     else:
-        try:
-            data = base64.b64decode(request.content_base64 or "", validate=True)
-        except binascii.Error as error:
-            raise BadInput("This is not base64.", field="content_base64") from error
-        rows = xlsx_rows(data)
-    places = _places(rows[0] if rows else [])
+        content, field = request.content_base64 or "", "content_base64"
+    table = read_table(content, field=field)
+    places = _places(table.header, field)
     found, errors, phones = [], [], dict[str, int]()
-    for number, row in enumerate(rows[1:], start=2):
-        cells = {name: row[at] if at < len(row) else "" for name, at in places.items()}
+    for number, row in enumerate(table.rows, start=table.first_row):
+        cells = {name: row[at] for name, at in places.items()}
         if not any(cells.values()):
             continue
         try:
@@ -190,7 +187,7 @@ def _read(request: ImportOpenings) -> tuple[list[_Opening], list[RowError]]:
     return found, errors
 
 
-def _places(header: list[str]) -> dict[str, int]:
+def _places(header: Sequence[str], field: str) -> dict[str, int]:
     """Where each column is. Raises BadInput when the needed ones are not there."""
     named = {cell.casefold().strip(): at for at, cell in enumerate(header)}
     places = {}
@@ -201,7 +198,7 @@ def _places(header: list[str]) -> dict[str, int]:
     if "name" not in places or not {"owes", "advance"} & set(places):
         raise BadInput(
             "The first row must name the columns: name, phone, owes, advance.",
-            field="text",
+            field=field,
             code="no_header",
         )
     return places

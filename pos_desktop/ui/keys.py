@@ -278,8 +278,11 @@ DEFAULT_KEYS = KeyTable(
         _accounts("whatsapp", "Alt+W", _T("Keys", "WhatsApp"), _T("Keys", "Send it by WhatsApp")),
         _accounts("sms", "Alt+M", _T("Keys", "SMS"), _T("Keys", "Send it as a text message")),
         _accounts("clipboard", "Alt+Y", _T("Keys", "Copy"), _T("Keys", "Copy the text")),
+        _accounts("remind", "F7", _T("Keys", "Remind"), _T("Keys", "Remind who owes, one by one")),
         _accounts("more", "F6", _T("Keys", "More"), _T("Keys", "What else can be done")),
-        _accounts("take_back", "F7", _T("Keys", "Take back"), _T("Keys", "Take the payment back")),
+        _accounts(
+            "take_back", "Alt+B", _T("Keys", "Take back"), _T("Keys", "Take the payment back")
+        ),
         _accounts(
             "print", "Ctrl+P", _T("Keys", "Print"), _T("Keys", "Print the statement with its code")
         ),

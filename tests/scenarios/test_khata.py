@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import io
-import zipfile
 from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import parse_qs, unquote, urlsplit
 
+import openpyxl
 import pytest
 
 from pos_desktop.application import (
@@ -335,23 +335,12 @@ def test_a_wrong_row_is_named_and_nothing_is_imported(shop):
 
 
 def xlsx(*rows):
-    """The smallest workbook with these texts and numbers."""
-    cells = "".join(
-        "<row>"
-        + "".join(
-            f'<c t="inlineStr"><is><t>{cell}</t></is></c>'
-            if isinstance(cell, str)
-            else f"<c><v>{cell!r}</v></c>"
-            for cell in row
-        )
-        + "</row>"
-        for row in rows
-    )
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    sheet = f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData></worksheet>'
+    """A workbook with these rows."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", sheet)
+    book.save(out)
     return base64.b64encode(out.getvalue()).decode()
 
 

@@ -179,10 +179,10 @@ def test_a_payment_is_taken_back_from_the_statement(
     press(Qt.Key.Key_F8)
     sheet = in_front(qtbot, StatementSheet)
     sheet.table.choose(1)
-    press(Qt.Key.Key_F7)
+    press(Qt.Key.Key_B, ALT)
     assert QApplication.activeModalWidget() is sheet  # a bill is not taken back here
     sheet.table.choose(0)
-    press(Qt.Key.Key_F7)
+    press(Qt.Key.Key_B, ALT)
     reason = in_front(qtbot, FormSheet)
     fill(reason, reason="Wrong person")
     press(Qt.Key.Key_Return, CTRL)
