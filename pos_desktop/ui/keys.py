@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from pos_desktop.ui.account_keys import ACCOUNT_KEYS, QT_TRANSLATE_NOOP
+
 
 class Scope(Enum):
     """Where a key is heard. A key heard everywhere may be used by no other scope."""
@@ -31,12 +33,6 @@ class Scope(Enum):
 
 class KeyConflict(ValueError):
     """The key asked for is already taken, or is one a scanner types."""
-
-
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
-    """Mark `text` for the translators without importing Qt."""
-    del context
-    return text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,59 +257,7 @@ DEFAULT_KEYS = KeyTable(
         _pay("amount.3", "Alt+3", _T("Keys", "Amount 3"), _T("Keys", "The third amount offered")),
         _pay("amount.4", "Alt+4", _T("Keys", "Amount 4"), _T("Keys", "The fourth amount offered")),
         _pay("amount.5", "Alt+5", _T("Keys", "Amount 5"), _T("Keys", "The fifth amount offered")),
-        _accounts("search", "F3", _T("Keys", "Search"), _T("Keys", "Go to the search field")),
-        _accounts(
-            "edit", "F2", _T("Keys", "Edit"), _T("Keys", "Change what is written of the customer")
-        ),
-        _accounts("refresh", "F5", _T("Keys", "Refresh"), _T("Keys", "Read the figures anew")),
-        _accounts(
-            "statement", "F8", _T("Keys", "Statement"), _T("Keys", "The account, entry by entry")
-        ),
-        _accounts(
-            "collect",
-            "F9",
-            _T("Keys", "Collect payment"),
-            _T("Keys", "Take money for the account"),
-        ),
-        _accounts("whatsapp", "Alt+W", _T("Keys", "WhatsApp"), _T("Keys", "Send it by WhatsApp")),
-        _accounts("sms", "Alt+M", _T("Keys", "SMS"), _T("Keys", "Send it as a text message")),
-        _accounts("clipboard", "Alt+Y", _T("Keys", "Copy"), _T("Keys", "Copy the text")),
-        _accounts("remind", "F7", _T("Keys", "Remind"), _T("Keys", "Remind who owes, one by one")),
-        _accounts("more", "F6", _T("Keys", "More"), _T("Keys", "What else can be done")),
-        _accounts(
-            "take_back", "Alt+B", _T("Keys", "Take back"), _T("Keys", "Take the payment back")
-        ),
-        _accounts(
-            "print", "Ctrl+P", _T("Keys", "Print"), _T("Keys", "Print the statement with its code")
-        ),
-        _accounts("link", "F4", _T("Keys", "Link customer"), _T("Keys", "Say whose bill it was")),
-        _accounts(
-            "discount",
-            "Alt+D",
-            _T("Keys", "Let off"),
-            _T("Keys", "Let the customer off what is left"),
-        ),
-        _accounts("copy", "F10", _T("Keys", "Print copy"), _T("Keys", "Print the bill once more")),
-        _accounts(
-            "export", "Ctrl+S", _T("Keys", "Export CSV"), _T("Keys", "Save all rows as a file")
-        ),
-        _accounts("save", "Ctrl+Return", _T("Keys", "Save"), _T("Keys", "Save what was typed")),
-        _accounts(
-            "newer", "Ctrl+PgUp", _T("Keys", "Previous"), _T("Keys", "The page before this one")
-        ),
-        _accounts("older", "Ctrl+PgDown", _T("Keys", "Next"), _T("Keys", "The next page")),
-        _accounts("method.cash", "Alt+1", _T("Keys", "Cash"), _T("Keys", "Paid in cash")),
-        _accounts("method.upi", "Alt+2", _T("Keys", "UPI"), _T("Keys", "Paid by UPI")),
-        _accounts("method.card", "Alt+3", _T("Keys", "Card"), _T("Keys", "Paid by card")),
-        _accounts(
-            "use_gstin", "Alt+U", _T("Keys", "Use"), _T("Keys", "Take the GSTIN that is offered")
-        ),
-        _accounts(
-            "keep_gstin",
-            "Alt+K",
-            _T("Keys", "Keep as typed"),
-            _T("Keys", "Keep the GSTIN as it was typed"),
-        ),
+        *(_accounts(*row) for row in ACCOUNT_KEYS),
         _returns("start", "F8", _T("Keys", "Return"), _T("Keys", "Take goods of the bill back")),
         _returns(
             "gst_bill",

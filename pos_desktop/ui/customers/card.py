@@ -33,6 +33,7 @@ class CustomerCard(Panel):
             "company": self.tr("Company"),
             "gst": self.tr("GST"),
             "notes": self.tr("Notes"),
+            "promise": self.tr("Pays on"),
             "orders": self.tr("Orders"),
         }
         self._details = {
@@ -63,6 +64,7 @@ class CustomerCard(Panel):
             "company": state.company,
             "gst": state.gst,
             "notes": state.notes,
+            "promise": state.promise,
             "orders": self._order_words(state),
         }
         if state.gstin_unproven:

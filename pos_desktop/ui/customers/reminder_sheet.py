@@ -29,7 +29,7 @@ class ReminderSheet(Sheet):
         self._make_head()
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
-        self.text.setFixedSize(_WIDTH_PX, _HEIGHT_PX)
+        self.text.setMinimumSize(_WIDTH_PX, _HEIGHT_PX)
         self.text.setAccessibleName(self.tr("The reminder as it will be sent"))
         self.text.setTabChangesFocus(True)
         self._last = TextLabel(tone="muted")
