@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pos_desktop.application.desk import Desk
     from pos_desktop.application.printing import PrinterNow
     from pos_desktop.devices.worker import PrintWorker
+    from pos_desktop.domain.preferences import Preferences
     from pos_desktop.persistence.store import SqlStore
 
 APPLICATION = "pos-desktop"
@@ -127,6 +128,18 @@ class ShopBackend:
         self._clock = clock
         self._store: SqlStore | None = None
 
+    def screen(self) -> Preferences:
+        """How the last who was here wanted to see the till."""
+        from pos_desktop.devices.machine_settings import read_screen
+
+        return read_screen(screen_file())
+
+    def keep_screen(self, wanted: Preferences) -> None:
+        """Remember it for the next start."""
+        from pos_desktop.devices.machine_settings import keep_screen
+
+        keep_screen(screen_file(), wanted)
+
     def load(self) -> None:
         """Import what the store needs; after the window was painted."""
         import gc
@@ -188,6 +201,13 @@ def run_till(folder: Path) -> int:
     from pos_desktop.ui.till import run
 
     return run(ShopBackend(folder, crashed_before=watch_hard_crashes(log_folder())))
+
+
+def screen_file() -> Path:
+    """Where this computer remembers its screen."""
+    from platformdirs import user_config_path
+
+    return user_config_path(APPLICATION, appauthor=False) / "screen.toml"
 
 
 def log_folder() -> Path:

@@ -66,6 +66,8 @@ class Desk:
     """Called before something new is begun; raises Unavailable where it might not fit."""
     progress: Progress = _untold
     """Hears how far long work is."""
+    steps: Callable[[int, int], None] = lambda _done, _total: None
+    """Hears how many of how many steps of a long report are done; what it raises ends it."""
     after_commit: Callable[[str], None] = field(default=lambda _name: None)
     """Told the use case's name once its transaction is durable (wakes the print worker)."""
 

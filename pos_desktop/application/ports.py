@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from pos_desktop.application.account_ports import Accounts, Customers
 from pos_desktop.application.item_ports import ItemCards, Stock
 from pos_desktop.application.printing import NewPrintJob, PrinterSettings, PrintJobs
+from pos_desktop.application.report_ports import SalesFigures, Supplies
 from pos_desktop.domain.accounts import AccountStatement, BalanceSort, BalanceState, PaymentReceipt
 from pos_desktop.domain.backups import Backup, Occasion, Place
 from pos_desktop.domain.bills import Bill, BillSummary
@@ -29,6 +30,7 @@ from pos_desktop.domain.money import Paise
 from pos_desktop.domain.orders import Order, OrderStatus
 from pos_desktop.domain.outlet import Outlet, Terminal
 from pos_desktop.domain.people import Role, Session, User
+from pos_desktop.domain.preferences import Preferences
 from pos_desktop.domain.shifts import CashMovement, CashSums, ClosedShift, Shift
 
 if TYPE_CHECKING:
@@ -130,6 +132,8 @@ class People(Protocol):
     def save_user(self, user: User) -> None: ...
     def guard(self, user_id: int) -> Guard: ...
     def set_guard(self, user_id: int, guard: Guard) -> None: ...
+    def preferences(self, user_id: int) -> Preferences | None: ...
+    def set_preferences(self, user_id: int, wanted: Preferences) -> None: ...
 
 
 class Items(Protocol):
@@ -302,6 +306,10 @@ class Work(Protocol):
     def journal(self) -> Journal: ...
     @property
     def audit_log(self) -> AuditLog: ...
+    @property
+    def supplies(self) -> Supplies: ...
+    @property
+    def sales(self) -> SalesFigures: ...
     def seal(self) -> str:
         """Seal what was added so far; returns the proof that its printout shows."""
         ...

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import json
 import types
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -94,6 +95,14 @@ def encode(value: object) -> Any:
     return _encode(type(value), value)
 
 
+def json_text(value: Any) -> str:
+    """JSON in which a Decimal is a number, exactly as it is written (``1234.50``)."""
+    try:
+        return json.dumps(value, ensure_ascii=False)
+    except TypeError:
+        return _exact_text(value)
+
+
 def describe(cls: type) -> dict[str, str]:
     """The fields of a request with the kind of each, for ``call --list``."""
     return {
@@ -114,6 +123,17 @@ def _fields(cls: Any) -> dict[str, _Field]:
         )
         for field in dataclasses.fields(cls)
     }
+
+
+def _exact_text(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, Mapping):
+        pairs = (f"{json.dumps(str(k))}: {_exact_text(v)}" for k, v in value.items())
+        return f"{{{', '.join(pairs)}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_exact_text, value))}]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _unit(hint: Any) -> str | None:

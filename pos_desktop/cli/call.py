@@ -16,7 +16,7 @@ from typing import Any
 
 from pos_desktop.application.desk import Approval, Desk, UseCase
 from pos_desktop.application.registry import REGISTRY
-from pos_desktop.application.wire import decode, describe, encode
+from pos_desktop.application.wire import decode, describe, encode, json_text
 from pos_desktop.cli.outcome import DONE, error_as_json, fail, status_of
 from pos_desktop.domain.errors import BadInput, PosError, Refused, Unavailable
 
@@ -99,7 +99,7 @@ def pin_of(user: str) -> str:
 def _each(options: argparse.Namespace, run: Any) -> int:
     """Run over the one input, or over every line of it; each answer is flushed at once."""
     if not options.lines:
-        print(json.dumps(run(_parse(_read(options.input))), ensure_ascii=False))
+        print(json_text(run(_parse(_read(options.input)))))
         return DONE
     worst = DONE
     with _lines(options.input) as lines:
@@ -111,7 +111,7 @@ def _each(options: argparse.Namespace, run: Any) -> int:
             except PosError as error:
                 answer = {"error": error_as_json(error)}
                 worst = max(worst, status_of(error))
-            print(json.dumps(answer, ensure_ascii=False), flush=True)
+            print(json_text(answer), flush=True)
     return worst
 
 

@@ -51,10 +51,14 @@ class ProgressBar:
 
     def show(self, area: Area, done: int, total: int) -> None:
         """So much of so much is done in an area."""
+        self.draw(area.value, done, total)
+
+    def draw(self, word: str, done: int, total: int) -> None:
+        """So much of so much is done of what *word* names."""
         if self._is_shown:
             share = done / total if total else 1.0
             bar = "#" * round(share * _BAR)
-            print(f"\r{bar:<{_BAR}} {share:4.0%} {area.value:<12}", end="", file=sys.stderr)
+            print(f"\r{bar:<{_BAR}} {share:4.0%} {word:<12}", end="", file=sys.stderr)
 
     def clear(self) -> None:
         """Leave the line empty."""

@@ -7,11 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import cast
 
-from pos_desktop.application import billing, customers, items, payments, shifts
+from pos_desktop.application import (
+    billing,
+    bills,
+    credit_notes,
+    customers,
+    items,
+    payments,
+    shifts,
+)
 from pos_desktop.application.customers import CustomerView
 from pos_desktop.application.desk import Desk
 from pos_desktop.application.items import ItemView
 from pos_desktop.application.lines import LineInput
+from pos_desktop.application.returning import ReturnLine
 from pos_desktop.domain.gst import Supply
 from pos_desktop.domain.measures import ONE, Milli
 from pos_desktop.domain.money import Paise
@@ -21,6 +30,13 @@ from pos_desktop.domain.outlet import Method
 _INDIA = timezone(timedelta(minutes=330))
 _FLOAT_CASH: Paise = 2_000_00
 _BILLS_A_DAY = (18, 34)
+_SHARE_BROUGHT_BACK = 0.03
+_REASONS = (
+    ("Past its date", False),
+    ("Packet was torn", False),
+    ("Taken by mistake", True),
+    ("Wanted another size", True),
+)
 _WEIGHTS_SOLD: tuple[Milli, ...] = (250, 500, 500, 750, ONE, ONE, 1500, 2 * ONE)
 
 
@@ -46,6 +62,8 @@ class DemoDays:
 
     def __post_init__(self) -> None:
         self._random = random.Random(self.seed)  # noqa: S311 - a story, not a secret
+        # Dice of their own: what is sold does not depend on what comes back.
+        self._returning = random.Random(f"{self.seed} returns")  # noqa: S311 - a story, too
         self._clock = cast(PlayedClock, self.cashier.clock)
         self._regulars: list[CustomerView] = []
         self._items: list[ItemView] = []
@@ -71,7 +89,9 @@ class DemoDays:
         minutes = sorted(self._random.randint(0, 12 * 60) for _ in range(count))
         for minute in minutes:
             self._set(day, time(9 + minute // 60, minute % 60, self._random.randint(0, 59)))
-            self._sell()
+            number = self._sell()
+            if self._returning.random() < _SHARE_BROUGHT_BACK:
+                self._bring_back(number)
             if self._random.random() < 0.12:
                 self._collect()
         self._set(day, time(21, 40))
@@ -83,7 +103,7 @@ class DemoDays:
         moment = datetime.combine(day, at, tzinfo=_INDIA).astimezone(UTC)
         self._clock.now = max(moment, self._clock.now)
 
-    def _sell(self) -> None:
+    def _sell(self) -> str:
         chosen = self._random.choices(self._items, self._weights, k=self._random.randint(1, 9))
         lines = tuple(
             LineInput(item=item.id, qty=self._qty(item))
@@ -99,7 +119,18 @@ class DemoDays:
             customer=billing.BuyerInput(id=regular.id) if regular else None,
         )
         due = self._total(request)
-        billing.issue(self.cashier, replace(request, tenders=self._tenders(due, regular)))
+        paid = replace(request, tenders=self._tenders(due, regular))
+        return billing.issue(self.cashier, paid).bill_number
+
+    def _bring_back(self, number: str) -> None:
+        """A line of the bill comes back a little later; what is spoilt does not go on the shelf."""
+        self._clock.now += timedelta(minutes=self._returning.randint(2, 9))
+        record = bills.get(self.manager, bills.BillNumber(bill_number=number))
+        line = self._returning.choice(record.lines)
+        reason, restock = self._returning.choice(_REASONS)
+        back = ReturnLine(line=line.line, qty=min(line.qty, ONE), restock=restock)
+        request = credit_notes.IssueNote(bill_number=number, lines=(back,), reason=reason)
+        credit_notes.issue(self.manager, request)
 
     def _total(self, request: billing.IssueBill) -> Paise:
         """What the lines come to: the same arithmetic as the bill's, nothing stored."""
@@ -174,6 +205,7 @@ class DemoDays:
             shift.opening_cash
             + sums.cash_sales
             + sums.cash_collections
+            - sums.cash_refunds
             - sums.cash_payouts
             - sums.cash_drops
         )

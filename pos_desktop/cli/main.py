@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from pos_desktop import __version__
-from pos_desktop.cli import backup
+from pos_desktop.cli import backup, export
 from pos_desktop.cli.outcome import error_as_json, status_of
 from pos_desktop.domain.errors import PosError
 
@@ -39,6 +39,8 @@ def _dispatch(options: argparse.Namespace) -> int:
         from pos_desktop.cli.diagnostics import diagnostics
 
         return diagnostics(options)
+    if options.command == "export":
+        return export.run(options)
     if options.command in backup.COMMANDS:
         return backup.run(options)
     from pos_desktop.app import default_shop, run_till
@@ -83,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     bundle.add_argument("file", type=Path, metavar="FILE.zip")
     backup.add_parsers(commands, [_common()])
+    export.add_parser(commands, [_common()])
     recalculate = commands.add_parser(
         "recalculate", parents=[_common()], help="customers' balances anew from their entries"
     )

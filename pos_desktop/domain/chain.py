@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 NO_HASH = bytes(32)
@@ -43,9 +44,23 @@ class Link:
 
     def hash_after(self, previous: bytes) -> bytes:
         """SHA-256 over the hash before it and all of this entry."""
-        head = f"{self.chain}|{self.seq}|{self.epoch}|{self.form}|{self.at}"
-        text = f"{head}|{self.boot}|{self.uptime_ms}|{self.is_sure:d}\n{self.body}"
-        return hashlib.sha256(previous + text.encode()).digest()
+        head = (self.chain, self.seq, self.epoch, self.form, self.at)
+        return hash_entry(
+            previous, (*head, self.boot, self.uptime_ms, int(self.is_sure)), self.body.encode()
+        )
+
+
+def hash_entry(previous: bytes, head: Sequence[object], body: bytes) -> bytes:
+    """The hash of an entry after *previous*.
+
+    Args:
+        previous: the hash of the entry before it.
+        head: chain, seq, epoch, form, at, boot, uptime_ms and is_sure (0 or 1).
+        body: the canonical JSON, in UTF-8.
+    """
+    return hashlib.sha256(
+        b"%b%b\n%b" % (previous, "|".join(map(str, head)).encode(), body)
+    ).digest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,6 +49,7 @@ class Right(StrEnum):
     MANAGE_USERS = "manage_users"
     RESET_PIN = "reset_pin"
     SEE_AUDIT = "see_audit"
+    SEE_REPORTS = "see_reports"
     BACKUP = "backup"
     RESTORE = "restore"
     EXPORT = "export"
@@ -94,6 +95,7 @@ _TABLE: dict[Right, tuple[Answer, Answer, Answer, Answer]] = {
     Right.MANAGE_USERS: (_N, _N, _Y, _Y),
     Right.RESET_PIN: (_N, _Y, _Y, _Y),
     Right.SEE_AUDIT: (_N, _N, _Y, _Y),
+    Right.SEE_REPORTS: (_N, _Y, _Y, _Y),
     Right.BACKUP: (_N, _Y, _Y, _Y),
     Right.RESTORE: (_N, _N, _A, _Y),
     Right.EXPORT: (_N, _Y, _Y, _Y),

@@ -16,10 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from pos_desktop.domain.backups import Backup, Occasion, Place, kept
+from pos_desktop.domain.chain import Head
 from pos_desktop.domain.errors import Unavailable
-from pos_desktop.persistence.backup import copy_store
+from pos_desktop.persistence.apart import ask
+from pos_desktop.persistence.backup import copy_moment, remove
 from pos_desktop.persistence.durable import flush_file, move_durably, write_durably
 from pos_desktop.persistence.engine import as_unavailable
+from pos_desktop.persistence.heads import read_heads
 from pos_desktop.persistence.keys import StoreKeys
 
 FOLDER = "backups"
@@ -52,8 +55,18 @@ class BackupNote:
         return datetime.fromisoformat(self.taken_at)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A store that is backed up: its file, its id, its keys, and where its head log is."""
+
+    path: Path
+    store_id: str
+    keys: StoreKeys
+    heads: Path
+
+
 def back_up(
-    store: Path, store_id: str, keys: StoreKeys, *, second: str, now: datetime, occasion: Occasion
+    source: Source, *, second: str, now: datetime, occasion: Occasion
 ) -> tuple[Backup, ...]:
     """A backup in the first place, and its copy in *second* (empty: none); faults are told."""
 
@@ -62,9 +75,9 @@ def back_up(
             at=now, occasion=occasion, place=place, path=str(path), size=size, error=error
         )
 
-    first = store.parent / FOLDER
+    first = source.path.parent / FOLDER
     try:
-        path, note = take_backup(store, store_id, keys, first, now)
+        path, note = take_backup(source, first, now)
     except Unavailable as error:
         return (told(Place.FIRST, first, error=error.message),)
     made = [told(Place.FIRST, path, note.size)]
@@ -77,29 +90,60 @@ def back_up(
     return tuple(made)
 
 
-def take_backup(
-    store: Path, store_id: str, keys: StoreKeys, place: Path, now: datetime
-) -> tuple[Path, BackupNote]:
-    """Copy the store at *store* into *place*, proved; sales go on meanwhile.
+def take_backup(source: Source, place: Path, now: datetime) -> tuple[Path, BackupNote]:
+    """Copy a store into *place*, proved; sales go on meanwhile.
 
-    Raises Unavailable when the copy cannot be made or does not prove right; nothing half done is
-    left but a file ending in ``.part``.
+    The copy stands after a moment; the whole check of it follows, and only then it is a backup.
+    Raises Unavailable when it cannot be made or does not prove right; nothing half done is left
+    but a file ending in ``.part``, and nothing is let go for it.
     """
     target = place / f"shop-{now.astimezone(UTC):{_STAMP}}.db"
+    part = target.with_name(f"{target.name}.part")
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        copy_store(store, target, keys.store)
-        note = _note(target, store_id, keys, now)
+        # Read before: the log goes on with every sale, the copy does not.
+        heads = read_heads(source.heads)
+        copy_moment(source.path, part, source.keys.store)
+        note = _proved(part, source, heads, now)
+        move_durably(part, target)
         _write_note(target, note)
     except OSError as error:
         raise _place_fault(place, error) from error
+    except Unavailable as error:
+        if error.code != "copy_unsound":
+            raise
+        raise _set_aside(part, error) from error
     except Exception as error:
         told = as_unavailable(error)
         if told is None:
             raise
         raise told from error
-    _let_go(place, store_id)
+    finally:
+        remove(part)
+    _let_go(place, source.store_id)
     return target, note
+
+
+def _proved(part: Path, source: Source, heads: dict[int, Head], now: datetime) -> BackupNote:
+    proved = ask(
+        "pos_desktop.persistence.prove_copy",
+        path=str(part),
+        store_key=source.keys.store,
+        pepper=source.keys.pepper.hex(),
+        heads=[(head.chain, head.seq, head.hash.hex()) for head in heads.values()],
+    )
+    return BackupNote(store_id=source.store_id, taken_at=now.astimezone(UTC).isoformat(), **proved)
+
+
+def _set_aside(part: Path, error: Unavailable) -> Unavailable:
+    """A copy whose facts do not prove right may still be the best there is; but it is no backup."""
+    aside = part.with_name("unsound.db")
+    move_durably(part, aside)
+    return Unavailable(
+        f"The copy does not prove right: {error.message} It is kept as {aside}, and no earlier "
+        "backup was let go. Run pos-desktop check.",
+        code="copy_unsound",
+    )
 
 
 def copy_backup(backup: Path, note: BackupNote, place: Path) -> Path:
@@ -110,7 +154,7 @@ def copy_backup(backup: Path, note: BackupNote, place: Path) -> Path:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         shutil.copyfile(backup, part)
         flush_file(part)
-        if _hash_of(part) != note.sha256:
+        if hash_of(part) != note.sha256:
             part.unlink()
             raise Unavailable(
                 f"The copy in {place} is not what was written. Use another disk.",
@@ -154,7 +198,7 @@ def prove_backup(backup: Path, note: BackupNote, keys: StoreKeys) -> None:
     Raises Unavailable ``backup_damaged`` or ``backup_differs``.
     """
     try:
-        if backup.stat().st_size != note.size or _hash_of(backup) != note.sha256:
+        if backup.stat().st_size != note.size or hash_of(backup) != note.sha256:
             raise Unavailable(
                 f"{backup.name} was damaged after it was written. Choose another backup.",
                 code="backup_damaged",
@@ -186,19 +230,6 @@ def connect_still(store: Path, keys: StoreKeys) -> Any:
     return connection
 
 
-def _note(target: Path, store_id: str, keys: StoreKeys, now: datetime) -> BackupNote:
-    with closing(connect_still(target, keys)) as sql:
-        schema = sql.execute("PRAGMA user_version").fetchone()[0]
-    return BackupNote(
-        store_id=store_id,
-        schema=schema,
-        taken_at=now.astimezone(UTC).isoformat(),
-        size=target.stat().st_size,
-        sha256=_hash_of(target),
-        counts=counts_of(target, keys),
-    )
-
-
 def _write_note(backup: Path, note: BackupNote) -> None:
     write_durably(_note_path(backup), json.dumps(asdict(note), indent=1) + "\n")
 
@@ -207,7 +238,8 @@ def _note_path(backup: Path) -> Path:
     return backup.with_suffix(".json")
 
 
-def _hash_of(path: Path) -> str:
+def hash_of(path: Path) -> str:
+    """The SHA-256 of a file's bytes."""
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):

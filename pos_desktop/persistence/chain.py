@@ -19,6 +19,7 @@ from pos_desktop.domain.chain import FORM, NO_HASH, Head, Link, mac_of, next_key
 from pos_desktop.domain.clock import Doubt, Moment, doubt
 from pos_desktop.persistence import tables as t
 from pos_desktop.persistence.machine import boot_id, uptime_ms
+from pos_desktop.persistence.packing import packed
 from pos_desktop.persistence.prepared import FACTS, Prepared, adding
 from pos_desktop.persistence.tables.columns import moment_of, moment_text
 
@@ -176,7 +177,7 @@ def add_entry(sql: Connection, link: Link, entry_hash: bytes, key: bytes) -> Non
         "boot": link.boot,
         "uptime_ms": link.uptime_ms,
         "is_sure": int(link.is_sure),
-        "body": link.body,
+        "body": packed(link.body),
         "hash": entry_hash,
         "mac": mac_of(key, entry_hash),
     }

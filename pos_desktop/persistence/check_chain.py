@@ -1,7 +1,8 @@
 """Proving the chains: every entry in its place, sealed, and equal to the rows it made.
 
 Rows are read beside the entries, both in the order of their making, so a shop of any size is
-checked in one pass and little memory.
+checked in one pass and little memory. SQLite writes each row as the JSON that its entry must hold,
+and an entry is first held against that text: only where they differ are values looked at.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from pos_desktop.domain.chain import (
     FORM,
     NO_HASH,
     Head,
-    Link,
+    hash_entry,
     key_of,
     mac_of,
     sealing_key,
 )
 from pos_desktop.domain.checks import Area, ChainKey, Fault, Progress
 from pos_desktop.persistence.chain import sealed_tables
+from pos_desktop.persistence.packing import unpacked
 from pos_desktop.persistence.tables.columns import form_of
 
 _TELL_EVERY = 2000
@@ -72,8 +74,12 @@ class ChainCheck:
             self.entries += 1
             if self.entries % _TELL_EVERY == 0:
                 self._tell(Area.CHAIN, self.entries, total)
-            yield from self._entry(row)
-            yield from _rows_of(row[9], tables, row[0], row[4])
+            try:
+                body = unpacked(row[9])
+            except ValueError:
+                body = b""
+            yield from self._entry(row, body)
+            yield from _rows_of(body, tables, row[0], row[4])
         for rows in tables.values():
             yield from rows.left_over()
         last = self._sql.execute("SELECT epoch FROM chain_key").fetchone()
@@ -81,25 +87,14 @@ class ChainCheck:
         if last is None or last[0] < (newest or 0):
             yield _fault("The key of the chain is older than its last entry.")
 
-    def _entry(self, row: Any) -> Iterator[Fault]:
-        _, chain, seq, epoch, form, at, boot, uptime_ms, is_sure, body, entry_hash, mac = row
-        link = Link(
-            chain=chain,
-            seq=seq,
-            epoch=epoch,
-            form=form,
-            at=at,
-            boot=boot,
-            uptime_ms=uptime_ms,
-            is_sure=bool(is_sure),
-            body=body,
-        )
+    def _entry(self, row: Any, body: bytes) -> Iterator[Fault]:
+        _, chain, seq, epoch, form, at, _, _, _, _, entry_hash, mac = row
         before = self._heads.get(chain) or Head(chain=chain, seq=0, hash=NO_HASH)
         self._heads[chain] = Head(chain=chain, seq=seq, hash=entry_hash)
         where = f"Entry {seq} of chain {chain} ({at})"
         if seq != before.seq + 1:
             yield _fault(f"{where} follows entry {before.seq}: entries are missing.")
-        elif link.hash_after(before.hash) != entry_hash:
+        elif hash_entry(before.hash, row[1:9], body) != entry_hash:
             yield _fault(f"{where} or the one before it was changed.")
         if not 1 <= form <= FORM:
             yield _fault(f"{where} has the unknown form {form}.")
@@ -115,64 +110,98 @@ class ChainCheck:
 
 
 class _Rows:
-    """The rows of an append-only table in the order of their making."""
+    """The rows of an append-only table in the order of their making, as JSON."""
 
     def __init__(self, sql: Any, table: Any) -> None:
-        names = ", ".join(f'"{column.name}"' for column in table.c)
-        order = ", ".join(f'"{column.name}"' for column in table.primary_key)
         self.name = table.name
         self._width = len(table.primary_key)
-        forms = [form_of(column) for column in table.c]
-        self._columns = {form: sum(since <= form for since in forms) for form in range(1, FORM + 1)}
-        self._cursor = sql.cursor().execute(f'SELECT {names} FROM "{table.name}" ORDER BY {order}')
+        # A later form of the entries adds columns at the end: one array a form that added some.
+        added: dict[int, list[str]] = {}
+        for column in table.c:
+            added.setdefault(form_of(column), []).append(f'"{column.name}"')
+        self._forms = sorted(added)
+        arrays = ", ".join(
+            f"CAST(json_array({', '.join(added[form])}) AS BLOB)" for form in self._forms
+        )
+        order = ", ".join(f'"{column.name}"' for column in table.primary_key)
+        # A cursor of its own: the entries are being read on another.
+        self._cursor = sql.cursor().execute(f'SELECT {arrays} FROM "{table.name}" ORDER BY {order}')
         self._next = self._cursor.fetchone()
 
-    def follows(self, wanted: tuple[Any, ...], form: int) -> bool:
-        """Whether the next row is *wanted*, of an entry of that form; then it is passed."""
-        if not self._is_next(wanted, form):
-            return False
-        self._next = self._cursor.fetchone()
-        return True
+    def pass_those_in(self, body: bytes, at: int, form: int) -> tuple[int, int]:
+        """Pass the rows that stand in *body* from *at* on, until one differs.
 
-    def _is_next(self, wanted: tuple[Any, ...], form: int) -> bool:
-        if form == FORM:
-            return bool(self._next == wanted)
-        known = self._columns.get(form)
-        return self._next is not None and bool(self._next[:known] == wanted)
+        Returns where the text of the last one ends, and how many they were.
+        """
+        known = sum(since <= form for since in self._forms)
+        count, row, fetch = 0, self._next, self._cursor.fetchone
+        while row is not None:
+            text = row[0] if known == 1 else b"[%b]" % b",".join([p[1:-1] for p in row[:known]])
+            if not body.startswith(text, at):
+                break
+            at += len(text)
+            count += 1
+            row = fetch()
+            if not body.startswith(b",[", at):
+                break
+            at += 1
+        self._next = row
+        return at, count
 
-    def expect(self, wanted: tuple[Any, ...], form: int) -> Iterator[Fault]:
-        """What is wrong when the next row is not *wanted*."""
+    def expect(self, wanted: list[Any], form: int) -> Iterator[Fault]:
+        """Pass the row of the same key; what is wrong with it, or with rows before it."""
         key = wanted[: self._width]
-        while self._next is not None and self._next[: self._width] < key:
-            yield self._fault(self._next[: self._width], "is in no entry of the chain")
+        while self._next is not None and self._values(FORM)[: self._width] < key:
+            yield self._fault(self._values(FORM)[: self._width], "is in no entry of the chain")
             self._next = self._cursor.fetchone()
-        if self._next is None or self._next[: self._width] > key:
+        if self._next is None or self._values(FORM)[: self._width] > key:
             yield self._fault(key, "was deleted")
             return
-        if not self._is_next(wanted, form):
+        if self._values(form) != wanted:
             yield self._fault(key, "was changed")
         self._next = self._cursor.fetchone()
 
     def left_over(self) -> Iterator[Fault]:
         """Rows after the last entry's."""
         while self._next is not None:
-            yield self._fault(self._next[: self._width], "is in no entry of the chain")
+            yield self._fault(self._values(FORM)[: self._width], "is in no entry of the chain")
             self._next = self._cursor.fetchone()
 
-    def _fault(self, key: tuple[Any, ...], what: str) -> Fault:
+    def _values(self, form: int) -> list[Any]:
+        parts = zip(self._forms, self._next, strict=True)
+        return [value for since, part in parts if since <= form for value in json.loads(part)]
+
+    def _fault(self, key: list[Any], what: str) -> Fault:
         shown = "/".join(map(str, key))
         return _fault(f"The {_NAMES.get(self.name, self.name)} {shown} {what}.")
 
 
-def _rows_of(body: str, tables: dict[str, _Rows], entry_id: int, form: int) -> Iterator[Fault]:
+def _rows_of(body: bytes, tables: dict[str, _Rows], entry_id: int, form: int) -> Iterator[Fault]:
+    passed: dict[str, int] = {}
+    if _is_held_by(body, tables, form, passed):
+        return
     try:
-        for name, rows in json.loads(body).items():
-            table = tables[name]
-            for row in rows:
-                if not table.follows(tuple(row), form):
-                    yield from table.expect(tuple(row), form)
+        # Pairs, not a dict: a table that is named twice must not hide its first rows.
+        for name, rows in json.loads(body, object_pairs_hook=list):
+            for row in rows[passed.pop(name, 0) :]:
+                yield from tables[name].expect(row, form)
     except (ValueError, TypeError, KeyError, AttributeError):
         yield _fault(f"What entry {entry_id} says cannot be read.")
+
+
+def _is_held_by(body: bytes, tables: dict[str, _Rows], form: int, passed: dict[str, int]) -> bool:
+    """Whether *body* is, to the letter, what the next rows make; counts those that it passes."""
+    at = 1
+    while (name_end := body.find(b'":[[', at)) > 0:
+        name = body[at + 1 : name_end].decode(errors="replace")
+        rows = tables.get(name)
+        if rows is None or name in passed or body[at - 1 : at + 1] not in (b'{"', b',"'):
+            return False
+        at, passed[name] = rows.pass_those_in(body, name_end + 3, form)
+        if body[at : at + 1] != b"]":
+            return False
+        at += 2
+    return len(passed) > 0 and at == len(body) and body.endswith(b"]}")
 
 
 def _fault(words: str) -> Fault:

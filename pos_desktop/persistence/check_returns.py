@@ -65,16 +65,20 @@ _CASH = (
     " WHERE coalesce(refunded.amount, 0) <> coalesce(moved.amount, 0)"
 )
 # A bill without a customer has no account: what it still owes is only what is due of it.
+_ON_ACCOUNT = (
+    "CASE WHEN n.customer_id IS NULL THEN coalesce(settled.amount, 0)"
+    " ELSE coalesce(posted.amount, 0) END"
+)
 _LEDGER = (
     f"WITH {_refunded('account')}, posted AS (SELECT credit_note_id, sum(credit - debit) AS amount"
     " FROM ledger_entry WHERE credit_note_id IS NOT NULL GROUP BY credit_note_id),"
     " settled AS (SELECT credit_note_id, sum(amount) AS amount FROM payment_allocation"
     " WHERE credit_note_id IS NOT NULL GROUP BY credit_note_id)"
-    " SELECT n.number, coalesce(refunded.amount, 0), coalesce(posted.amount, settled.amount, 0)"
+    f" SELECT n.number, coalesce(refunded.amount, 0), {_ON_ACCOUNT}"
     " FROM credit_note AS n LEFT JOIN refunded ON refunded.credit_note_id = n.id"
     " LEFT JOIN posted ON posted.credit_note_id = n.id"
     " LEFT JOIN settled ON settled.credit_note_id = n.id"
-    " WHERE coalesce(refunded.amount, 0) <> coalesce(posted.amount, settled.amount, 0)"
+    f" WHERE coalesce(refunded.amount, 0) <> {_ON_ACCOUNT}"
     " OR coalesce(settled.amount, 0) > coalesce(refunded.amount, 0)"
 )
 

@@ -14,6 +14,7 @@ from pos_desktop.domain.errors import Refused
 from pos_desktop.domain.lockout import Guard
 from pos_desktop.domain.outlet import CreditPolicy, Outlet, Registration, Terminal
 from pos_desktop.domain.people import Role, User
+from pos_desktop.domain.preferences import Language, Preferences, Theme
 from pos_desktop.persistence import tables as t
 from pos_desktop.persistence.prepared import Prepared, adding
 
@@ -63,6 +64,19 @@ _SET_GUARD = Prepared(
     _PUT_GUARD.on_conflict_do_update(
         index_elements=["user_id"],
         set_={c.name: _PUT_GUARD.excluded[c.name] for c in t.sign_in_guard.c if not c.primary_key},
+    )
+)
+_PREFERENCES = Prepared(
+    select(t.user_preference).where(t.user_preference.c.user_id == bindparam("user_id"))
+)
+_PUT_PREFERENCES = upsert(t.user_preference)
+_SET_PREFERENCES = Prepared(
+    _PUT_PREFERENCES.on_conflict_do_update(
+        index_elements=["user_id"],
+        set_={
+            name: _PUT_PREFERENCES.excluded[name]
+            for name in ("language", "theme", "text_pt", "touch")
+        },
     )
 )
 _PRINTER = Prepared(select(t.printer).where(t.printer.c.terminal_id == bindparam("terminal_id")))
@@ -145,6 +159,29 @@ class SqlPeople:
     def set_guard(self, user_id: int, guard: Guard) -> None:
         """Write the wrong tries of a user down."""
         _SET_GUARD.run(self._sql, {"user_id": user_id, **asdict(guard)})
+
+    def preferences(self, user_id: int) -> Preferences | None:
+        """How somebody wants to see the till; None when nothing was set."""
+        row = _PREFERENCES.first(self._sql, {"user_id": user_id})
+        if row is None:
+            return None
+        return Preferences(
+            language=Language(row.language),
+            theme=Theme(row.theme),
+            text_pt=row.text_pt,
+            touch=bool(row.touch),
+        )
+
+    def set_preferences(self, user_id: int, wanted: Preferences) -> None:
+        """Keep how somebody wants to see the till."""
+        row = {
+            "user_id": user_id,
+            "language": wanted.language.value,
+            "theme": wanted.theme.value,
+            "text_pt": wanted.text_pt,
+            "touch": int(wanted.touch),
+        }
+        _SET_PREFERENCES.run(self._sql, row)
 
     def printer(self, terminal_id: int) -> PrinterSettings:
         """The terminal's printer; one with the connection ``none`` until it is set up."""

@@ -8,10 +8,10 @@ from typing import Any
 APPLICATION_ID = 0x504F5344
 """``POSD`` in the header of every store, so that another program's database is told apart."""
 
-HEAD = 8
+HEAD = 10
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "cbc920f77e8b248edb9da707073817786e0624ee33d439f8a391ca5446c08864"
+FINGERPRINT = "0102e8c91114828e8fdccb350f7ad06cf390b5def2a611c1b134711798baf3db"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

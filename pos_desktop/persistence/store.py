@@ -26,7 +26,7 @@ from pos_desktop.persistence.engine import (
     reader_engine,
     writer_engine,
 )
-from pos_desktop.persistence.heads import HeadLog
+from pos_desktop.persistence.heads import HeadLog, read_heads
 from pos_desktop.persistence.keys import StoreKeys
 from pos_desktop.persistence.prepared import FACTS
 from pos_desktop.persistence.print_jobs import SqlPrintJobs
@@ -83,18 +83,18 @@ class SqlStore:
         """Check everything that is stored; sales go on meanwhile. Raises Unavailable."""
         from pos_desktop.persistence.checking import check_store
 
+        heads = read_heads(self.heads.path)
         with _told_in_words(reads_only=True):
-            return check_store(
-                self.path, self._keys, self.heads.path, first_key=first_key, tell=tell
-            )
+            return check_store(self.path, self._keys, heads, first_key=first_key, tell=tell)
 
     def back_up(self, second: str, now: datetime, occasion: Occasion) -> tuple[Backup, ...]:
         """A proved copy beside the shop, and one in *second*; sales go on meanwhile."""
-        from pos_desktop.persistence.backups import back_up
+        from pos_desktop.persistence.backups import Source, back_up
 
-        return back_up(
-            self.path, self.store_id, self._keys, second=second, now=now, occasion=occasion
+        source = Source(
+            path=self.path, store_id=self.store_id, keys=self._keys, heads=self.heads.path
         )
+        return back_up(source, second=second, now=now, occasion=occasion)
 
     def row_counts(self) -> dict[str, int]:
         """How many rows each table has."""

@@ -25,7 +25,9 @@ from pos_desktop.persistence.shifts import SqlShifts
 if TYPE_CHECKING:
     from pos_desktop.persistence.audit import SqlAuditLog
     from pos_desktop.persistence.item_cards import SqlItemCards
+    from pos_desktop.persistence.sales import SqlSales
     from pos_desktop.persistence.stock import SqlStock
+    from pos_desktop.persistence.supplies import SqlSupplies
 
 
 class SqlWork:
@@ -107,6 +109,20 @@ class SqlWork:
         from pos_desktop.persistence.audit import SqlAuditLog
 
         return SqlAuditLog(self.sql)
+
+    @property
+    def supplies(self) -> SqlSupplies:
+        """The lines of bills and notes, summed."""
+        from pos_desktop.persistence.supplies import SqlSupplies
+
+        return SqlSupplies(self.sql)
+
+    @property
+    def sales(self) -> SqlSales:
+        """Bills and notes, summed for the owner."""
+        from pos_desktop.persistence.sales import SqlSales
+
+        return SqlSales(self.sql)
 
     def seal(self) -> str:
         """Seal what was added so far; returns the proof that its printout shows."""

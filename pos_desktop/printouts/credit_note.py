@@ -77,7 +77,7 @@ def _title(note: CreditNote, reprint: ReprintMark | None) -> Iterator[Block]:
 
 def _facts(note: CreditNote) -> Iterator[Block]:
     yield Row(lead=f"Note {note.number}", figure=date_of(note.local_time), bold=True)
-    yield Row(lead=f"Of bill {note.bill_number}", figure=f"{note.bill_date:%d-%m-%Y}")
+    yield Row(lead=f"Bill {note.bill_number}", figure=f"{note.bill_date:%d-%m-%Y}")
     yield Row(text=f"Cashier: {note.cashier_name}", figure=time_of(note.local_time))
     if note.approved_by:
         yield Text(text=f"Approved: {note.approved_by}")

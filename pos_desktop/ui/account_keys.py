@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
-    """Mark `text` for the translators without importing Qt."""
-    del context
-    return text
-
+from pos_desktop.ui.marking import QT_TRANSLATE_NOOP
 
 _T = QT_TRANSLATE_NOOP
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from pos_desktop.application.desk import Desk
     from pos_desktop.application.printing import PrinterNow
+    from pos_desktop.domain.preferences import Preferences
 
 
 class Printing(Protocol):
@@ -25,6 +26,12 @@ class Backend(Protocol):
     """What the till needs from outside the window."""
 
     folder: Path
+
+    def screen(self) -> Preferences:
+        """How the last who was here wanted to see the till; before the first paint."""
+
+    def keep_screen(self, wanted: Preferences) -> None:
+        """Remember it for the next start; on the reading thread."""
 
     def load(self) -> None:
         """Import what the store needs: on the main thread, after the first paint."""

@@ -16,6 +16,7 @@ from typing import Any, Protocol, TypeVar
 from pos_desktop.application.desk import Approval, Desk, UseCase
 from pos_desktop.application.outlet import OutletView
 from pos_desktop.domain.errors import PosError, Refused, Unavailable
+from pos_desktop.domain.preferences import Preferences
 from pos_desktop.ui.tasks import Tasks
 from pos_desktop.ui.widgets.messages import Message
 
@@ -49,6 +50,8 @@ class Counter:
         self.tasks = tasks
         self.tell = tell
         self.ask_approval = ask_approval
+        self.screen_changed: Callable[[Preferences], None] = lambda _wanted: None
+        """Hears how who is signed in now wants to see the till."""
         self.outlet: OutletView | None = None
         """The outlet of the sign-in; None before it."""
 

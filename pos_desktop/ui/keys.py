@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from pos_desktop.ui.account_keys import ACCOUNT_KEYS, QT_TRANSLATE_NOOP
+from pos_desktop.ui.account_keys import ACCOUNT_KEYS
+from pos_desktop.ui.marking import QT_TRANSLATE_NOOP as QT_TRANSLATE_NOOP  # noqa: PLC0414 — from here, too
+from pos_desktop.ui.report_keys import REPORT_KEYS
 
 
 class Scope(Enum):
@@ -29,6 +31,8 @@ class Scope(Enum):
     """The list of items and its sheets."""
     SETTINGS = "settings"
     """The pages of Settings, their sheets, and setting up a new shop."""
+    REPORTS = "reports"
+    """The reports and the page of GSTR-1."""
 
 
 class KeyConflict(ValueError):
@@ -182,6 +186,9 @@ DEFAULT_KEYS = KeyTable(
             "place.items", "Ctrl+6", _T("Keys", "Items"), _T("Keys", "What is sold, and its stock")
         ),
         _everywhere(
+            "place.reports", "Ctrl+7", _T("Keys", "Reports"), _T("Keys", "Sales, GST and GSTR-1")
+        ),
+        _everywhere(
             "place.settings",
             "Ctrl+9",
             _T("Keys", "Settings"),
@@ -264,6 +271,9 @@ DEFAULT_KEYS = KeyTable(
             "F7",
             _T("Keys", "Make GST bill"),
             _T("Keys", "Make the bill out anew to a business"),
+        ),
+        _returns(
+            "notes", "F6", _T("Keys", "Credit notes"), _T("Keys", "Credit notes, or bills again")
         ),
         _returns("all", "Alt+A", _T("Keys", "All"), _T("Keys", "All that is left of the bill")),
         _returns("method.cash", "Alt+1", _T("Keys", "Cash"), _T("Keys", "Give it back in cash")),
@@ -348,6 +358,10 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Make the sheet that opens the backups on another computer"),
         ),
         _settings("save", "Ctrl+Return", _T("Keys", "Save"), _T("Keys", "Save what was typed")),
+        *(
+            _key(f"reports.{a}", keys, word, told, Scope.REPORTS)
+            for a, keys, word, told in REPORT_KEYS
+        ),
     )
 )
 

@@ -54,6 +54,11 @@ def add_places(
 
         return ItemsScreen(counter)
 
+    def reports() -> QWidget:
+        from pos_desktop.ui.reports.place import reports_place
+
+        return reports_place(window, counter)
+
     def settings() -> QWidget:
         from pos_desktop.ui.settings.screen import SettingsScreen
 
@@ -72,4 +77,5 @@ def add_places(
     window.add_place("balances", "book-user", word("Balances"), "place.balances", balances)
     window.add_place("shift", "wallet", word("Shift"), "place.shift", shift)
     window.add_place("items", "package", word("Items"), "place.items", items)
+    window.add_place("reports", "chart-column", word("Reports"), "place.reports", reports)
     window.add_place("settings", "settings", word("Settings"), "place.settings", settings)

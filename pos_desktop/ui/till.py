@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from pos_desktop.ui.look.appearance import apply_appearance, begin_appearance, chosen_appearance
+from pos_desktop.ui.dresser import Dresser
+from pos_desktop.ui.look.appearance import appearance_for, begin_appearance
 from pos_desktop.ui.shell.main_window import MainWindow
 from pos_desktop.ui.widgets.messages import Message
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pos_desktop.application.desk import Desk
     from pos_desktop.application.printing import PrinterNow
     from pos_desktop.application.shifts import ShiftView
+    from pos_desktop.domain.preferences import Preferences
     from pos_desktop.ui.backend import Backend, Printing
     from pos_desktop.ui.backup_keeper import BackupKeeper
     from pos_desktop.ui.counter import Counter
@@ -58,6 +60,7 @@ class Till(QObject):
         self._printing: Printing | None = None
         self._printer: PrinterNow | None = None
         self._shift: ShiftView | None = None
+        self._dresser = Dresser()
         self._is_closed = False
         self._committed = False
         self._wants_tidying = False
@@ -112,9 +115,7 @@ class Till(QObject):
         if self._is_closed:
             return
         self._backend.load()
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            apply_appearance(application, chosen_appearance(application))
+        self._dress(self._backend.screen())
         self._tasks = QtTasks(self)
         self._scan_filter = ScanFilter(self)
         self._scan_filter.scanned.connect(self.window.deliver_scan)
@@ -137,6 +138,7 @@ class Till(QObject):
         desk = replace(desk, after_commit=self._after_commit)
         self._counter = Counter(desk, self._tasks, tell=self.window.display_message)
         self._counter.ask_approval = AskForApproval(self._counter, self.window)
+        self._counter.screen_changed = self._change_screen
         self._backups = BackupKeeper(self._backup_said)
         self._idle.start()
         if desk.session is None:
@@ -191,11 +193,13 @@ class Till(QObject):
 
     def signed_in(self, desk: Desk) -> None:
         """Somebody is at the till: to the opening of the shift, or to billing."""
-        from pos_desktop.application import outlet
+        from pos_desktop.application import outlet, preferences
 
         self.counter.desk = desk
         self.window.clear_places()
         self._start_printing(desk)
+        # Before any place is made: their words are said once, when they are made.
+        self.counter.read(preferences.get, preferences.GetPreferences(), self._dress)
         self.counter.read(outlet.get, outlet.GetOutlet(), self._know_outlet)
 
     def _know_outlet(self, outlet: object) -> None:
@@ -231,6 +235,19 @@ class Till(QObject):
         if self._idle_lock is not None and self.counter.outlet is not None:
             self._idle_lock.start(self.counter.outlet.auto_lock_minutes)
         self.counter.tasks.later(WARM_UP_MS, self._warm_up)
+
+    def _dress(self, wanted: Preferences) -> None:
+        """Colours, sizes and language of who is here; remembered for the next start."""
+        if self._dresser.put_on(wanted) and self._counter is not None:
+            self.counter.work(lambda: self._backend.keep_screen(wanted), lambda _none: None)
+
+    def _change_screen(self, wanted: Preferences) -> None:
+        """Who is signed in wants another look or language: the places are made anew."""
+        self._dress(wanted)
+        if self._shift is not None:
+            place = self.window.place
+            self._enter(self._shift)
+            self.window.go(place)
 
     def _display_status(self) -> None:
         from pos_desktop.ui.strip import status_of
@@ -358,7 +375,7 @@ def run(backend: Backend) -> int:
     if not instance.claim():
         instance.call_first()
         return 0
-    begin_appearance(application, chosen_appearance(application))
+    begin_appearance(application, appearance_for(application, backend.screen()))
     till = Till(backend)
     sys.excepthook = till.crashed
     instance.raise_asked.connect(lambda: bring_to_front(till.window))

@@ -361,7 +361,7 @@ def test_the_printout_says_what_rule_53_asks_for(open_: ShopAtHand) -> None:
         "Credit note",
         note.credit_note_number,
         "18-02-2026",
-        f"Of bill {sold.bill_number}",
+        f"Bill {sold.bill_number}",
         "GSTIN: 27AAPFU0939F1ZV",
         "Uttam Stores",
         "Soap",

@@ -124,7 +124,8 @@ def _seal(folder: Path) -> None:
                 continue
             names = ", ".join(f'"{c.name}"' for c in table.c)
             rows = sql.exec_driver_sql(
-                f'SELECT {names} FROM "{name}" WHERE id > {known[name]} ORDER BY id'
+                f'SELECT {names} FROM "{name}" WHERE {table.primary_key.columns[0].name}'
+                f" > {known[name]} ORDER BY 1, 2"
             )
             for count, row in enumerate(rows, start=1):
                 facts.add(name, tuple(row))
@@ -145,9 +146,11 @@ def _known(sql: Any) -> dict[str, int]:
     """The last id of each table that is in an entry already."""
     import json
 
+    from pos_desktop.persistence.packing import unpacked
+
     last: dict[str, int] = {}
     for (body,) in sql.exec_driver_sql("SELECT body FROM chain_entry"):
-        for name, rows in json.loads(body).items():
+        for name, rows in json.loads(unpacked(body)).items():
             last[name] = max([last.get(name, 0), *(row[0] for row in rows)])
     from pos_desktop.persistence.chain import sealed_tables
 

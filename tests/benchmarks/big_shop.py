@@ -21,21 +21,28 @@ _CHUNK = 50_000
 _UUID = "printf('%08x-0000-7000-8000-%012x', {salt}, {n})"
 
 
-def big_shop(bills: int) -> Path:
-    """The folder of a shop with so many bills; made when it is not there yet."""
+#: Of bill ``n``, in SQL: 400 a day.
+_DAYS = "date('2026-02-17', '-' || ((1000000 - n) / 400) || ' days')"
+
+
+def big_shop(bills: int, *, days: str = _DAYS, name: str = "") -> Path:
+    """The folder of a shop with so many bills; made when it is not there yet.
+
+    *days* is the day of bill ``n`` in SQL, and *name* tells a shop with other days apart.
+    """
     os.environ["POS_KEYS"] = str(BUILD / "keys")
-    folder = BUILD / f"shop-{bills}"
+    folder = BUILD / f"shop-{bills}{name}"
     if (folder / "done").exists():
         return folder
     begun = time.monotonic()
-    _make(folder, bills)
+    _make(folder, bills, days)
     (folder / "done").touch()
     seconds = time.monotonic() - begun
     print(f"made a shop with {bills:,} bills in {seconds:.0f} s", file=sys.stderr)
     return folder
 
 
-def _make(folder: Path, bills: int) -> None:
+def _make(folder: Path, bills: int, days: str) -> None:
     import shutil
 
     from pos_desktop.cli.demo_shop import make_demo_shop
@@ -45,14 +52,17 @@ def _make(folder: Path, bills: int) -> None:
     store.close()
     sql = _connection(folder)
     _multiply(
-        sql, "item", ITEMS, {"code": "'B' || n", "name": "name || ' ' || n", "is_favourite": "0"}
+        sql,
+        "item",
+        ITEMS,
+        {"code": "'B' || n", "name": "name || ' ' || n", "is_favourite": "0", "stock": "0"},
     )
     _barcodes(sql)
     phone = "printf('8%09d', n)"
     changes = {"phone": phone, "name": "name || ' ' || n", "gstin": "NULL", "balance": "0"}
     _multiply(sql, "customer", CUSTOMERS, changes | {"total_orders": "0", "total_spent": "0"})
     made = sql.execute("SELECT max(id) FROM bill").fetchone()[0]
-    _bills(sql, made, bills)
+    _bills(sql, made, bills, days)
     sql.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     sql.execute("ANALYZE")
     sql.close()
@@ -104,7 +114,7 @@ def _barcodes(sql: Any) -> None:
     sql.commit()
 
 
-def _bills(sql: Any, made: int, wanted: int) -> None:
+def _bills(sql: Any, made: int, wanted: int, day: str) -> None:
     """Multiply the last *made* bills with everything that hangs on each."""
     base = made + 1
     same = f"t.id = 1 + n % {made}"
@@ -112,7 +122,6 @@ def _bills(sql: Any, made: int, wanted: int) -> None:
     # Nothing is billed in a closed shift: each 400 bills get one of their own, left open.
     shifts = {"id": "1000 + n", "number": "1000 + n", "uuid": _UUID.format(salt=7, n="n")}
     _copy(sql, "shift", shifts, "t.id = 1", 0, wanted // 400)
-    day = "date('2026-02-17', '-' || ((1000000 - n) / 400) || ' days')"
     _copy(
         sql,
         "order",
@@ -132,16 +141,19 @@ def _bills(sql: Any, made: int, wanted: int) -> None:
         {
             "id": "n",
             "uuid": _UUID.format(salt=2, n="n"),
-            "number": "'Z/' || n",
+            "number": "substr(t.number, 1, length(t.number) - 6) || printf('%06d', n)",
             "order_id": "n",
             "order_number": "'ORD-OLD-' || n",
             "shift_id": "1000 + n / 400",
             "business_date": day,
+            "issued_at": f"{day} || substr(t.issued_at, 11)",
+            "local_time": f"{day} || substr(t.local_time, 11)",
         },
         same,
         base,
         wanted,
     )
+    _give_numbers_until(sql, wanted)
     for salt, table in enumerate(("bill_line", "tender"), start=3):
         changes = {"bill_id": "n", "uuid": _UUID.format(salt=salt, n="n * 100 + t.line")}
         _copy(sql, table, changes, child, base, wanted)
@@ -151,6 +163,23 @@ def _bills(sql: Any, made: int, wanted: int) -> None:
         if table == "cash_movement":
             changes["shift_id"] = "1000 + n / 400"
         _copy(sql, table, changes, child, base, wanted)
+    _copy(sql, "bill_due", {"bill_id": "n", "business_date": day}, child, base, wanted)
+    # What is kept of each account must be what its entries make.
+    sql.execute(
+        "UPDATE customer SET balance = (SELECT coalesce(sum(credit - debit), 0)"
+        " FROM ledger_entry AS l WHERE l.customer_id = customer.id)"
+        " WHERE id IN (SELECT DISTINCT customer_id FROM ledger_entry)"
+    )
+
+
+def _give_numbers_until(sql: Any, last: int) -> None:
+    """A series counts on by one; here its guard steps aside for so many at once."""
+    (guard,) = sql.execute(
+        "SELECT sql FROM sqlite_schema WHERE name = 'number_series_no_gap'"
+    ).fetchone()
+    sql.execute("DROP TRIGGER number_series_no_gap")
+    sql.execute("UPDATE number_series SET last = ? WHERE series = ''", (last,))
+    sql.execute(guard)
 
 
 def _copy(sql: Any, table: str, changes: dict[str, str], join: str, first: int, last: int) -> None:

@@ -14,7 +14,14 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).parent
-BENCHMARKS = ("bench_sale", "bench_growth", "bench_trust", "bench_screens", "bench_start")
+BENCHMARKS = (
+    "bench_sale",
+    "bench_growth",
+    "bench_trust",
+    "bench_reports",
+    "bench_screens",
+    "bench_start",
+)
 _VIRTUAL = ("xvfb-run", "Xvfb", "xauth", "openbox")
 _INSIDE = "--on-the-virtual-screen"
 

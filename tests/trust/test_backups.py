@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pos_desktop.application import backups as use_cases
 from pos_desktop.domain.backups import Occasion, Place, age_in_words, is_due, kept
 from pos_desktop.domain.errors import BadInput, Refused, Unavailable
-from pos_desktop.persistence import backup, backups, restore
+from pos_desktop.persistence import backups, restore
 from pos_desktop.persistence.keys import read_keys
 from pos_desktop.persistence.recovery import (
     Recovery,
@@ -83,12 +83,50 @@ def test_a_backup_that_dies_half_way_leaves_no_backup(
 ) -> None:
     shop = open_shop_today
 
-    def dies(*_: object) -> None:
+    def dies(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(backup, "_verify", dies)
+    monkeypatch.setattr(backups, "ask", dies)
     with pytest.raises(KeyboardInterrupt):
         use_cases.take(shop.manager, Occasion.DEMAND)
+    assert not list((shop.folder / backups.FOLDER).iterdir())
+
+
+@pytest.mark.tampers
+def test_a_copy_that_does_not_prove_right_is_kept_and_not_called_a_backup(
+    open_shop_today: ShopAtHand,
+) -> None:
+    shop = open_shop_today
+    good = taken(shop)
+    with shop.store.work() as work:
+        work.sql.exec_driver_sql("UPDATE customer SET balance = balance - 100 WHERE id = 1")
+        work.sql.exec_driver_sql("UPDATE item SET stock = stock + 1 WHERE id = 1")
+        work.commit()
+    shop.clock.forward(hours=1)
+    (first,) = use_cases.take(shop.manager, Occasion.DEMAND)
+    assert "does not prove right: " in first.error
+    assert "No backup yet" not in use_cases.status(shop.cashier, use_cases.AskBackups()).words
+    names = sorted(p.name for p in good.parent.iterdir())
+    assert names == [good.name, good.with_suffix(".json").name, "unsound.db"]
+
+
+@pytest.mark.tampers
+def test_a_copy_of_a_damaged_file_is_no_backup(
+    open_shop_today: ShopAtHand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop = open_shop_today
+    shop.sell("40.00", cash=50_00)
+    whole = backups.copy_moment
+
+    def flipped(source: Path, part: Path, key: str) -> None:
+        whole(source, part, key)
+        content = bytearray(part.read_bytes())
+        content[len(content) // 2] ^= 1
+        part.write_bytes(content)
+
+    monkeypatch.setattr(backups, "copy_moment", flipped)
+    (first,) = use_cases.take(shop.manager, Occasion.DEMAND)
+    assert first.error
     assert not list((shop.folder / backups.FOLDER).iterdir())
 
 

@@ -46,6 +46,7 @@ TABLE = {
     Right.MANAGE_USERS: "--yy",
     Right.RESET_PIN: "-yyy",
     Right.SEE_AUDIT: "--yy",
+    Right.SEE_REPORTS: "-yyy",
     Right.BACKUP: "-yyy",
     Right.RESTORE: "--ay",
     Right.EXPORT: "-yyy",
@@ -56,6 +57,8 @@ SECRETS = {"cashier": "1357", "manager": "2468", "admin": "a-good-secret", "owne
 # Whoever is signed in may: they look at their own outlet, or the use case itself decides.
 WITHOUT_RIGHT = {
     "outlet.get",
+    "preferences.get",
+    "preferences.set",
     "printers.get",
     "shifts.current",
     "shop.backups",

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from pos_desktop.domain.outlet import Method
 from pos_desktop.persistence.engine import connect
 from pos_desktop.persistence.heads import head_log, read_heads
 from pos_desktop.persistence.keys import StoreKeys, read_keys
+from pos_desktop.persistence.packing import packed, unpacked
 from pos_desktop.persistence.shop_folder import open_shop
 from tests.shop_at_hand import ShopAtHand
 
@@ -93,7 +95,7 @@ class Shell:
                 boot=boot,
                 uptime_ms=uptime_ms,
                 is_sure=bool(is_sure),
-                body=body,
+                body=unpacked(body).decode(),
             )
             before = link.hash_after(before)
             sql.execute(
@@ -117,8 +119,10 @@ def last_bill_entry(sql: Any) -> tuple[int, int]:
 def in_body(sql: Any, entry_id: int, old: str, new: str) -> None:
     """Change what an entry says."""
     (body,) = sql.execute("SELECT body FROM chain_entry WHERE id = ?", (entry_id,)).fetchone()
-    assert old in body
-    sql.execute("UPDATE chain_entry SET body = ? WHERE id = ?", (body.replace(old, new), entry_id))
+    told = unpacked(body).decode()
+    assert old in told
+    changed = packed(told.replace(old, new))
+    sql.execute("UPDATE chain_entry SET body = ? WHERE id = ?", (changed, entry_id))
 
 
 def lower_everywhere(sql: Any) -> int:
@@ -312,8 +316,46 @@ def test_a_document_can_be_made_anew_from_its_entry(busy_shop: ShopAtHand) -> No
                 "SELECT body FROM chain_entry WHERE chain = ? AND seq = ?",
                 (bill.terminal_id, bill.chain_seq),
             ).scalar_one()
-            told = json.loads(body)
+            told = json.loads(unpacked(body))
             assert told["bill"] == [list(bill)]
             for table in ("bill_line", "tender"):
                 rows = sql.exec_driver_sql(f"SELECT * FROM {table} WHERE bill_id = ?", (bill.id,))
                 assert told[table] == [list(row) for row in rows]
+
+
+def test_a_sale_takes_less_than_half_of_its_text(busy_shop: ShopAtHand) -> None:
+    with busy_shop.store.look() as look:
+        (stored,) = look.sql.exec_driver_sql(
+            "SELECT body FROM chain_entry ORDER BY id DESC LIMIT 1"
+        ).one()
+    body = unpacked(stored)
+    assert json.loads(body)["bill_line"]
+    assert len(stored) < len(body) / 2
+
+
+@pytest.mark.parametrize("stored", ["text", "packed"])
+def test_entries_are_compared_however_they_are_stored(
+    busy_shop: ShopAtHand, own_keys: Path, stored: str
+) -> None:
+    """Entries from before bodies were packed stay as they are, and prove as much."""
+    shell = Shell(busy_shop.folder, own_keys)
+    with shell.opened() as sql:
+        for entry_id, body in sql.execute("SELECT id, body FROM chain_entry").fetchall():
+            text = unpacked(body).decode()
+            again = text if stored == "text" else packed(text)
+            sql.execute("UPDATE chain_entry SET body = ? WHERE id = ?", (again, entry_id))
+    assert checked(busy_shop).is_sound
+    with shell.opened() as sql:
+        sql.execute("UPDATE bill SET total = total - 1000 WHERE id = 2")
+    assert "The bill 2 was changed." in [fault.words for fault in checked(busy_shop).faults]
+
+
+def test_an_honest_entry_needs_no_second_look(
+    busy_shop: ShopAtHand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite's JSON of every row is what the entry says, to the letter: else a check takes long."""
+    from pos_desktop.persistence import check_chain
+
+    never = SimpleNamespace(loads=lambda *_, **__: pytest.fail("looked again"))
+    monkeypatch.setattr(check_chain, "json", never)
+    assert checked(busy_shop).is_sound

@@ -31,7 +31,14 @@ from pos_desktop.persistence.tables.catalogue import (
 from pos_desktop.persistence.tables.columns import metadata
 from pos_desktop.persistence.tables.drawer import cash_movement, open_shift, shift, shift_close
 from pos_desktop.persistence.tables.journal import answer, audit_entry, print_job
-from pos_desktop.persistence.tables.people import organisation, outlet, printer, terminal, user
+from pos_desktop.persistence.tables.people import (
+    organisation,
+    outlet,
+    printer,
+    terminal,
+    user,
+    user_preference,
+)
 from pos_desktop.persistence.tables.proof import (
     backup_run,
     chain_entry,
@@ -93,4 +100,5 @@ __all__ = [
     "tender",
     "terminal",
     "user",
+    "user_preference",
 ]

@@ -81,6 +81,19 @@ user = table(
     CheckConstraint("role IN ('super_admin', 'admin', 'manager', 'cashier')"),
 )
 
+# How somebody wants to see the till; without a row it is as usual.
+user_preference = table(
+    "user_preference",
+    refers("user_id", "user", primary=True),
+    text("language"),
+    text("theme"),
+    number("text_pt"),
+    flag("touch"),
+    CheckConstraint("language IN ('en', 'hi')"),
+    CheckConstraint("theme IN ('system', 'light', 'dark')"),
+    CheckConstraint("text_pt BETWEEN 10 AND 14"),
+)
+
 printer = table(
     "printer",
     refers("terminal_id", "terminal", primary=True),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, Text, UniqueConstraint
+from sqlalchemy.types import UserDefinedType
 
 from pos_desktop.persistence.tables.columns import (
-    filled,
     flag,
     key,
     number,
@@ -16,8 +16,19 @@ from pos_desktop.persistence.tables.columns import (
     uuid,
 )
 
+
+class _TextOrBytes(UserDefinedType[str | bytes]):
+    """A value that is kept as it is given."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: object) -> str:
+        return "ANY"
+
+
 # ``chain`` is the terminal's id, or 0 for what happens at none. The body holds every row that the
-# transaction added to an append-only table, so that its document can be made anew from it.
+# transaction added to an append-only table, so that its document can be made anew from it; see
+# ``persistence.packing``.
 chain_entry = table(
     "chain_entry",
     key(),
@@ -29,7 +40,7 @@ chain_entry = table(
     text("boot"),
     size("uptime_ms"),
     flag("is_sure"),
-    filled("body"),
+    Column("body", _TextOrBytes, CheckConstraint("length(body) > 0"), nullable=False),
     Column("hash", LargeBinary, CheckConstraint("length(hash) = 32"), nullable=False),
     Column("mac", LargeBinary, CheckConstraint("length(mac) = 32"), nullable=False),
     UniqueConstraint("chain", "seq"),

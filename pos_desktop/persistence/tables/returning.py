@@ -72,6 +72,7 @@ credit_note = table(
 )
 Index("ix_credit_note_bill_id", credit_note.c.bill_id)
 Index("ix_credit_note_business_date", credit_note.c.outlet_id, credit_note.c.business_date)
+Index("ix_credit_note_local_time", credit_note.c.outlet_id, credit_note.c.local_time)
 Index(
     "ix_credit_note_customer_id",
     credit_note.c.customer_id,

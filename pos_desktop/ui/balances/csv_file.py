@@ -9,18 +9,18 @@ from pos_desktop.domain.errors import Unavailable
 
 
 def save_csv(path: Path, text: str) -> Path:
-    """Write CSV text in the encoding that Excel knows; see :func:`save_file`."""
+    """Write text for a spreadsheet. Returns where it is. Raises Unavailable as `save_file`."""
     return save_file(path, text.encode(ENCODING))
 
 
-def save_file(path: Path, data: bytes) -> Path:
+def save_file(path: Path, content: bytes) -> Path:
     """Write the whole file or none of it. Returns where it is.
 
     Raises Unavailable when the place cannot be written to.
     """
     part = path.with_name(f"{path.name}.part")
     try:
-        part.write_bytes(data)
+        part.write_bytes(content)
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)

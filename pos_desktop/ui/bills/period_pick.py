@@ -21,7 +21,8 @@ class PeriodPick(QWidget):
     #: Two dates, first and last.
     dates_chosen = Signal(object, object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, bounded: bool = False, parent: QWidget | None = None) -> None:
+        """Offer every period; *bounded* leaves out "all dates" and begins with this month."""
         super().__init__(parent)
         names = {
             Period.ALL: self.tr("All dates"),
@@ -30,33 +31,38 @@ class PeriodPick(QWidget):
             Period.LAST_7_DAYS: self.tr("Last 7 days"),
             Period.THIS_MONTH: self.tr("This month"),
             Period.LAST_MONTH: self.tr("Last month"),
+            Period.THIS_QUARTER: self.tr("This quarter"),
+            Period.LAST_QUARTER: self.tr("Last quarter"),
             Period.THIS_YEAR: self.tr("This financial year"),
+            Period.LAST_YEAR: self.tr("Last financial year"),
             Period.CHOSEN: self.tr("Between two dates"),
         }
-        self._pick = PickBox(name=self.tr("Period"))
-        self._pick.setObjectName("period")
-        self._pick.display(tuple((period.value, words) for period, words in names.items()))
-        self._pick.currentIndexChanged.connect(self._choose_period)
+        if bounded:
+            del names[Period.ALL]
+        self.pick = PickBox(name=self.tr("Period"))
+        self.pick.setObjectName("period")
+        self.pick.display(tuple((period.value, words) for period, words in names.items()))
+        self.pick.currentIndexChanged.connect(self._choose_period)
         self._first = DateField(name=self.tr("First day"))
         self._last = DateField(name=self.tr("Last day"))
         self._to = TextLabel(self.tr("to"), tone="muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID_PX)
-        row.addWidget(self._pick)
+        row.addWidget(self.pick)
         for widget in (self._first, self._to, self._last):
             row.addWidget(widget)
         for field, name in ((self._first, "first_day"), (self._last, "last_day")):
             field.setObjectName(name)
             field.setKeyboardTracking(False)  # a year is typed in four keys
             field.dateChanged.connect(self._choose_dates)
-        self.display(Period.ALL, None, None)
+        self.display(Period.THIS_MONTH if bounded else Period.ALL, None, None)
 
     def display(self, period: Period, first: date | None, last: date | None) -> None:
         """Show what is chosen, silently."""
-        self._pick.blockSignals(True)
-        self._pick.setCurrentIndex(self._pick.findData(period.value))
-        self._pick.blockSignals(False)
+        self.pick.blockSignals(True)
+        self.pick.setCurrentIndex(self.pick.findData(period.value))
+        self.pick.blockSignals(False)
         for field, day in ((self._first, first), (self._last, last)):
             if day is not None:
                 field.blockSignals(True)
@@ -66,7 +72,7 @@ class PeriodPick(QWidget):
             widget.setVisible(period is Period.CHOSEN)
 
     def _choose_period(self) -> None:
-        period = Period(self._pick.chosen)
+        period = Period(self.pick.chosen)
         self.period_chosen.emit(period)
         if period is Period.CHOSEN:
             self._first.setFocus()

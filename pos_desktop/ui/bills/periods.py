@@ -17,28 +17,36 @@ class Period(StrEnum):
     LAST_7_DAYS = "last_7_days"
     THIS_MONTH = "this_month"
     LAST_MONTH = "last_month"
+    THIS_QUARTER = "this_quarter"
+    LAST_QUARTER = "last_quarter"
     THIS_YEAR = "this_year"
+    LAST_YEAR = "last_year"
     CHOSEN = "chosen"
     """Two dates of the user's own."""
 
 
 def dates_of(period: Period, today: date) -> tuple[date | None, date | None]:
     """First and last day of *period*, both inclusive; None where it has no bound."""
-    if period is Period.TODAY:
-        return today, today
-    if period is Period.YESTERDAY:
-        return today - timedelta(days=1), today - timedelta(days=1)
-    if period is Period.LAST_7_DAYS:
-        return today - timedelta(days=6), today
-    if period is Period.THIS_MONTH:
-        return today.replace(day=1), today
-    if period is Period.LAST_MONTH:
-        last = today.replace(day=1) - timedelta(days=1)
-        return last.replace(day=1), last
-    if period is Period.THIS_YEAR:
-        year = today.year if today.month >= APRIL else today.year - 1
-        return date(year, APRIL, 1), today
-    return None, None
+    day = timedelta(days=1)
+    month, quarter = today.replace(day=1), _quarter_of(today)
+    year = date(today.year if today.month >= APRIL else today.year - 1, APRIL, 1)
+    spans = {
+        Period.TODAY: (today, today),
+        Period.YESTERDAY: (today - day, today - day),
+        Period.LAST_7_DAYS: (today - 6 * day, today),
+        Period.THIS_MONTH: (month, today),
+        Period.LAST_MONTH: ((month - day).replace(day=1), month - day),
+        Period.THIS_QUARTER: (quarter, today),
+        Period.LAST_QUARTER: (_quarter_of(quarter - day), quarter - day),
+        Period.THIS_YEAR: (year, today),
+        Period.LAST_YEAR: (year.replace(year=year.year - 1), year - day),
+    }
+    return spans.get(period, (None, None))
+
+
+def _quarter_of(day: date) -> date:
+    """The first day of its quarter; those of the calendar and of the financial year agree."""
+    return date(day.year, day.month - (day.month - 1) % 3, 1)
 
 
 def chosen_dates(

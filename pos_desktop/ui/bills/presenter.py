@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
 
-from pos_desktop.application import bill_links, bills, printouts
+from pos_desktop.application import bill_links, bills, credit_notes, printouts
+from pos_desktop.application.paging import Pagination
 from pos_desktop.domain.errors import PosError
 from pos_desktop.ui.bills.paging import page_state
 from pos_desktop.ui.bills.periods import Period, chosen_dates
-from pos_desktop.ui.bills.state import BillsState, Receipt, bill_line
+from pos_desktop.ui.bills.state import BillLine, BillsState, Receipt, bill_line, note_line
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.widgets.messages import Message
 
@@ -40,6 +42,14 @@ class BillsPresenter:
     def gone(self) -> None:
         """The screen was ended: answers that are still on their way have nowhere to go."""
         self._is_gone = True
+
+    def notes_pressed(self) -> None:
+        """Credit notes in the place of bills, and back; search and dates stay."""
+        shows = not self._state.shows_notes
+        self._state = replace(
+            self._state, shows_notes=shows, rows=(), chosen="", receipt=None, was_read=False
+        )
+        self._read(1)
 
     def search_changed(self, text: str) -> None:
         """Part of a number, a name or a phone."""
@@ -71,16 +81,21 @@ class BillsPresenter:
         if number == self._state.chosen:
             return
         self._display(chosen=number)
+        kinds = printouts.PrintoutKind
+        kind = kinds.CREDIT_NOTE if self._state.shows_notes else kinds.BILL
         self._counter.read(
             printouts.render,
-            printouts.RenderPrintout(kind=printouts.PrintoutKind.BILL, number=number),
+            printouts.RenderPrintout(kind=kind, number=number),
             self._show_receipt,
             latest="bills.receipt",
         )
 
     def copy_pressed(self) -> None:
-        """The chosen bill once more on paper, marked as a copy."""
-        if self._state.chosen:
+        """The chosen document once more on paper, marked as a copy."""
+        if self._state.chosen and self._state.shows_notes:
+            note = credit_notes.NoteNumber(credit_note_number=self._state.chosen)
+            self._counter.write(credit_notes.reprint, note, self._note_copied)
+        elif self._state.chosen:
             request = bills.BillNumber(bill_number=self._state.chosen)
             self._counter.write(bills.reprint, request, self._copied)
 
@@ -101,6 +116,21 @@ class BillsPresenter:
 
     def _read(self, page: int) -> None:
         self._display(problem="")
+        if self._state.shows_notes:
+            self._counter.read(
+                credit_notes.search,
+                credit_notes.SearchNotes(
+                    q=self._state.text,
+                    first=self._state.first,
+                    last=self._state.last,
+                    page=page,
+                    limit=BILLS_A_PAGE,
+                ),
+                lambda notes: self._show(map(note_line, notes.credit_notes), notes.pagination),
+                failed=self._failed,
+                latest="bills",
+            )
+            return
         self._counter.read(
             bills.search,
             bills.SearchBills(
@@ -110,13 +140,13 @@ class BillsPresenter:
                 page=page,
                 limit=BILLS_A_PAGE,
             ),
-            self._show,
+            lambda found: self._show(map(bill_line, found.bills), found.pagination),
             failed=self._failed,
             latest="bills",
         )
 
-    def _show(self, answer: bills.BillList) -> None:
-        rows = tuple(bill_line(row) for row in answer.bills)
+    def _show(self, lines: Iterable[BillLine], pagination: Pagination) -> None:
+        rows = tuple(lines)
         numbers = [row.number for row in rows]
         chosen = self._state.chosen
         receipt = self._state.receipt
@@ -124,7 +154,7 @@ class BillsPresenter:
             chosen, receipt = "", None
         self._display(
             rows=rows,
-            page=page_state(answer.pagination),
+            page=page_state(pagination),
             was_read=True,
             chosen=chosen,
             receipt=receipt,
@@ -144,6 +174,10 @@ class BillsPresenter:
 
     def _copied(self, copy: bills.Reprinted) -> None:
         text = f"Copy {copy.copy} of {copy.bill_number} is printing."
+        self._counter.tell(Message(kind="success", text=text))
+
+    def _note_copied(self, copy: credit_notes.NoteReprinted) -> None:
+        text = f"Copy {copy.copy} of {copy.credit_note_number} is printing."
         self._counter.tell(Message(kind="success", text=text))
 
     def _display(self, **changes: Any) -> None:

@@ -71,9 +71,17 @@ class BillsScreen(QWidget):
         self.period.display(state.period, state.first, state.last)
         self._display_empty(state)
         total = state.page.total
-        self.pager.display(state.page, self.tr("%n bills", "", total) if total else "")
+        words = (
+            self.tr("%n notes", "", total) if state.shows_notes else self.tr("%n bills", "", total)
+        )
+        self.pager.display(state.page, words if total else "")
         self.copy_button.setEnabled(state.receipt is not None)
         self.link_button.setVisible(state.can_link)
+        self.notes_button.setChecked(state.shows_notes)
+        row = self.list.current_row()
+        is_bill = row is not None and not state.shows_notes and state.receipt is not None
+        self.return_button.setEnabled(is_bill and row is not None and row.can_return)
+        self.gst_button.setEnabled(is_bill and row is not None and not row.taken_back)
         self._paper.setCurrentIndex(0 if state.receipt is None else 1)
         if state.receipt is not None:
             self._display_receipt(state.receipt)
@@ -89,6 +97,10 @@ class BillsScreen(QWidget):
         self.search.setObjectName("bill_search")
         self.search.searched.connect(self._presenter.search_changed)
         self.search.arrow_pressed.connect(self._move)
+        self.notes_button = KeyButton("returns.notes")
+        self.notes_button.setObjectName("notes")
+        self.notes_button.setCheckable(True)
+        self.notes_button.clicked.connect(self._presenter.notes_pressed)
         self.period = PeriodPick()
         self.period.period_chosen.connect(self._presenter.period_chosen)
         self.period.dates_chosen.connect(self._presenter.dates_chosen)
@@ -113,6 +125,10 @@ class BillsScreen(QWidget):
                     sample="9,99,999.99", bold=True,
                 ),
                 Column(
+                    header=self.tr("Taken back"), text=lambda row: row.taken_back,
+                    sample="A/26-27/000001", tone=lambda _: "warning",
+                ),
+                Column(
                     header=self.tr("Still due"), text=lambda row: row.due, align="right",
                     sample="9,99,999.99", tone=lambda _: "owes",
                 ),
@@ -128,6 +144,7 @@ class BillsScreen(QWidget):
         filters = QHBoxLayout()
         filters.setSpacing(GRID_PX)
         filters.addWidget(self.search, 1)
+        filters.addWidget(self.notes_button)
         filters.addWidget(self.period)
         column = QVBoxLayout()
         column.setSpacing(GRID_PX)
@@ -154,10 +171,21 @@ class BillsScreen(QWidget):
         self.link_button = KeyButton("accounts.link", icon="user-plus")
         self.link_button.setObjectName("link")
         self.link_button.clicked.connect(self._presenter.link_pressed)
+        self.return_button = KeyButton("returns.start", icon="undo-2")
+        self.return_button.setObjectName("return")
+        self.return_button.clicked.connect(self._ask_return)
+        self.gst_button = KeyButton("returns.gst_bill")
+        self.gst_button.setObjectName("gst_bill")
+        self.gst_button.clicked.connect(self._ask_gst_bill)
+        actions = QHBoxLayout()
+        actions.setSpacing(GRID_PX)
+        actions.addWidget(self.return_button, 1)
+        actions.addWidget(self.gst_button, 1)
         column = QVBoxLayout()
         column.setSpacing(GRID_PX)
         column.addWidget(TextLabel(self.tr("As it prints"), tone="muted", bold=True))
         column.addWidget(self._paper, 1)
+        column.addLayout(actions)
         column.addWidget(self.copy_button)
         column.addWidget(self.link_button)
         return column
@@ -175,14 +203,36 @@ class BillsScreen(QWidget):
             self._none.display(state.problem, self.tr("Choose other dates."))
         elif state.text or state.first or state.last:
             self._none.display(
-                self.tr("No bill fits"), self.tr("Search something else, or choose other dates.")
+                self.tr("No credit note fits") if state.shows_notes else self.tr("No bill fits"),
+                self.tr("Search something else, or choose other dates."),
             )
         elif state.was_read:
             self._none.display(
-                self.tr("No bills yet"), self.tr("A bill appears here as soon as it is issued.")
+                self.tr("No credit notes yet") if state.shows_notes else self.tr("No bills yet"),
+                self.tr("A credit note appears here when goods are taken back.")
+                if state.shows_notes
+                else self.tr("A bill appears here as soon as it is issued."),
             )
         else:
             self._none.display(self.tr("Reading the bills …"))
+
+    def _ask_return(self) -> None:
+        from pos_desktop.ui.returns.sheet import ReturnSheet
+
+        row = self.list.current_row()
+        if row is not None:
+            sheet = ReturnSheet(self._counter, self, done=self._read_again, number=row.number)
+            sheet.open()
+
+    def _ask_gst_bill(self) -> None:
+        from pos_desktop.ui.returns.gst_bill_sheet import GstBillSheet
+
+        row = self.list.current_row()
+        if row is not None:
+            GstBillSheet(self._counter, self, number=row.number, done=self._read_again).open()
+
+    def _read_again(self, _done: object) -> None:
+        self._presenter.entered()
 
     def _go_to_search(self) -> None:
         self.search.setFocus()

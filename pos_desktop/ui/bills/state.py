@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from pos_desktop.application.bills import BillRow
+from pos_desktop.domain.bills import ReturnState
+from pos_desktop.domain.credit_notes import NoteSummary
 from pos_desktop.domain.money import format_amount
 from pos_desktop.domain.phones import format_phone
 from pos_desktop.ui.bills.paging import FIRST_PAGE, PageState
 from pos_desktop.ui.bills.periods import Period
+from pos_desktop.ui.returns.state import RETURNED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +26,9 @@ class BillLine:
     items: str
     total: str
     due: str
+    taken_back: str
+    """How much of a bill was taken back; of a credit note, its bill."""
+    can_return: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +44,8 @@ class Receipt:
 class BillsState:
     """The whole screen."""
 
+    shows_notes: bool = False
+    """Credit notes are listed in the place of bills."""
     text: str = ""
     period: Period = Period.ALL
     first: date | None = None
@@ -53,7 +61,8 @@ class BillsState:
     @property
     def can_link(self) -> bool:
         """Whether the chosen bill has no customer yet."""
-        return any(row.number == self.chosen and not row.customer for row in self.rows)
+        chosen = any(row.number == self.chosen and not row.customer for row in self.rows)
+        return chosen and not self.shows_notes
 
 
 def bill_line(row: BillRow) -> BillLine:
@@ -67,4 +76,21 @@ def bill_line(row: BillRow) -> BillLine:
         items=str(row.item_count),
         total=format_amount(row.total_amount),
         due=format_amount(row.balance_due) if row.balance_due else "",
+        taken_back=RETURNED[row.return_state],
+        can_return=row.return_state is not ReturnState.ALL,
+    )
+
+
+def note_line(note: NoteSummary) -> BillLine:
+    """A credit note as the list shows it."""
+    phone = format_phone(note.customer_phone) if note.customer_phone else ""
+    return BillLine(
+        number=note.number,
+        date=f"{note.local_time:%d-%m-%Y}",
+        time=f"{note.local_time:%H:%M}",
+        customer=" · ".join(part for part in (note.customer_name, phone) if part),
+        items=str(note.item_count),
+        total=format_amount(note.total),
+        due="",
+        taken_back=note.bill_number,
     )

@@ -35,8 +35,8 @@ class StatementSheet(Sheet):
         self._kinds = {
             "bill": self.tr("Bill"),
             "payment": self.tr("Payment"),
+            "credit_note": self.tr("Return"),
             "advance_used": self.tr("Advance used"),
-            "credit_note": self.tr("Credit note"),
             "opening": self.tr("Opening balance"),
             "correction": self.tr("Correction"),
             "write_off": self.tr("Written off"),

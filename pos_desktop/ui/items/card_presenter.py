@@ -198,8 +198,9 @@ class CardPresenter:
     def _done(self, card: ItemCard) -> None:
         self._is_saving = False
         self._view.close_sheet()
-        did = "is added" if self._card is None else "is changed"
-        self._counter.tell(Message(kind="success", text=f"{card.facts.name} {did}."))
+        name = card.facts.name
+        words = f"{name} is added." if self._card is None else f"{name} is changed."
+        self._counter.tell(Message(kind="success", text=words))
         self._saved(card)
 
     def _failed(self, error: PosError) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from pos_desktop.domain.preferences import Preferences
 from pos_desktop.ui.look.fonts import body_font, register_fonts
 from pos_desktop.ui.look.palette import LIGHT, Look, Theme, look_for, palette_of
 from pos_desktop.ui.look.stylesheet import style_sheet
@@ -36,6 +37,13 @@ def chosen_appearance(
     dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
     return Appearance(
         look=look_for(theme, system_is_dark=dark), scale=TypeScale(body_pt=body_pt, touch=touch)
+    )
+
+
+def appearance_for(app: QApplication, wanted: Preferences) -> Appearance:
+    """The appearance that somebody prefers."""
+    return chosen_appearance(
+        app, theme=wanted.theme.value, body_pt=wanted.text_pt, touch=wanted.touch
     )
 
 

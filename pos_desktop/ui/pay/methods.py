@@ -121,9 +121,9 @@ class MethodKeys(QWidget):
                 key.setChecked(method is chosen)
                 key.update()
 
-    def word(self, method: Method) -> str:
-        """What a method is called on its key."""
-        return self._keys[method].text()
+    def words(self) -> dict[Method, str]:
+        """What the methods are called on their keys."""
+        return {method: key.text() for method, key in self._keys.items()}
 
     def _word(self, method: Method) -> str:
         words = {

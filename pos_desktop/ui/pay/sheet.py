@@ -85,8 +85,7 @@ class PaySheet(Sheet):
             self.reference.clear()
         self._display_suggestions(state.suggestions)
         self.reference.setVisible(state.needs_reference)
-        words = {row.method: self.methods.word(row.method) for row in state.taken}
-        self.taken.display(state.taken, words)
+        self.taken.display(state.taken, self.methods.words())
         self._display_side(state)
         self._display_outcome(state)
         self._problem.display(state.error)

@@ -27,14 +27,34 @@ ACTIONS: dict[str, tuple[str, str]] = {
     ),
     "bill.discounted": ("Discount", "Gave {amount} off on bill {subject}"),
     "bill.issued": ("Bill", "Issued bill {subject} of {total}"),
+    "bill.made_anew": (
+        "GST bill made",
+        "Made bill {subject} out anew to {gstin}: bill {new}",
+    ),
     "bill.reprinted": ("Reprint", "Printed bill {subject} once more: copy {copy}"),
     "cash.drop": ("Cash drop", "Took {amount} to the safe: {why}"),
     "cash.pay_in": ("Pay-in", "Put {amount} into the drawer: {why}"),
     "cash.payout": ("Payout", "Paid {amount} out of the drawer: {why}"),
     "clock.confirmed": ("Clock confirmed", "Went on although {words}"),
+    "credit_note.issued": (
+        "Return",
+        "Took {total} of bill {bill} back with credit note {subject}: {why}",
+    ),
+    "credit_note.reprinted": (
+        "Reprint of a note",
+        "Printed credit note {subject} once more: copy {copy}",
+    ),
     "customer.created": ("New customer", "Wrote a customer down"),
     "customer.updated": ("Customer changed", "Changed what is written of a customer"),
     "drawer.opened": ("No-sale", "Opened the drawer without a sale: {why}"),
+    "item.created": ("New item", "Added the item {name} ({subject}) at {price}"),
+    "item.price_planned": ("Price planned", "Planned the price of {name} from {day}: {price}"),
+    "item.updated": ("Item changed", "Changed {name} ({subject}): {changed}"),
+    "items.import_undone": ("Import undone", "Took the import of {subject} back"),
+    "items.imported": (
+        "Import",
+        "Brought in {subject}: {created} items added, {changed} changed",
+    ),
     "line.price_changed": (
         "Price change",
         "Changed the price of {description} from {before} to {after} on {subject}",
@@ -57,12 +77,16 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "printer.set": ("Printer", "Set up the printer of counter {subject}: {connection}"),
     "printout.failed": ("Printout failed", "The {document} {subject} could not be laid out"),
     "recovery_sheet.printed": ("Recovery sheet", "Made the recovery sheet"),
+    "report.exported": ("Export", "Saved the report {subject} as a file"),
     "shift.closed": ("Shift closed", "Closed the shift; over or short: {variance}"),
     "shift.opened": ("Shift opened", "Opened a shift with {opening_cash}"),
     "shop.set_up": ("Shop set up", "The shop {subject} was set up"),
     "sign_in": ("Sign-in", "Signed in"),
     "sign_in.failed": ("Wrong PIN", "A wrong PIN or password was typed to sign in as {subject}"),
     "sign_in.locked": ("Sign-in while locked", "A sign-in as {subject} was tried while locked"),
+    "stock.adjusted": ("Stock corrected", "Corrected the stock: {why}"),
+    "stock.counted": ("Stock counted", "Counted the stock, {lines} items differed: {why}"),
+    "stock.received": ("Goods in", "Took goods in from {supplier}: {lines} items, bill {subject}"),
     "user.created": ("Person added", "Added {subject} as {role}"),
     "user.secret_set": ("New PIN", "Gave {subject} a new PIN or password"),
     "user.updated": ("Person changed", "Changed {subject}: {name}, {role}, {is_active}"),
@@ -72,7 +96,7 @@ ACTIONS: dict[str, tuple[str, str]] = {
 _RUPEES = frozenset(
     {
         "after", "amount", "before", "computed", "gap", "opening_cash", "stored", "total",
-        "unit_price", "variance",
+        "price", "unit_price", "variance",
     }
 )  # fmt: skip
 _LABELS = {

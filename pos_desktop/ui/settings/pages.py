@@ -46,6 +46,12 @@ def _exceptions(counter: Counter) -> QWidget:
     return ExceptionsPage(counter)
 
 
+def _screen(counter: Counter) -> QWidget:
+    from pos_desktop.ui.settings.screen_page import ScreenPage
+
+    return ScreenPage(counter)
+
+
 def settings_pages() -> tuple[SettingsPage, ...]:
     """Every page, in the order of the list."""
 
@@ -67,4 +73,5 @@ def settings_pages() -> tuple[SettingsPage, ...]:
             Right.SEE_AUDIT,
             "see what stands out",
         ),
+        page("screen", word("Settings", "Language and screen"), _screen, None, ""),
     )

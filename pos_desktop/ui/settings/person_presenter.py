@@ -104,8 +104,8 @@ class PersonPresenter:
     def _done(self, user: UserView) -> None:
         self._is_saving = False
         self._view.close_sheet()
-        did = "is added" if self._member is None else "is changed"
-        words = f"{user.name} ({ROLE_WORDS[user.role]}) {did}."
+        who = f"{user.name} ({ROLE_WORDS[user.role]})"
+        words = f"{who} is added." if self._member is None else f"{who} is changed."
         self._counter.tell(Message(kind="success", text=words))
         self._saved()
 

@@ -68,6 +68,7 @@ class KeysSheet(Sheet):
             Scope.SHIFT: self.tr("Shift"),
             Scope.ITEMS: self.tr("Items"),
             Scope.SETTINGS: self.tr("Settings"),
+            Scope.REPORTS: self.tr("Reports"),
         }
         groups = [
             (title, [key for key in keys_in_use() if key.scope is scope])

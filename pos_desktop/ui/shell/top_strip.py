@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
+from pos_desktop.ui.language.catalogue import said
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.icons import coloured
 from pos_desktop.ui.look.tones import Tone
@@ -33,6 +34,7 @@ class Chip(QAbstractButton):
     def display(self, text: str, tone: Tone = "text") -> None:
         """Show `text`; empty hides the chip."""
         self._tone = tone
+        text = said(text)
         self.setText(text)
         self.setToolTip(f"{self._name}: {text}")
         self.setAccessibleName(f"{self._name}: {text}")

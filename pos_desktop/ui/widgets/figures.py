@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from pos_desktop.domain.money import format_rupees
+from pos_desktop.ui.language.catalogue import said
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.tones import Tone
 from pos_desktop.ui.look.type_scale import TypeScale
@@ -42,7 +43,7 @@ class TextLabel(QLabel):
         wrap: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(said(text), parent)
         self._size: TextSize = size
         self._bold = bold
         self._tone: Tone = tone
@@ -55,7 +56,7 @@ class TextLabel(QLabel):
 
     def display(self, text: str, tone: Tone | None = None) -> None:
         """Show other words, in another meaning if one is given."""
-        self.setText(text)
+        self.setText(said(text))
         if tone is not None and tone != self._tone:
             self._tone = tone
             self._colour()

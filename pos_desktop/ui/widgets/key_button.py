@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from pos_desktop.ui.keys import keys_in_use
+from pos_desktop.ui.language.catalogue import said
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.icons import coloured
 from pos_desktop.ui.look.type_scale import GRID_PX, HALF_GRID_PX
@@ -71,6 +72,7 @@ class KeyButton(QPushButton):
 
     def display_label(self, label: str) -> None:
         """Change the words ("Pay ₹2,247.00"); key and accessible name go with them."""
+        label = said(label)
         self.setText(label.replace("&", "&&"))
         self.setAccessibleName(label)
         if self._key is not None:  # setText has just cleared it

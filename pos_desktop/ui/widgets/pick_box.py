@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QWidget
 
+from pos_desktop.ui.language.catalogue import said
 from pos_desktop.ui.look.icons import pixmap
 from pos_desktop.ui.look.type_scale import GRID_PX
 
@@ -26,7 +27,7 @@ class PickBox(QComboBox):
         self.blockSignals(True)
         self.clear()
         for choice, words in choices:
-            self.addItem(words, choice)
+            self.addItem(said(words), choice)
         self.setCurrentIndex(max(0, self.findData(chosen)))
         self.blockSignals(False)
 

@@ -179,11 +179,11 @@ def test_an_entry_of_another_version_is_told_all_the_same() -> None:
     entry = AuditEntry(
         at=datetime(2026, 2, 18, tzinfo=UTC),
         user_name="Asha",
-        action="stock.counted",
+        action="shelf.swept",
         subject="Rice",
         details='{"approved_by": "Vikram", "reason": "Year end"}',
     )
-    assert sentence_of(entry) == "Stock counted: Rice · approved by Vikram: Year end"
+    assert sentence_of(entry) == "Shelf swept: Rice · approved by Vikram: Year end"
 
 
 def test_the_pages_fit_a_small_window(shop: ShopAtHand, at: Enter) -> None:

@@ -1,0 +1,47 @@
+"""How who is signed in wants to see the till."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pos_desktop.application.desk import Desk, use_case
+from pos_desktop.application.ports import Work
+from pos_desktop.domain.preferences import Language, Preferences, Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetPreferences:
+    """One's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetPreferences:
+    """Changes to one's own; what is not given stays."""
+
+    language: Language | None = None
+    theme: Theme | None = None
+    text_pt: int | None = None
+    touch: bool | None = None
+
+
+@use_case("preferences.get", right=None, writes=False)
+def get(desk: Desk, work: Work, request: GetPreferences) -> Preferences:
+    """Language, colours and sizes of who is signed in; None of them was set: the usual ones."""
+    return work.people.preferences(desk.signed_in.user_id) or Preferences()
+
+
+@use_case("preferences.set", right=None, writes=True)
+def set_(desk: Desk, work: Work, request: SetPreferences) -> Preferences:
+    """Change one's own language, colours or sizes."""
+    user_id = desk.signed_in.user_id
+    before = work.people.preferences(user_id) or Preferences()
+    given: dict[str, Any] = {
+        "language": request.language,
+        "theme": request.theme,
+        "text_pt": request.text_pt,
+        "touch": request.touch,
+    }
+    after = replace(before, **{name: value for name, value in given.items() if value is not None})
+    work.people.set_preferences(user_id, after.check())
+    return after

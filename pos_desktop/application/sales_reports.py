@@ -1,0 +1,255 @@
+"""Sales reports: by day, hour, item, category, payment, cashier and order type; margins; people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta, timezone
+
+from pos_desktop.application.desk import Desk, use_case
+from pos_desktop.application.ports import Work
+from pos_desktop.domain.measures import HUNDRED_PERCENT, BasisPoints, Milli
+from pos_desktop.domain.money import Paise, divide_half_up
+from pos_desktop.domain.people import Right
+from pos_desktop.domain.periods import checked_days
+from pos_desktop.domain.sales import BusyHour, Sales, SalesBy
+
+IN_ORDER = frozenset({SalesBy.DAY, SalesBy.HOUR})
+"""Sorted by their key; everything else with the largest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskSales:
+    """Business dates, inclusive; today without any. ``by`` is what is summed by."""
+
+    first: date | None = field(default=None, metadata={"json": "from"})
+    last: date | None = field(default=None, metadata={"json": "to"})
+    by: SalesBy = SalesBy.DAY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SalesRow:
+    """One row; ``net`` is the total less what came back."""
+
+    key: str
+    name: str
+    bills: int
+    qty: Milli
+    discount: Paise
+    taxable: Paise
+    tax: Paise
+    total: Paise
+    returned: Paise
+    net: Paise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SalesReport:
+    """Rows and their sums. A bill paid in two ways is in two rows, but counted once nowhere."""
+
+    first: date = field(metadata={"json": "from"})
+    last: date = field(metadata={"json": "to"})
+    by: SalesBy
+    rows: tuple[SalesRow, ...]
+    totals: SalesRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskDays:
+    """Business dates, inclusive; today without any."""
+
+    first: date | None = field(default=None, metadata={"json": "from"})
+    last: date | None = field(default=None, metadata={"json": "to"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BusyHours:
+    """When the shop is busy: a cell for each weekday and hour that had bills."""
+
+    first: date = field(metadata={"json": "from"})
+    last: date = field(metadata={"json": "to"})
+    cells: tuple[BusyHour, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarginRow:
+    """What an item earned. ``known`` is what of ``taxable`` was sold at a known cost.
+
+    ``share`` is the margin as part of it, None where there is none.
+    """
+
+    item_id: int
+    name: str
+    qty: Milli
+    taxable: Paise
+    known: Paise
+    cost: Paise
+    margin: Paise
+    share: BasisPoints | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarginReport:
+    """Gross margin by item, the largest first, returns taken off; before tax.
+
+    ``unknown`` is what was sold of things whose cost nobody wrote down.
+    """
+
+    first: date = field(metadata={"json": "from"})
+    last: date = field(metadata={"json": "to"})
+    rows: tuple[MarginRow, ...]
+    taxable: Paise
+    unknown: Paise
+    cost: Paise
+    margin: Paise
+    share: BasisPoints | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """What stands out of one person's sales."""
+
+    user_name: str
+    bills: int
+    billed: Paise
+    discounts: int
+    discounted: Paise
+    price_changes: int
+    removed_lines: int
+    discarded_carts: int
+    discarded: Paise
+    returns: int
+    no_sales: int
+    reprints: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleReport:
+    """One row a person."""
+
+    first: date = field(metadata={"json": "from"})
+    last: date = field(metadata={"json": "to"})
+    people: tuple[PersonRow, ...]
+
+
+@use_case("reports.sales", right=Right.SEE_REPORTS, what="see reports", writes=False)
+def sales(desk: Desk, work: Work, request: AskSales) -> SalesReport:
+    """Sales by day, hour, item, category, method, cashier or order type, with returns."""
+    first, last = _days(desk, work, request.first, request.last)
+    found = work.sales.by(desk.signed_in.outlet_id, request.by, first, last)
+    if request.by in IN_ORDER:
+        ordered = sorted(found, key=lambda row: row.key)
+    else:
+        ordered = sorted(found, key=lambda row: (-row.net, row.name, row.key))
+    rows = tuple(_row(row) for row in ordered)
+    return SalesReport(first=first, last=last, by=request.by, rows=rows, totals=_totals(rows))
+
+
+@use_case("reports.busy_hours", right=Right.SEE_REPORTS, what="see reports", writes=False)
+def busy_hours(desk: Desk, work: Work, request: AskDays) -> BusyHours:
+    """Bills and sales by weekday and hour."""
+    first, last = _days(desk, work, request.first, request.last)
+    cells = work.sales.busy_hours(desk.signed_in.outlet_id, first, last)
+    return BusyHours(first=first, last=last, cells=tuple(cells))
+
+
+@use_case("reports.margins", right=Right.SEE_REPORTS, what="see reports", writes=False)
+def margins(desk: Desk, work: Work, request: AskDays) -> MarginReport:
+    """Gross margin by item: sales before tax less what the goods cost on the day."""
+    first, last = _days(desk, work, request.first, request.last)
+    found = work.sales.margins(desk.signed_in.outlet_id, first, last)
+    known = [row for row in found if row.known]
+    rows = tuple(
+        MarginRow(
+            item_id=row.item_id,
+            name=row.name,
+            qty=row.qty,
+            taxable=row.taxable,
+            known=row.known,
+            cost=row.cost,
+            margin=row.known - row.cost,
+            share=_share(row.known - row.cost, row.known),
+        )
+        for row in sorted(known, key=lambda row: (row.cost - row.known, row.name))
+    )
+    taxable, of_known = sum(row.taxable for row in found), sum(row.known for row in found)
+    cost = sum(row.cost for row in found)
+    return MarginReport(
+        first=first,
+        last=last,
+        rows=rows,
+        taxable=taxable,
+        unknown=taxable - of_known,
+        cost=cost,
+        margin=of_known - cost,
+        share=_share(of_known - cost, of_known),
+    )
+
+
+@use_case("reports.people", right=Right.SEE_REPORTS, what="see reports", writes=False)
+def people(desk: Desk, work: Work, request: AskDays) -> PeopleReport:
+    """Discounts, voids, returns and no-sales, by who made them."""
+    first, last = _days(desk, work, request.first, request.last)
+    zone = timezone(timedelta(minutes=desk.outlet(work).utc_offset_minutes))
+    rows = work.audit_log.exceptions(
+        desk.signed_in.outlet_id,
+        _begin(first, zone),
+        _begin(last + timedelta(days=1), zone),
+        (first.isoformat(), last.isoformat()),
+    )
+    return PeopleReport(
+        first=first,
+        last=last,
+        people=tuple(
+            PersonRow(
+                user_name=row.user_name,
+                bills=row.bills,
+                billed=row.billed,
+                discounts=row.discounts,
+                discounted=row.discounted,
+                price_changes=row.price_changes,
+                removed_lines=row.removed_lines,
+                discarded_carts=row.discarded_carts,
+                discarded=row.discarded,
+                returns=row.returns,
+                no_sales=row.no_sales,
+                reprints=row.reprints,
+            )
+            for row in rows
+            if row.user_name
+        ),
+    )
+
+
+def _days(desk: Desk, work: Work, first: date | None, last: date | None) -> tuple[date, date]:
+    today = desk.outlet(work).business_date(desk.clock())
+    end = last or (today if first is None else max(today, first))
+    return checked_days(first or end, end)
+
+
+def _share(part: Paise, whole: Paise) -> BasisPoints | None:
+    return divide_half_up(part * HUNDRED_PERCENT, whole) if whole > 0 else None
+
+
+def _begin(day: date, zone: timezone) -> datetime:
+    return datetime.combine(day, time(), zone).astimezone(UTC)
+
+
+def _row(row: Sales) -> SalesRow:
+    return SalesRow(
+        key=row.key,
+        name=row.name,
+        bills=row.bills,
+        qty=row.qty,
+        discount=row.discount,
+        taxable=row.taxable,
+        tax=row.tax,
+        total=row.total,
+        returned=row.returned,
+        net=row.net,
+    )
+
+
+def _totals(rows: tuple[SalesRow, ...]) -> SalesRow:
+    names = ("bills", "qty", "discount", "taxable", "tax", "total", "returned", "net")
+    sums = {name: sum(getattr(row, name) for row in rows) for name in names}
+    return SalesRow(key="", name="", **sums)

@@ -1,0 +1,43 @@
+"""How somebody wants to see the till; each person's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pos_desktop.domain.errors import BadInput
+
+SMALLEST_TEXT_PT, LARGEST_TEXT_PT = 10, 14
+
+
+class Language(StrEnum):
+    """Of the screens; the receipts' is the outlet's affair."""
+
+    ENGLISH = "en"
+    HINDI = "hi"
+
+
+class Theme(StrEnum):
+    """Light or dark; ``system`` follows the desktop."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """Language, colours, the size of text in points, and whether fingers use the screen."""
+
+    language: Language = Language.ENGLISH
+    theme: Theme = Theme.SYSTEM
+    text_pt: int = SMALLEST_TEXT_PT
+    touch: bool = False
+
+    def check(self) -> Preferences:
+        """Itself. Raises BadInput naming ``text_pt``."""
+        if not SMALLEST_TEXT_PT <= self.text_pt <= LARGEST_TEXT_PT:
+            raise BadInput(
+                f"Text is {SMALLEST_TEXT_PT} to {LARGEST_TEXT_PT} points.", field="text_pt"
+            )
+        return self

@@ -1,0 +1,1 @@
+"""The owner's figures: sales, GST, and the return."""

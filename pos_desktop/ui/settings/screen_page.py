@@ -1,0 +1,102 @@
+"""The page of how one sees the till: language, colours, the size of text, fingers."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pos_desktop.application import preferences
+from pos_desktop.application.preferences import GetPreferences, SetPreferences
+from pos_desktop.domain.preferences import (
+    LARGEST_TEXT_PT,
+    SMALLEST_TEXT_PT,
+    Language,
+    Preferences,
+    Theme,
+)
+from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.look.type_scale import GRID_PX
+from pos_desktop.ui.settings.form import Form
+from pos_desktop.ui.widgets.figures import TextLabel
+from pos_desktop.ui.widgets.pick_box import PickField
+
+_WIDTH_PX = 420
+
+
+class ScreenPage(QWidget):
+    """Every choice holds at once, and for whoever is signed in alone."""
+
+    def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._counter = counter
+        self._is_shown = False
+        self.language = PickField(name=self.tr("Language"))
+        self.theme = PickField(name=self.tr("Colours"))
+        self.text = PickField(name=self.tr("Size of text"))
+        self.touch = PickField(name=self.tr("Worked with"))
+        for field, choices in (
+            # Each language says its own name, so that whoever reads only that finds it.
+            (self.language, ((Language.ENGLISH.value, "English"), (Language.HINDI.value, "हिन्दी"))),
+            (
+                self.theme,
+                (
+                    (Theme.SYSTEM.value, self.tr("As the computer")),
+                    (Theme.LIGHT.value, self.tr("Light")),
+                    (Theme.DARK.value, self.tr("Dark")),
+                ),
+            ),
+            (
+                self.text,
+                tuple(
+                    (str(size), self.tr("{size} points").format(size=size))
+                    for size in range(SMALLEST_TEXT_PT, LARGEST_TEXT_PT + 1)
+                ),
+            ),
+            (
+                self.touch,
+                (
+                    ("no", self.tr("Keyboard and mouse")),
+                    ("yes", self.tr("Fingers: everything is larger")),
+                ),
+            ),
+        ):
+            field.display(choices)
+            field.currentIndexChanged.connect(self._choose)
+        self.form = Form(
+            {
+                "language": (self.tr("Language"), self.language),
+                "theme": (self.tr("Colours"), self.theme),
+                "text": (self.tr("Size of text"), self.text),
+                "touch": (self.tr("Worked with"), self.touch),
+            }
+        )
+        self.form.setFixedWidth(_WIDTH_PX)
+        why = self.tr("These are yours alone. The language of receipts is the shop's.")
+        column = QVBoxLayout(self)
+        column.setSpacing(GRID_PX)
+        column.addWidget(TextLabel(why, tone="muted", wrap=True))
+        column.addWidget(self.form)
+        column.addStretch(1)
+        self.setFocusProxy(self.language)
+        counter.read(preferences.get, GetPreferences(), self._show)
+
+    def _show(self, now: Preferences) -> None:
+        self._is_shown = False
+        for field, value in (
+            (self.language, now.language.value),
+            (self.theme, now.theme.value),
+            (self.text, str(now.text_pt)),
+            (self.touch, "yes" if now.touch else "no"),
+        ):
+            field.setCurrentIndex(field.findData(value))
+        self._is_shown = True
+
+    def _choose(self) -> None:
+        if not self._is_shown:
+            return
+        wanted = SetPreferences(
+            language=Language(self.language.chosen),
+            theme=Theme(self.theme.chosen),
+            text_pt=int(self.text.chosen),
+            touch=self.touch.chosen == "yes",
+        )
+        self._counter.write(preferences.set_, wanted, self._counter.screen_changed)

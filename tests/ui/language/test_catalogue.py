@@ -1,0 +1,85 @@
+"""What the code says in English is said in the language of whoever is signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from pos_desktop.ui.language.catalogue import Catalogue, Pseudo, said, unknown
+from pos_desktop.ui.language.translator import speak_with
+from pos_desktop.ui.widgets.figures import TextLabel
+from pos_desktop.ui.widgets.key_button import KeyButton
+from tests.spoken_words import templates
+
+WORDS = {
+    "Save": "सहेजें",
+    "%n bills": "%n बिल",
+    "{name} is added.": "{name} जोड़ा गया।",
+    "{name} may not {what}. Ask {who}.": "{name} {what} नहीं सकता। {who} से कहें।",
+    "sell": "बेच",
+    "Pay {amount}": "{amount} चुकाएँ",
+}
+
+
+@pytest.fixture
+def hindi(qapp: QApplication) -> Iterator[Catalogue]:
+    del qapp
+    catalogue = Catalogue(WORDS)
+    speak_with(catalogue)
+    yield catalogue
+    speak_with(None)
+
+
+def test_a_finished_sentence_is_known_by_its_pattern(hindi: Catalogue) -> None:
+    assert said("Ravi Kumar is added.") == "Ravi Kumar जोड़ा गया।"
+    assert said("Asha may not sell. Ask Vikram.") == "Asha बेच नहीं सकता। Vikram से कहें।"
+    assert said("Save\nRavi is added.") == "सहेजें\nRavi जोड़ा गया।"
+    assert said("₹1,20,000.00") == "₹1,20,000.00"
+    assert said("Nobody wrote this") == "Nobody wrote this"
+
+
+def test_without_a_catalogue_english_is_said() -> None:
+    assert said("Save") == "Save"
+
+
+def test_screens_and_widgets_speak_it(hindi: Catalogue, qtbot: QtBot) -> None:
+    del hindi
+    assert QCoreApplication.translate("Any", "Save") == "सहेजें"
+    assert QCoreApplication.translate("Any", "%n bills", "", 3) == "3 बिल"
+    assert QCoreApplication.translate("Any", "Unknown to all") == "Unknown to all"
+    label, button = TextLabel("Ravi is added."), KeyButton("", label="Pay ₹20.00")
+    qtbot.addWidget(label)
+    qtbot.addWidget(button)
+    assert label.text() == "Ravi जोड़ा गया।"
+    assert button.label == "₹20.00 चुकाएँ"
+
+
+def test_a_translation_that_loses_a_place_is_no_translation() -> None:
+    texts = ["{name} is added.", "Save", "Left out"]
+    assert unknown({"{name} is added.": "जोड़ा गया।", "Save": "सहेजें"}, texts) == [
+        "{name} is added.",
+        "Left out",
+    ]
+
+
+def test_the_code_is_searched_for_what_it_says() -> None:
+    found = templates()
+    for text in (
+        "Search an item by name or code",  # a key's help
+        "Save",
+        "There is no item {item_id}.",  # a rule's error, with a place
+        "The cart of {name} is kept.",  # a screen's
+        "{who} is added.",  # a presenter's
+        "sell",  # finishes “Your sign-in may not …”
+    ):
+        assert text in found, text
+    assert "person_sheet" not in found  # the name of an object
+
+
+def test_the_stretched_language_keeps_places() -> None:
+    assert Pseudo().exact("Pay {amount}") == "Pay {amount}····"
+    assert Pseudo().exact("₹") == "₹"
