@@ -13,6 +13,7 @@ from pos_desktop.application.clock import check_clock
 from pos_desktop.application.customers import CustomerInput, find_or_create, known_customer
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.discounts import check_discounts
+from pos_desktop.application.kept_change import keep_change, kept_of, without_change
 from pos_desktop.application.lines import LineInput, LineView, view_line
 from pos_desktop.application.order_view import customer_of, known_order, named_on, with_customer
 from pos_desktop.application.orders import line_for, new_order
@@ -82,6 +83,8 @@ class IssueBill:
     customer: BuyerInput | None = None
     bill_discount: Discount | None = None
     tenders: tuple[TenderInput, ...] = ()
+    keep_change: bool = False
+    """The change stays with the shop, on the customer's account."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,12 +114,16 @@ class IssuedBill:
     change: Paise
     balance_due: Paise
     customer_id: int | None
+    kept_as_advance: Paise = 0
 
 
 @use_case("billing.issue", right=Right.SELL, what="sell", writes=True)
 def issue(desk: Desk, work: Work, request: IssueBill) -> IssuedBill:
     """Issue a bill. The same order again gives its first bill: two Enters make one bill."""
-    return view_bill(sell(desk, work, request))
+    bill = sell(desk, work, request)
+    cash = sum(t.amount or 0 for t in request.tenders if t.method is Method.CASH)
+    kept = kept_of(bill, cash) if request.keep_change else 0
+    return replace(view_bill(bill), kept_as_advance=kept)
 
 
 def sell(
@@ -153,8 +160,11 @@ def sell(
         # What came back may have gone onto the account.
         customer = customer_of(desk, work, order)
     settlement = settle(priced.cart.totals.total, offered, methods=methods)
+    kept = 0
+    if request.keep_change:
+        settlement, kept = without_change(settlement, customer)
     settlement = use_advance_first(settlement, customer)
-    check_credit(desk, customer, settlement)
+    check_credit(desk, work, outlet, customer, settlement)
     sale = _Sale(
         outlet=outlet,
         shift=shift,
@@ -164,7 +174,10 @@ def sell(
         settlement=settlement,
         at=desk.clock(),
     )
-    return _write(desk, work, sale)
+    bill = _write(desk, work, sale)
+    if kept and bill.customer_id is not None:
+        keep_change(desk, work, outlet, shift, bill.customer_id, kept)
+    return bill
 
 
 def bill_of(work: Work, order: Order) -> Bill:

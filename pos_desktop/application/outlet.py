@@ -12,7 +12,7 @@ from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.gstin import parse_gstin
 from pos_desktop.domain.measures import BasisPoints
 from pos_desktop.domain.money import Paise, format_rupees
-from pos_desktop.domain.outlet import Method, Outlet, Registration
+from pos_desktop.domain.outlet import CreditPolicy, Method, Outlet, Registration
 from pos_desktop.domain.people import Right
 from pos_desktop.domain.states import state_of
 
@@ -52,6 +52,7 @@ class UpdateOutlet:
     day_cutoff_minutes: int | None = None
     backup_folder: str | None = None
     variance_limit: Paise | None = None
+    credit_policy: CreditPolicy | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,7 @@ class OutletView:
     auto_lock_minutes: int
     backup_folder: str
     variance_limit: Paise
+    credit_policy: CreditPolicy
     is_demo: bool
     utc_offset_minutes: int
     day_cutoff_minutes: int
@@ -247,6 +249,7 @@ def _view(outlet: Outlet) -> OutletView:
         auto_lock_minutes=outlet.auto_lock_minutes,
         backup_folder=outlet.backup_folder,
         variance_limit=outlet.variance_limit,
+        credit_policy=outlet.credit_policy,
         is_demo=outlet.is_demo,
         utc_offset_minutes=outlet.utc_offset_minutes,
         day_cutoff_minutes=outlet.day_cutoff_minutes,

@@ -11,27 +11,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
+from pos_desktop.application.account_ports import Accounts, Customers
 from pos_desktop.application.drawer_port import DrawerBook, Shifts
 from pos_desktop.application.item_ports import ItemCards, Stock
 from pos_desktop.application.letterhead import Letterheads
 from pos_desktop.application.printing import PrinterSettings, PrintJobs
 from pos_desktop.application.report_ports import SalesFigures, Supplies
 from pos_desktop.application.tax_ports import Tax, Vouchers
-from pos_desktop.domain.accounts import (
-    BalanceSort,
-    BalanceState,
-    BalanceTotal,
-    DueBill,
-    Entry,
-    PaymentReceipt,
-    StatementLine,
-)
+from pos_desktop.domain.accounts import BalanceSort, BalanceState
 from pos_desktop.domain.backups import Backup, Occasion
 from pos_desktop.domain.bills import Bill, BillSummary
 from pos_desktop.domain.checks import ChainKey, CheckReport, Progress
 from pos_desktop.domain.clock import Doubt, Moment
 from pos_desktop.domain.credit_notes import CreditNote
-from pos_desktop.domain.customers import Customer, CustomerDetails
 from pos_desktop.domain.documents import Series
 from pos_desktop.domain.gst import Supply, Treatment
 from pos_desktop.domain.items import Category, Item
@@ -206,52 +198,6 @@ class Bills(Protocol):
         self, outlet_id: int, customer_id: int, page: Page
     ) -> tuple[Sequence[BillSummary], int]: ...
     def next_number(self, terminal_id: int, series: Series, year: str) -> int: ...
-
-
-class Customers(Protocol):
-    """Customers of an outlet."""
-
-    def add(self, outlet_id: int, uuid: str, details: CustomerDetails, at: datetime) -> int: ...
-    def update(self, customer_id: int, details: CustomerDetails, at: datetime) -> None: ...
-    def get(self, outlet_id: int, customer_id: int) -> Customer | None: ...
-    def by_phone(self, outlet_id: int, phone: str) -> Customer | None: ...
-    def search(self, outlet_id: int, text: str, limit: int) -> Sequence[Customer]: ...
-    def record_order(self, customer_id: int, spent: Paise, at: datetime) -> None: ...
-    def record_return(self, customer_id: int, given_back: Paise) -> None: ...
-
-
-class Accounts(Protocol):
-    """The khata: entries, unpaid parts of bills, payments."""
-
-    def post(self, entry: Entry) -> Paise: ...
-    def add_due(self, bill: Bill) -> None: ...
-    def dues(self, outlet_id: int, customer_id: int) -> Sequence[DueBill]: ...
-    def due_of(self, bill_id: int) -> Paise: ...
-    def add_payment(self, receipt: PaymentReceipt, *, outlet_id: int, shift_id: int) -> int: ...
-    def allocate(
-        self,
-        *,
-        payment_id: int | None = None,
-        credit_note_id: int | None = None,
-        bill_id: int,
-        amount: Paise,
-        uuid: str,
-        at: datetime,
-    ) -> None: ...
-    def payment(self, outlet_id: int, number: str) -> PaymentReceipt | None: ...
-    def entries(
-        self, outlet_id: int, customer_id: int, first: date | None, last: date | None
-    ) -> tuple[Paise, Sequence[StatementLine]]: ...
-    def balances(
-        self, outlet_id: int, wanted: BalanceFilter
-    ) -> tuple[Sequence[BalanceTotal], int, Paise]: ...
-    def unpaid_bills(
-        self, outlet_id: int, customer_ids: Sequence[int]
-    ) -> dict[int, list[DueBill]]: ...
-    def computed_balances(
-        self, outlet_id: int, customer_id: int | None
-    ) -> Sequence[tuple[int, Paise, Paise]]: ...
-    def set_balance(self, customer_id: int, balance: Paise) -> None: ...
 
 
 class Work(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -14,6 +14,7 @@ from pos_desktop.application.opening import shift_here
 from pos_desktop.application.ports import Work
 from pos_desktop.application.rendering import Printout
 from pos_desktop.application.shift_reports import day_report, known_slip, known_z, shift_so_far
+from pos_desktop.application.statements import statement_for
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.people import Right
 from pos_desktop.domain.shift_report import DrawerPrintout, PrintedReport
@@ -30,6 +31,8 @@ class PrintoutKind(StrEnum):
     Z_REPORT = "z_report"
     CASH_SLIP = "cash_slip"
     OWNER_SLIP = "owner_slip"
+    STATEMENT = "statement"
+    """Its number is the customer's id; it takes a period."""
 
 
 class PrintoutFormat(StrEnum):
@@ -62,6 +65,8 @@ class RenderPrintout:
     format: PrintoutFormat = PrintoutFormat.TEXT
     columns: int | None = None
     paper: PrintoutPaper = PrintoutPaper.A4
+    first: date | None = field(default=None, metadata={"json": "from"})
+    last: date | None = field(default=None, metadata={"json": "to"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +119,11 @@ def _printout(desk: Desk, work: Work, request: RenderPrintout) -> Printout:
     if request.kind is PrintoutKind.CREDIT_NOTE:
         note = known_note(desk, work, request.number, field="number")
         return desk.printouts.credit_note(note, letterhead)
+    if request.kind is PrintoutKind.STATEMENT:
+        if not request.number.isdecimal():
+            raise BadInput("The number of a statement is the customer's id.", field="number")
+        shown = statement_for(desk, work, int(request.number), request.first, request.last)
+        return desk.printouts.statement(shown)
     if request.kind not in (PrintoutKind.PAYMENT_RECEIPT, PrintoutKind.RECEIPT_VOUCHER):
         return desk.printouts.drawer(_of_the_drawer(desk, work, request))
     receipt = work.accounts.payment(desk.signed_in.outlet_id, request.number.strip())

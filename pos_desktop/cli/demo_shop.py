@@ -132,7 +132,7 @@ def make_demo_shop(
     set_up_shop(desk, demo_set_up())
     by_role = {user.login: sign_in(desk, user.login, user.secret) for user in USERS}
     cashier, manager = by_role["cashier"], by_role["manager"]
-    regulars = [customers.create(cashier, given) for given in demo_customers()]
+    regulars = [customers.create(manager, given) for given in demo_customers()]
     story = DemoDays(cashier, manager, seed)
     story.know(regulars, _catalogue(cashier))
     for ago in range(days, 0, -1):

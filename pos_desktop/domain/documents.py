@@ -36,6 +36,7 @@ class Series(StrEnum):
     CASH_SLIP = "S"
     Z_REPORT = "Z"
     CREDIT_NOTE = "C"
+    ADJUSTMENT = "J"
 
 
 def document_kind(

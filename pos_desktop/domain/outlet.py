@@ -31,6 +31,13 @@ class Method(StrEnum):
     """With goods brought back; no outlet's setting, only an exchange pays so."""
 
 
+class CreditPolicy(StrEnum):
+    """What happens beyond a limit of credit: the cashier is warned, or a manager must approve."""
+
+    WARN = "warn"
+    STOP = "stop"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlet:
     """One registered place of the business, with the settings that rule its bills."""
@@ -61,6 +68,8 @@ class Outlet:
     """After so long without a key the sign-in covers the till; 0 is never."""
     backup_folder: str = ""
     """The second place of backups, on another disk."""
+    credit_policy: CreditPolicy = CreditPolicy.STOP
+    """What happens beyond a customer's limit of credit, where the customer says nothing else."""
     variance_limit: Paise = 500_00
     """How far a count may be from what is expected before a manager must approve the close."""
 

@@ -37,6 +37,10 @@ class Right(StrEnum):
     SEE_BALANCES = "see_balances"
     ADJUST_ACCOUNT = "adjust_account"
     RECALCULATE = "recalculate"
+    SET_CREDIT = "set_credit"
+    SETTLEMENT_DISCOUNT = "settlement_discount"
+    REVERSE_PAYMENT = "reverse_payment"
+    MERGE_CUSTOMERS = "merge_customers"
     EDIT_ITEMS = "edit_items"
     EDIT_TAX = "edit_tax"
     BEYOND_DISCOUNT_LIMIT = "beyond_discount_limit"
@@ -80,8 +84,12 @@ _TABLE: dict[Right, tuple[Answer, Answer, Answer, Answer]] = {
     Right.SEE_EXPECTED_CASH: (_N, _N, _Y, _Y),
     Right.SEE_SHIFT_HISTORY: (_N, _Y, _Y, _Y),
     Right.SEE_BALANCES: (_Y, _Y, _Y, _Y),
-    Right.ADJUST_ACCOUNT: (_N, _Y, _Y, _Y),
+    Right.ADJUST_ACCOUNT: (_A, _Y, _Y, _Y),
     Right.RECALCULATE: (_N, _Y, _Y, _Y),
+    Right.SET_CREDIT: (_A, _Y, _Y, _Y),
+    Right.SETTLEMENT_DISCOUNT: (_A, _Y, _Y, _Y),
+    Right.REVERSE_PAYMENT: (_A, _Y, _Y, _Y),
+    Right.MERGE_CUSTOMERS: (_A, _Y, _Y, _Y),
     Right.EDIT_ITEMS: (_N, _Y, _Y, _Y),
     Right.EDIT_TAX: (_N, _N, _Y, _Y),
     Right.BEYOND_DISCOUNT_LIMIT: (_A, _A, _Y, _Y),

@@ -166,7 +166,7 @@ def bill_of(
         shift_id=row.shift_id,
         cashier_id=row.cashier_id,
         cashier_name=row.cashier_name,
-        customer_id=row.customer_id,
+        customer_id=row.account_id,
         **parties_and_place(row),
         reason=row.reason,
         lines=tuple(map(_line_of, lines)),

@@ -7,6 +7,7 @@ from typing import Any
 
 from pos_desktop.domain.checks import Area, Fault
 from pos_desktop.domain.money import format_rupees
+from pos_desktop.persistence.check_accounts import ACCOUNT_QUESTIONS, CASH_QUESTIONS
 from pos_desktop.persistence.check_returns import QUESTIONS, STOCK
 
 _LINES = (
@@ -34,7 +35,7 @@ _SALES_CASH = (
 _COLLECTIONS = (
     "SELECT p.number, CASE p.method WHEN 'cash' THEN p.amount ELSE 0 END,"
     " coalesce(sum(m.amount), 0) FROM payment AS p LEFT JOIN cash_movement AS m"
-    " ON m.payment_id = p.id GROUP BY p.id"
+    " ON m.payment_id = p.id AND m.kind = 'collection' GROUP BY p.id"
     " HAVING CASE p.method WHEN 'cash' THEN p.amount ELSE 0 END <> coalesce(sum(m.amount), 0)"
 )
 _VOUCHERS = (
@@ -87,11 +88,16 @@ _BALANCES = (
 _DUES = (
     "WITH given AS (SELECT bill_id, sum(amount) AS amount FROM tender WHERE method = 'credit'"
     " GROUP BY bill_id), paid AS (SELECT bill_id, sum(amount) AS amount FROM payment_allocation"
-    " WHERE payment_id IS NOT NULL OR credit_note_id IS NOT NULL GROUP BY bill_id)"
+    " WHERE payment_id IS NOT NULL OR credit_note_id IS NOT NULL GROUP BY bill_id),"
+    " changed AS (SELECT due_id,"
+    " sum(amount) AS amount FROM due_change GROUP BY due_id)"
     " SELECT b.number, coalesce(d.due, 0), coalesce(given.amount, 0) - coalesce(paid.amount, 0)"
+    " + coalesce(changed.amount, 0)"
     " FROM bill AS b LEFT JOIN bill_due AS d ON d.bill_id = b.id"
     " LEFT JOIN given ON given.bill_id = b.id LEFT JOIN paid ON paid.bill_id = b.id"
+    " LEFT JOIN changed ON changed.due_id = d.id"
     " WHERE coalesce(d.due, 0) <> coalesce(given.amount, 0) - coalesce(paid.amount, 0)"
+    " + coalesce(changed.amount, 0)"
 )
 _OWED = (
     "WITH open AS (SELECT customer_id, sum(due) AS due FROM bill_due WHERE due > 0"
@@ -126,11 +132,13 @@ _QUESTIONS = {
         (_PAIRS, "A correction of bill {} should come to {}, its two entries make {}."),
         (_POSTINGS, "The variance of shift {} is {}, what was posted of it makes {}."),
         (_SLIPS, "Cash slip {} is for {}, the drawer has {} of it."),
+        *CASH_QUESTIONS,
     ),
     Area.ACCOUNTS: (
         (_BALANCES, "The balance of {} is stored as {}, its entries make {}."),
         (_DUES, "Of bill {} {} is stored as due, its credit less what settled it is {}."),
         (_OWED, "{} owes {}, but {} is due of bills."),
+        *ACCOUNT_QUESTIONS,
     ),
 }
 
@@ -180,6 +188,7 @@ def _numbering_faults(sql: Any) -> Iterator[Fault]:
         ("credit_note", ("C",)),
         ("cash_slip", ("S",)),
         ("z_report", ("Z",)),
+        ("adjustment", ("J",)),
     ):
         numbers: dict[tuple[str, str, str], list[int]] = {}
         rows = sql.execute(

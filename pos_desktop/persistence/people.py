@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from pos_desktop.application.printing import PrinterSettings
 from pos_desktop.domain.errors import Refused
 from pos_desktop.domain.lockout import Guard
-from pos_desktop.domain.outlet import Outlet, Registration, Terminal
+from pos_desktop.domain.outlet import CreditPolicy, Outlet, Registration, Terminal
 from pos_desktop.domain.people import Role, User
 from pos_desktop.domain.preferences import Language, Preferences, Theme
 from pos_desktop.persistence import tables as t
@@ -49,7 +49,7 @@ _OUTLETS = select(t.outlet)
 _OUTLET = Prepared(_OUTLETS.where(t.outlet.c.id == bindparam("id")))
 _SAVE_OUTLET = Prepared(
     update(t.outlet).where(t.outlet.c.id == bindparam("outlet_id")),
-    columns=(*_OUTLET_FIELDS, *_OUTLET_FLAGS, "registration"),
+    columns=(*_OUTLET_FIELDS, *_OUTLET_FLAGS, "registration", "credit_policy"),
 )
 _TERMINAL = Prepared(select(t.terminal).where(t.terminal.c.code == bindparam("code")))
 _USERS = Prepared(
@@ -232,13 +232,22 @@ class SqlPeople:
 def _outlet_row(outlet: Outlet) -> dict[str, Any]:
     row = {name: getattr(outlet, name) for name in _OUTLET_FIELDS}
     row |= {name: int(getattr(outlet, name)) for name in _OUTLET_FLAGS}
-    return row | {"registration": outlet.registration.value}
+    choices = {
+        "registration": outlet.registration.value,
+        "credit_policy": outlet.credit_policy.value,
+    }
+    return row | choices
 
 
 def _outlet_of(row: Any) -> Outlet:
     values: dict[str, Any] = {name: getattr(row, name) for name in _OUTLET_FIELDS}
     values |= {name: bool(getattr(row, name)) for name in _OUTLET_FLAGS}
-    return Outlet(id=row.id, registration=Registration(row.registration), **values)
+    return Outlet(
+        id=row.id,
+        registration=Registration(row.registration),
+        credit_policy=CreditPolicy(row.credit_policy),
+        **values,
+    )
 
 
 def _user_of(row: Any) -> User:

@@ -11,7 +11,7 @@ APPLICATION_ID = 0x504F5344
 HEAD = 11
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "3c14dcc903eeded56230ada256d238785da2b00c18acb37349501151481ff8d7"
+FINGERPRINT = "762359c18f2ec2b62656ac28dc0174e7e0cfd85ce49d76ae0ce4336e9c49c738"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

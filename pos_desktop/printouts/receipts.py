@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pos_desktop.application.letterhead import PLAIN, Letterhead
 from pos_desktop.application.printing import PdfPaper, PrinterSettings
 from pos_desktop.application.table_report import TableReport
-from pos_desktop.domain.accounts import PaymentReceipt
+from pos_desktop.domain.accounts import AccountStatement, PaymentReceipt
 from pos_desktop.domain.bills import Bill
 from pos_desktop.domain.credit_notes import CreditNote
 from pos_desktop.domain.errors import BadInput
@@ -25,6 +25,7 @@ from pos_desktop.printouts.payment import payment_document
 from pos_desktop.printouts.plain_text import render_text
 from pos_desktop.printouts.printout import ReceiptPrintout
 from pos_desktop.printouts.shift_report import shift_report_document
+from pos_desktop.printouts.statement import statement_document
 from pos_desktop.printouts.trial_pages import calibration_document, trial_document
 from pos_desktop.printouts.voucher import voucher_document
 
@@ -91,6 +92,15 @@ class ReceiptPrintouts:
         title = f"Receipt voucher {payment.number}"
         return ReceiptPrintout(
             voucher_document(voucher), title=title, shop=payment.outlet_name, page=_no_page
+        )
+
+    def statement(self, statement: AccountStatement) -> ReceiptPrintout:
+        """A statement of account, for receipt paper. Raises BadInput for any other."""
+        return ReceiptPrintout(
+            statement_document(statement),
+            title=f"Statement of {statement.customer_name}",
+            shop=statement.outlet_name,
+            page=_no_page,
         )
 
     def drawer(self, what: DrawerPrintout, mark: CopyMark | None = None) -> ReceiptPrintout:
@@ -189,6 +199,17 @@ class ReceiptPrintouts:
         """The lines that :meth:`drawer_bytes` prints, each ending in a newline."""
         _check_columns(columns)
         return render_text(_drawer_document(what, mark), PaperFacts(columns), draws_qr=False)
+
+    def statement_bytes(self, statement: AccountStatement, printer: PrinterSettings) -> bytes:
+        """A statement of account as one ESC/POS job."""
+        return render_esc_pos(statement_document(statement), printer)
+
+    def statement_text(
+        self, statement: AccountStatement, columns: int, *, native_qr: bool = False
+    ) -> str:
+        """The lines that :meth:`statement_bytes` prints, each ending in a newline."""
+        _check_columns(columns)
+        return render_text(statement_document(statement), PaperFacts(columns), draws_qr=native_qr)
 
     def recovery_sheet(self, shop: str, printed_on: date, lines: Sequence[str], text: str) -> bytes:
         """The recovery sheet as a PDF; see :func:`recovery_pdf`."""

@@ -6,6 +6,7 @@ Labels are English source texts; a view translates them in the context ``Keys``.
 
 from __future__ import annotations
 
+from pos_desktop.ui.account_keys import ACCOUNT_KEYS
 from pos_desktop.ui.key_scopes import Scope
 from pos_desktop.ui.key_table import Key, KeyConflict, KeyTable, is_typed_by_scanner
 from pos_desktop.ui.marking import QT_TRANSLATE_NOOP
@@ -164,6 +165,12 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Take an advance for a service; it prints a receipt voucher"),
         ),
         _billing(
+            "usual",
+            "Alt+U",
+            _T("Keys", "Usual order"),
+            _T("Keys", "Put what the customer usually buys into the cart"),
+        ),
+        _billing(
             "unlink",
             "Alt+R",
             _T("Keys", "Take off the bill"),
@@ -186,52 +193,18 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Rest to account"),
             _T("Keys", "Put what remains on the account, and finish"),
         ),
+        _pay(
+            "pay.keep_change",
+            "Alt+K",
+            _T("Keys", "Keep change"),
+            _T("Keys", "Keep the change on the account, and finish"),
+        ),
         _pay("amount.1", "Alt+1", _T("Keys", "Amount 1"), _T("Keys", "The exact amount")),
         _pay("amount.2", "Alt+2", _T("Keys", "Amount 2"), _T("Keys", "The second amount offered")),
         _pay("amount.3", "Alt+3", _T("Keys", "Amount 3"), _T("Keys", "The third amount offered")),
         _pay("amount.4", "Alt+4", _T("Keys", "Amount 4"), _T("Keys", "The fourth amount offered")),
         _pay("amount.5", "Alt+5", _T("Keys", "Amount 5"), _T("Keys", "The fifth amount offered")),
-        _accounts("search", "F3", _T("Keys", "Search"), _T("Keys", "Go to the search field")),
-        _accounts(
-            "edit", "F2", _T("Keys", "Edit"), _T("Keys", "Change what is written of the customer")
-        ),
-        _accounts("refresh", "F5", _T("Keys", "Refresh"), _T("Keys", "Read the figures anew")),
-        _accounts(
-            "statement", "F8", _T("Keys", "Statement"), _T("Keys", "The account, entry by entry")
-        ),
-        _accounts(
-            "collect",
-            "F9",
-            _T("Keys", "Collect payment"),
-            _T("Keys", "Take money for the account"),
-        ),
-        _accounts(
-            "correct",
-            "Alt+T",
-            _T("Keys", "Correct the payment"),
-            _T("Keys", "Put right how a bill of this shift was paid"),
-        ),
-        _accounts("copy", "F10", _T("Keys", "Print copy"), _T("Keys", "Print the bill once more")),
-        _accounts(
-            "export", "Ctrl+S", _T("Keys", "Export CSV"), _T("Keys", "Save all rows as a file")
-        ),
-        _accounts("save", "Ctrl+Return", _T("Keys", "Save"), _T("Keys", "Save what was typed")),
-        _accounts(
-            "newer", "Ctrl+PgUp", _T("Keys", "Previous"), _T("Keys", "The page before this one")
-        ),
-        _accounts("older", "Ctrl+PgDown", _T("Keys", "Next"), _T("Keys", "The next page")),
-        _accounts("method.cash", "Alt+1", _T("Keys", "Cash"), _T("Keys", "Paid in cash")),
-        _accounts("method.upi", "Alt+2", _T("Keys", "UPI"), _T("Keys", "Paid by UPI")),
-        _accounts("method.card", "Alt+3", _T("Keys", "Card"), _T("Keys", "Paid by card")),
-        _accounts(
-            "use_gstin", "Alt+U", _T("Keys", "Use"), _T("Keys", "Take the GSTIN that is offered")
-        ),
-        _accounts(
-            "keep_gstin",
-            "Alt+K",
-            _T("Keys", "Keep as typed"),
-            _T("Keys", "Keep the GSTIN as it was typed"),
-        ),
+        *(_accounts(*row) for row in ACCOUNT_KEYS),
         _returns("start", "F8", _T("Keys", "Return"), _T("Keys", "Take goods of the bill back")),
         _returns(
             "gst_bill",

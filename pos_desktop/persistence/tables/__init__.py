@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pos_desktop.persistence.tables.accounts import (
+    account_day,
+    adjustment,
+    bill_customer,
     bill_due,
     customer,
+    due_change,
     ledger_entry,
     payment,
     payment_allocation,
@@ -60,10 +64,13 @@ from pos_desktop.persistence.tables.selling import bill, bill_line, order, order
 from pos_desktop.persistence.tables.tax import gst_data_version, receipt_voucher, voucher_use
 
 __all__ = [
+    "account_day",
+    "adjustment",
     "answer",
     "audit_entry",
     "backup_run",
     "bill",
+    "bill_customer",
     "bill_due",
     "bill_line",
     "cash_movement",
@@ -75,6 +82,7 @@ __all__ = [
     "credit_note_line",
     "credit_note_refund",
     "customer",
+    "due_change",
     "gst_data_version",
     "item",
     "item_barcode",

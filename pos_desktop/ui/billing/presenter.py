@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from pos_desktop.application import items, orders
+from pos_desktop.application import items, orders, usual
 from pos_desktop.application.billing import IssueBill, IssuedBill, TenderInput, issue
 from pos_desktop.application.order_view import OrderList, OrderView, check_named
 from pos_desktop.domain.errors import BadInput, PosError
@@ -218,6 +218,13 @@ class BillingPresenter:
                 self.cart.release_queue()
 
         self.cart.alone(step)
+
+    def usual_chosen(self, customer_id: int) -> None:
+        """A customer's usual order is to be in the cart."""
+        self.cart.add_by(
+            usual.add_usual,
+            lambda order_id: usual.AddUsual(order_id=order_id, customer_id=customer_id),
+        )
 
     def refreshed(self, order: OrderView) -> None:
         """The order was changed by another part of the screen."""

@@ -326,7 +326,8 @@ class BillingScreen(QWidget):
         order = self.presenter.order
         linked = order.customer if order is not None else None
         chosen = self.presenter.customer_chosen
-        self._open(CustomerSheet(self._counter, linked, chosen, self._ask_gst, self))
+        usual = self.presenter.usual_chosen
+        self._open(CustomerSheet(self._counter, linked, chosen, self._ask_gst, self, usual=usual))
 
     def _ask_gst(self) -> None:
         from pos_desktop.ui.billing.gst_sheet import GstSheet

@@ -12,6 +12,7 @@ from pos_desktop.ui.bills.period_pick import PeriodPick
 from pos_desktop.ui.bills.presenter import BillsPresenter
 from pos_desktop.ui.bills.state import BillLine, BillsState, Receipt
 from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.customers.account_sheets import link_sheet
 from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX
@@ -77,6 +78,7 @@ class BillsScreen(QWidget):
         )
         self.pager.display(state.page, words if total else "")
         self.copy_button.setEnabled(state.receipt is not None)
+        self.link_button.setVisible(state.can_link)
         self.notes_button.setChecked(state.shows_notes)
         row = self.list.current_row()
         self._chosen = state.chosen
@@ -87,6 +89,10 @@ class BillsScreen(QWidget):
         self._paper.setCurrentIndex(0 if state.receipt is None else 1)
         if state.receipt is not None:
             self._display_receipt(state.receipt)
+
+    def open_link(self, bill_number: str) -> None:
+        """Ask whose bill it was."""
+        link_sheet(self._counter, self, bill_number, self._presenter.linked).open()
 
     # -- inside --------------------------------------------------------------------------
 
@@ -169,6 +175,9 @@ class BillsScreen(QWidget):
         self.correct_button = KeyButton("accounts.correct")
         self.correct_button.setObjectName("correct")
         self.correct_button.clicked.connect(self._correct)
+        self.link_button = KeyButton("accounts.link", icon="user-plus")
+        self.link_button.setObjectName("link")
+        self.link_button.clicked.connect(self._presenter.link_pressed)
         self.return_button = KeyButton("returns.start", icon="undo-2")
         self.return_button.setObjectName("return")
         self.return_button.clicked.connect(self._ask_return)
@@ -186,6 +195,7 @@ class BillsScreen(QWidget):
         column.addWidget(self.correct_button)
         column.addLayout(actions)
         column.addWidget(self.copy_button)
+        column.addWidget(self.link_button)
         return column
 
     def _display_receipt(self, receipt: Receipt) -> None:

@@ -26,7 +26,15 @@ from pos_desktop.ui.widgets.tick_box import TickBox
 _COLUMN_PX_A_POINT = 42
 _MARGINS_PX = 16 * GRID_PX
 _LEFT = ("name", "phone", "email", "address", "credit_limit", "notes")
-_RIGHT = ("company_name", "gstin", "gst_state_code", "company_phone", "company_address")
+_RIGHT = (
+    "nickname",
+    "landmark",
+    "company_name",
+    "gstin",
+    "gst_state_code",
+    "company_phone",
+    "company_address",
+)
 
 
 class EditSheet(Sheet):
@@ -102,6 +110,8 @@ class EditSheet(Sheet):
             "address": self.tr("Address"),
             "credit_limit": self.tr("Credit limit in rupees (empty: none is set)"),
             "notes": self.tr("Notes"),
+            "nickname": self.tr("Nickname"),
+            "landmark": self.tr("Landmark, to find somebody without a phone"),
             "company_name": self.tr("Company"),
             "gstin": self.tr("GSTIN"),
             "gst_state_code": self.tr("State"),

@@ -11,6 +11,7 @@ from pos_desktop.ui.billing.gst_presenter import GstForm, GstPresenter, GstState
 from pos_desktop.ui.billing.gstin_advice import advice_on
 from pos_desktop.ui.billing.presenter import BillingPresenter
 from pos_desktop.ui.counter import Counter
+from tests.shop_at_hand import ShopAtHand
 
 MILK = "8901037910602"
 BUTTER = "8901020420583"  # taxable at 5 %
@@ -47,16 +48,24 @@ def chosen() -> list[int | None]:
 
 
 @pytest.fixture
-def sheet(counter: Counter, shown: Shown, chosen: list[int | None]) -> CustomerPresenter:
-    presenter = CustomerPresenter(counter, shown, None, chosen.append)
+def usual() -> list[int]:
+    """Whose usual order was asked for."""
+    return []
+
+
+@pytest.fixture
+def sheet(
+    counter: Counter, shown: Shown, chosen: list[int | None], usual: list[int]
+) -> CustomerPresenter:
+    presenter = CustomerPresenter(counter, shown, None, chosen.append, usual.append)
     presenter.opened()
     return presenter
 
 
 @pytest.fixture
-def rajesh(counter: Counter) -> int:
+def rajesh(open_shop_today: ShopAtHand) -> int:
     given = customers.CustomerInput(name="Rajesh Kumar", phone=PHONE, credit_limit=5000_00)
-    return customers.create(counter.desk, given).id
+    return customers.create(open_shop_today.manager, given).id
 
 
 # --- finding ------------------------------------------------------------------------------
@@ -134,7 +143,7 @@ def test_the_customer_on_the_bill_is_on_the_card_and_can_be_taken_off(
     counter: Counter, shown: Shown, chosen: list[int | None], rajesh: int
 ) -> None:
     linked = customers.get(counter.desk, customers.CustomerId(id=rajesh))
-    presenter = CustomerPresenter(counter, shown, linked, chosen.append)
+    presenter = CustomerPresenter(counter, shown, linked, chosen.append, chosen.append)
     presenter.opened()
     assert (shown.state.linked, shown.state.card.name) == ("Rajesh Kumar", "Rajesh Kumar")
     presenter.unlinked()
@@ -228,3 +237,13 @@ def test_a_state_that_contradicts_the_gstin_is_told(
 def test_a_gstin_is_judged_when_it_is_whole(typed: str, state: str, is_problem: bool) -> None:
     advice = advice_on(typed)
     assert (advice.state_code, bool(advice.problem)) == (state, is_problem)
+
+
+def test_the_usual_order_of_the_customer_on_the_card_is_asked_for(
+    sheet: CustomerPresenter, shown: Shown, rajesh: int, usual: list[int]
+) -> None:
+    sheet.usual_pressed()
+    assert usual == []
+    sheet.search_changed("Ra")
+    sheet.usual_pressed()
+    assert usual == [rajesh]
