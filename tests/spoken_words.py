@@ -21,7 +21,13 @@ _SAYING = {"tr": 0, "translate": 1, "QT_TRANSLATE_NOOP": 1, "_T": 1}
 _ERRORS = {"BadInput", "Refused", "Unavailable", "RowFault", "Fault"}
 _SPOKEN_KEYWORDS = {"text", "what", "words", "problem", "title", "reason", "message"}
 _A_WORD = re.compile(r"[A-Za-z]{2,}")
-_CODE = re.compile(r"[a-z0-9_.:/*%#=\-\[\]]+|[A-Z0-9_]+|#[0-9A-Fa-f]{6}")
+_CODE = re.compile(r"[a-z0-9_.:/*%#=\-\[\]]+|[A-Z0-9_]+")
+# A colour, the keys of a shortcut, the name of a file.
+_NEVER_SPEECH = re.compile(
+    r"#[0-9A-Fa-f]{6}|((Ctrl|Alt|Shift)\+)+\w+|[\w{}-]+\.(json|csv|xlsx|pdf)"
+)
+# The catalogue splits a finished text there; what follows is a text of its own.
+_SEAM = re.compile(r"^( · | \+ | )")
 # Never shown to who works at the till: logs, papers of the command line, faults of the program.
 _UNSEEN_MODULES = ("cli/", "migrations/", "resources/")
 _UNSEEN_CALLS = {
@@ -29,7 +35,8 @@ _UNSEEN_CALLS = {
     "warning", "error", "exception", "critical", "text", "exec_driver_sql", "setObjectName",
     "getattr", "setattr", "hasattr", "isinstance", "connect", "setProperty", "load", "open",
     "startswith", "endswith", "replace", "partition", "rpartition", "split", "join", "strftime",
-    "findChild", "icon", "pixmap", "coloured", "fromString", "use_case", "find",
+    "findChild", "icon", "pixmap", "coloured", "fromString", "use_case", "find", "removeprefix",
+    "removesuffix",
 }  # fmt: skip
 _UNSEEN_KEYWORDS = {"latest", "code", "field", "at", "tone"}
 _SPOKEN_FILES = re.compile(
@@ -66,7 +73,7 @@ def _spoken(tree: ast.Module, name: str) -> Iterator[str]:
         if in_spoken_file and id(node) not in silent:
             text = _template(node)
             if text is not None and _is_speech(text):
-                yield text
+                yield _SEAM.sub("", text)
 
 
 def _said_by(call: ast.Call, *, in_ui: bool) -> Iterator[str]:
@@ -88,8 +95,16 @@ def _said_by(call: ast.Call, *, in_ui: bool) -> Iterator[str]:
         )
         for branch in branches:
             text = _template(branch)
-            if text is not None and _A_WORD.search(_PLACES.sub("", text)):
-                yield text
+            if text is None or _NEVER_SPEECH.fullmatch(text):
+                continue
+            if _A_WORD.search(_PLACES.sub("", text)):
+                yield f"{text}{_meaning(call)}" if name == "tr" else text
+
+
+def _meaning(call: ast.Call) -> str:
+    """`` [money back]`` of ``tr("Change", "money back")``."""
+    meaning = _template(call.args[1]) if len(call.args) > 1 else ""
+    return f" [{meaning}]" if meaning else ""
 
 
 _PLACES = re.compile(r"\{\w+\}")
@@ -132,7 +147,7 @@ def _place_name(value: ast.expr) -> str:
 
 def _is_speech(text: str) -> bool:
     bare = _PLACES.sub("", text).strip()
-    if not _A_WORD.search(bare) or _CODE.fullmatch(bare):
+    if not _A_WORD.search(bare) or _CODE.fullmatch(bare) or _NEVER_SPEECH.fullmatch(text):
         return False
     return " " in bare or bare[:1].isupper()
 
