@@ -231,7 +231,7 @@ ACTIONS: dict[str, tuple[str, str]] = {
         _T("Audit", "Account adjusted"),
         _T(
             "Audit",
-            "Adjusted the account of {customer} ({subject}): {debit} more owed, {credit} less; {why}",
+            "Adjusted {customer} ({subject}): {debit} more owed, {credit} less; {why}",
         ),
     ),
     "account.promised": (
