@@ -18,6 +18,7 @@ PACKAGE = Path(__file__).parents[1] / "pos_desktop"
 
 # Calls by which a screen says something: the place of the text among their arguments.
 _SAYING = {"tr": 0, "translate": 1, "QT_TRANSLATE_NOOP": 1, "_T": 1}
+_WITH_CONTEXT = {"translate", "word"}
 _ERRORS = {"BadInput", "Refused", "Unavailable", "RowFault", "Fault"}
 _SPOKEN_KEYWORDS = {"text", "what", "words", "problem", "title", "reason", "message"}
 _A_WORD = re.compile(r"[A-Za-z]{2,}")
@@ -167,6 +168,8 @@ def _silenced_by(node: ast.AST) -> Iterator[ast.AST]:
         yield from (node.left, node.right)
     elif isinstance(node, ast.Call) and _name_of(node.func) in _UNSEEN_CALLS:
         inside += node.args
+    elif isinstance(node, ast.Call) and _name_of(node.func) in _WITH_CONTEXT:
+        inside += node.args[:-1]
     elif isinstance(node, ast.keyword) and node.arg in _UNSEEN_KEYWORDS:
         inside.append(node.value)
     elif isinstance(node, ast.Assert):
