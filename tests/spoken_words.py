@@ -17,8 +17,8 @@ from pos_desktop.ui.language.catalogue import FOLDER, unknown
 PACKAGE = Path(__file__).parents[1] / "pos_desktop"
 
 # Calls by which a screen says something: the place of the text among their arguments.
-_SAYING = {"tr": 0, "translate": 1, "QT_TRANSLATE_NOOP": 1, "_T": 1}
-_WITH_CONTEXT = {"translate", "word"}
+_SAYING = {"tr": 0, "_tr": 0, "says": 1, "translate": 1, "QT_TRANSLATE_NOOP": 1, "_T": 1}
+_WITH_CONTEXT = {"translate", "word", "says"}
 _ERRORS = {"BadInput", "Refused", "Unavailable", "RowFault", "Fault"}
 _SPOKEN_KEYWORDS = {"text", "what", "words", "problem", "title", "reason", "message"}
 _A_WORD = re.compile(r"[A-Za-z]{2,}")
@@ -28,7 +28,7 @@ _NEVER_SPEECH = re.compile(
     r"#[0-9A-Fa-f]{6}|((Ctrl|Alt|Shift)\+)+\w+|[\w{}-]+\.(json|csv|xlsx|pdf)"
 )
 # The catalogue splits a finished text there; what follows is a text of its own.
-_SEAM = re.compile(r"^( · | \+ | )")
+_SEAM = re.compile(r"^( · | \+ | )|( · | )$")
 # Never shown to who works at the till: logs, papers of the command line, faults of the program.
 _UNSEEN_MODULES = ("cli/", "migrations/", "resources/")
 _UNSEEN_CALLS = {
@@ -37,11 +37,15 @@ _UNSEEN_CALLS = {
     "getattr", "setattr", "hasattr", "isinstance", "connect", "setProperty", "load", "open",
     "startswith", "endswith", "replace", "partition", "rpartition", "split", "join", "strftime",
     "findChild", "icon", "pixmap", "coloured", "fromString", "use_case", "find", "removeprefix",
-    "removesuffix",
+    "removesuffix", "_note",
 }  # fmt: skip
 _UNSEEN_KEYWORDS = {"latest", "code", "field", "at", "tone"}
 _SPOKEN_FILES = re.compile(
     r"ui/.*(presenter|state|words|roles|strip|advice|moods|ages|report)\w*\.py|ui/roles\.py"
+    r"|ui/shift/drawer_terms\.py|ui/returns/money_back\.py|ui/widgets/cash_count\.py"
+    r"|domain/(backups|checks|clock|credit|drawer|phones|place_of_supply|shifts|variance)\.py"
+    r"|application/(closing|gst_returns|opening|posting|printing|quote|returning)\.py"
+    r"|devices/(conversation|disk|file|network|path|queue)\.py"
 )
 
 
