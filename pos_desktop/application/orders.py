@@ -30,6 +30,7 @@ from pos_desktop.application.order_view import (
     with_customer,
 )
 from pos_desktop.application.ports import Work
+from pos_desktop.application.scale_labels import item_on_label, labelled_line
 from pos_desktop.domain.customers import Customer
 from pos_desktop.domain.documents import order_number
 from pos_desktop.domain.errors import BadInput
@@ -312,6 +313,12 @@ def line_for(
     work: Work, outlet: Outlet, given: LineInput, *, day: date, number: int, path: str
 ) -> tuple[OrderLine, bool]:
     """The line that is asked for, and whether the same item again counts it up."""
+    if given.barcode is not None and given.item is None:
+        field = f"{path}.barcode" if path else "barcode"
+        found = item_on_label(work, outlet, given.barcode, day=day, field=field)
+        if found is not None:
+            line = labelled_line(given, *found, outlet=outlet, number=number, path=path)
+            return line, False
     item = find_item(work.items, outlet.id, given, day=day, path=path)
     if item is None:
         if not given.description.strip():

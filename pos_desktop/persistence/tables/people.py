@@ -54,6 +54,7 @@ outlet = table(
         nullable=False,
     ),
     later("variance_limit", "50000"),
+    Column("scale_codes", Text, server_default=sql("''"), nullable=False),
     CheckConstraint("registration IN ('regular', 'composition', 'unregistered')"),
 )
 

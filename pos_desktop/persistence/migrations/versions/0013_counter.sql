@@ -1,0 +1,1 @@
+ALTER TABLE outlet ADD COLUMN scale_codes TEXT DEFAULT '' NOT NULL
