@@ -55,6 +55,7 @@ class UpdateOutlet:
     variance_limit: Paise | None = None
     credit_policy: CreditPolicy | None = None
     scale_codes: str | None = None
+    order_types: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,7 @@ class OutletView:
     variance_limit: Paise
     credit_policy: CreditPolicy
     scale_codes: str
+    order_types: bool
     is_demo: bool
     utc_offset_minutes: int
     day_cutoff_minutes: int
@@ -255,6 +257,7 @@ def _view(outlet: Outlet) -> OutletView:
         variance_limit=outlet.variance_limit,
         credit_policy=outlet.credit_policy,
         scale_codes=outlet.scale_codes,
+        order_types=outlet.order_types,
         is_demo=outlet.is_demo,
         utc_offset_minutes=outlet.utc_offset_minutes,
         day_cutoff_minutes=outlet.day_cutoff_minutes,

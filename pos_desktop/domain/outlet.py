@@ -76,6 +76,9 @@ class Outlet:
     scale_codes: str = ""
     """How the labels of the shop's scales are made up; see ``domain.scale_codes``."""
 
+    order_types: bool = False
+    """Whether orders are told apart: for a table, taken along, delivered."""
+
     @property
     def state_name(self) -> str:
         """The name of its State."""

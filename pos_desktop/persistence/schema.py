@@ -11,7 +11,7 @@ APPLICATION_ID = 0x504F5344
 HEAD = 13
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "abead32df1869a13da92175c7bd1a069f9c01c06e98a1549f7d1b39427a0742c"
+FINGERPRINT = "17238710b1a54aa53cabba710019c68919af5043be41cac29de350ccfdeb78bb"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

@@ -196,6 +196,11 @@ class ShopPage(QWidget):
                 self.tr("On account"), self.tr("Known customers may owe"), self.tr("Nobody owes")
             ),
             "upi_id": self._text(self.tr("UPI id")),
+            "order_types": self._switch(
+                self.tr("Order types"),
+                self.tr("Tables, takeaway and delivery"),
+                self.tr("All is sold at the counter"),
+            ),
             "day_cutoff_minutes": self._text(self.tr("The day ends at")),
         }
 

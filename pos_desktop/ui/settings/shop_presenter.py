@@ -21,7 +21,7 @@ TEXTS = (
     "upi_id", "receipt_header", "receipt_footer",
     "scale_codes",
 )  # fmt: skip
-SWITCHES = ("round_to_rupee", "card_enabled", "credit_enabled")
+SWITCHES = ("round_to_rupee", "card_enabled", "credit_enabled", "order_types")
 LIMITS = ("cashier_discount_limit", "manager_discount_limit")
 LABEL = "try_label"
 """A field that is not saved: a label of a scale, to see what a sale of it would be."""
