@@ -37,8 +37,9 @@ _OUTLET_FIELDS = (
     "auto_lock_minutes",
     "backup_folder",
     "variance_limit",
+    "scale_codes",
 )
-_OUTLET_FLAGS = ("round_to_rupee", "card_enabled", "credit_enabled", "is_demo")
+_OUTLET_FLAGS = ("round_to_rupee", "card_enabled", "credit_enabled", "is_demo", "order_types")
 _PRINTER_FIELDS = (
     "name", "connection", "address", "dots", "columns", "cutter", "rupee", "raster_slice",
     "drawer_pin", "drawer_on_ms", "drawer_off_ms",
