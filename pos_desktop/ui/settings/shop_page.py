@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from pos_desktop.domain.outlet import Registration
+from pos_desktop.domain.outlet import CreditPolicy, Registration
 from pos_desktop.domain.states import offered_states
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.look.type_scale import GRID_PX
@@ -81,6 +81,7 @@ class ShopPage(QWidget):
             "auto_lock_minutes": self.tr("0 never locks."),
             "upi_id": self.tr("Like shop@bank. Without one UPI is off."),
             "cashier_discount_limit": self.tr("100 is no limit."),
+            "variance_limit": self.tr("A larger difference needs a manager and a reason."),
         }
         known = any(at in form.fields for form in self.forms)
         for form in self.forms:
@@ -182,6 +183,11 @@ class ShopPage(QWidget):
             "credit_enabled": self._switch(
                 self.tr("On account"), self.tr("Known customers may owe"), self.tr("Nobody owes")
             ),
+            "credit_policy": self._pick(
+                self.tr("Beyond a customer's credit limit"),
+                (CreditPolicy.STOP.value, self.tr("A manager must approve")),
+                (CreditPolicy.WARN.value, self.tr("The till only warns")),
+            ),
             "upi_id": self._text(self.tr("UPI id")),
             "day_cutoff_minutes": self._text(self.tr("The day ends at")),
         }
@@ -192,6 +198,7 @@ class ShopPage(QWidget):
             "receipt_footer": self._text(self.tr("Below every receipt")),
             "cashier_discount_limit": self._text(self.tr("A cashier alone gives at most, in %")),
             "manager_discount_limit": self._text(self.tr("A manager alone gives at most, in %")),
+            "variance_limit": self._text(self.tr("A close may differ by at most, in ₹")),
             "auto_lock_minutes": self._text(self.tr("Locks itself after minutes")),
         }
 

@@ -9,14 +9,15 @@ from typing import Any, Protocol
 from pos_desktop.application.outlet import GetOutlet, OutletView, UpdateOutlet, get, update
 from pos_desktop.domain.errors import BadInput, PosError
 from pos_desktop.domain.measures import format_percent, parse_percent
-from pos_desktop.domain.outlet import Registration
+from pos_desktop.domain.money import format_amount, parse_rupees
+from pos_desktop.domain.outlet import CreditPolicy, Registration
 from pos_desktop.ui.billing.gstin_advice import NO_ADVICE, GstinAdvice, advice_on
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.widgets.messages import Message
 
 TEXTS = (
     "name", "legal_name", "address", "phone", "gstin", "registration", "state_code", "fssai",
-    "upi_id", "receipt_header", "receipt_footer",
+    "upi_id", "receipt_header", "receipt_footer", "credit_policy",
 )  # fmt: skip
 SWITCHES = ("round_to_rupee", "card_enabled", "credit_enabled")
 LIMITS = ("cashier_discount_limit", "manager_discount_limit")
@@ -161,6 +162,7 @@ def _texts_of(outlet: OutletView) -> dict[str, str]:
     texts |= {name: format_percent(getattr(outlet, name)) for name in LIMITS}
     hours, minutes = divmod(outlet.day_cutoff_minutes, 60)
     texts["day_cutoff_minutes"] = f"{hours:02d}:{minutes:02d}"
+    texts["variance_limit"] = format_amount(outlet.variance_limit)
     texts["auto_lock_minutes"] = str(outlet.auto_lock_minutes)
     return texts
 
@@ -169,6 +171,10 @@ def _value(name: str, text: str) -> Any:
     """A field's text as the use case takes it. Raises BadInput naming the field."""
     if name == "registration":
         return Registration(text)
+    if name == "credit_policy":
+        return CreditPolicy(text)
+    if name == "variance_limit":
+        return parse_rupees(text.strip().removeprefix("₹"), field=name)
     if name in SWITCHES:
         return text == ON
     if name in LIMITS:
