@@ -12,16 +12,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal, Protocol
 
+from pos_desktop.application.printer_addresses import check_address
 from pos_desktop.domain.errors import BadInput
 
-Connection = Literal["network", "device", "file", "none"]
+Connection = Literal["network", "serial", "usb", "device", "cups", "windows", "file", "none"]
 Cutter = Literal["none", "partial", "full"]
 RupeeSign = Literal["Rs.", "character", "raster"]
 
-DEFAULT_PORT = 9100
-"""The port on which network receipt printers take raw bytes."""
-
-_CONNECTIONS = ("network", "device", "file", "none")
+_CONNECTIONS = ("network", "serial", "usb", "device", "cups", "windows", "file", "none")
 _CUTTERS = ("none", "partial", "full")
 _RUPEE_SIGNS = ("Rs.", "character", "raster")
 _DOTS = (384, 512, 546, 576, 640)
@@ -88,7 +86,7 @@ class PrinterSettings:
     Attributes:
         name: what the shop calls it; also the key of its queue.
         connection: how bytes reach it. ``file`` keeps the bytes on disk instead of printing.
-        address: ``host``, ``host:port`` or ``[IPv6]:port`` for network; else a path.
+        address: where it is, as the connection says it: see ``printer_addresses``.
         dots: printable dots across the paper.
         columns: characters across the paper in the printer's ordinary font.
         cutter: what a cut command may ask for.
@@ -123,33 +121,7 @@ class PrinterSettings:
         _one_of("cutter", self.cutter, _CUTTERS)
         _one_of("rupee", self.rupee, _RUPEE_SIGNS)
         _one_of("drawer_pin", self.drawer_pin, (None, 2, 5))
-        if self.connection == "network":
-            host_and_port(self.address)
-        elif self.connection != "none" and (not self.address.strip() or "\0" in self.address):
-            raise BadInput("Give the path to print to.", field="address")
-
-
-def host_and_port(address: str) -> tuple[str, int]:
-    """The host and port of a network printer's address; the port is 9100 unless given.
-
-    Takes ``host``, ``host:port``, ``[IPv6]`` and ``[IPv6]:port``.
-    Raises BadInput naming ``address`` for anything else.
-    """
-    text = address.strip()
-    if text.startswith("["):
-        host, bracket, rest = text[1:].partition("]")
-        colon, port = rest[:1], rest[1:]
-        sound = bool(bracket) and colon in ("", ":")
-    else:
-        host, colon, port = text.partition(":")
-        sound = ":" not in port
-    if colon:
-        sound = sound and port.isascii() and port.isdecimal() and 0 < int(port[:6]) < 65536
-    if not sound or not host or any(c.isspace() or not c.isprintable() for c in host):
-        raise BadInput(
-            "Give the printer's address like 192.168.1.50 or 192.168.1.50:9100.", field="address"
-        )
-    return host, int(port) if colon else DEFAULT_PORT
+        check_address(self.connection, self.address)
 
 
 def _one_of(field: str, value: object, allowed: tuple[object, ...]) -> None:
