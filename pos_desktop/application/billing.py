@@ -308,7 +308,9 @@ def _write(desk: Desk, work: Work, sale: _Sale) -> Bill:
         document="bill",
         number=bill.number,
         opens_drawer=cash > 0 or bill.change > 0,
-        render=lambda printer: desk.printouts.bill_bytes(bill, printer),
+        render=lambda printer: desk.printouts.bill_bytes(
+            bill, printer, letterhead=work.letterheads.get(bill.outlet_id)
+        ),
     )
     return bill
 

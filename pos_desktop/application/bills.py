@@ -176,6 +176,7 @@ def reprint(desk: Desk, work: Work, request: BillNumber) -> Reprinted:
             copy=copy,
             reprinted_at=outlet.local(desk.clock()),
             reprinted_by=desk.signed_in.user_name,
+            letterhead=work.letterheads.get(bill.outlet_id),
         ),
     )
     return Reprinted(bill_number=bill.number, copy=copy)

@@ -221,6 +221,7 @@ def reprint(desk: Desk, work: Work, request: NoteNumber) -> NoteReprinted:
             copy=copy,
             reprinted_at=outlet.local(desk.clock()),
             reprinted_by=desk.signed_in.user_name,
+            letterhead=work.letterheads.get(note.outlet_id),
         ),
     )
     return NoteReprinted(credit_note_number=note.number, copy=copy)

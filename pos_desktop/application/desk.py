@@ -15,8 +15,9 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar, get_type_hints
 
-from pos_desktop.application.ports import Clock, NewUuid, Printouts, Secrets, Store, Work
+from pos_desktop.application.ports import Clock, NewUuid, Secrets, Store, Work
 from pos_desktop.application.proving import prove
+from pos_desktop.application.rendering import Printouts
 from pos_desktop.application.wire import decode, encode
 from pos_desktop.domain.checks import Area, Progress
 from pos_desktop.domain.clock import Moment

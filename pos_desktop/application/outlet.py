@@ -90,7 +90,13 @@ class SetPrinter:
     dots: int | None = None
     cutter: str | None = None
     native_qr: bool | None = None
+    native_barcode: bool | None = None
+    pictures: bool | None = None
+    raster_slice: int | None = None
+    rupee: str | None = None
     drawer_pin: int | None = None
+    drawer_on_ms: int | None = None
+    drawer_off_ms: int | None = None
     answers_status: bool | None = None
 
 
@@ -105,7 +111,13 @@ class PrinterView:
     dots: int
     cutter: str
     native_qr: bool
+    native_barcode: bool
+    pictures: bool
+    raster_slice: int
+    rupee: str
     drawer_pin: int | None
+    drawer_on_ms: int
+    drawer_off_ms: int
     answers_status: bool
 
 
@@ -209,6 +221,12 @@ def _printer_view(settings: PrinterSettings) -> PrinterView:
         dots=settings.dots,
         cutter=settings.cutter,
         native_qr=settings.native_qr,
+        native_barcode=settings.native_barcode,
+        pictures=settings.pictures,
+        raster_slice=settings.raster_slice,
+        rupee=settings.rupee,
         drawer_pin=settings.drawer_pin,
+        drawer_on_ms=settings.drawer_on_ms,
+        drawer_off_ms=settings.drawer_off_ms,
         answers_status=settings.answers_status,
     )

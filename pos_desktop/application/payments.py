@@ -82,7 +82,9 @@ def receive_payment(desk: Desk, work: Work, request: ReceivePayment) -> PaymentR
         document="payment_receipt",
         number=receipt.number,
         opens_drawer=receipt.method is Method.CASH,
-        render=lambda printer: desk.printouts.payment_bytes(receipt, printer),
+        render=lambda printer: desk.printouts.payment_bytes(
+            receipt, printer, work.letterheads.get(desk.signed_in.outlet_id)
+        ),
     )
     return PaymentReceived(
         payment_number=receipt.number,

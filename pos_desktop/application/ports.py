@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from pos_desktop.application.item_ports import ItemCards, Stock
+from pos_desktop.application.letterhead import Letterheads
 from pos_desktop.application.printing import NewPrintJob, PrinterSettings, PrintJobs
 from pos_desktop.application.report_ports import SalesFigures, Supplies
 from pos_desktop.domain.accounts import (
@@ -85,37 +86,6 @@ class Secrets(Protocol):
 
     def hash(self, secret: str) -> str: ...
     def verify(self, hashed: str, secret: str) -> bool: ...
-
-
-class Printouts(Protocol):
-    """Turns stored facts into what is printed."""
-
-    def bill_bytes(
-        self,
-        bill: Bill,
-        printer: PrinterSettings,
-        *,
-        copy: int = 0,
-        reprinted_at: datetime | None = None,
-        reprinted_by: str = "",
-    ) -> bytes: ...
-    def bill_text(self, bill: Bill, columns: int, *, native_qr: bool = False) -> str: ...
-    def credit_note_bytes(
-        self,
-        note: CreditNote,
-        printer: PrinterSettings,
-        *,
-        copy: int = 0,
-        reprinted_at: datetime | None = None,
-        reprinted_by: str = "",
-    ) -> bytes: ...
-    def credit_note_text(self, note: CreditNote, columns: int) -> str: ...
-    def payment_bytes(self, receipt: PaymentReceipt, printer: PrinterSettings) -> bytes: ...
-    def payment_text(self, receipt: PaymentReceipt, columns: int) -> str: ...
-    def recovery_sheet(
-        self, shop: str, printed_on: date, lines: Sequence[str], text: str
-    ) -> bytes: ...
-    def kick_bytes(self, printer: PrinterSettings) -> bytes: ...
 
 
 class People(Protocol):
@@ -352,6 +322,8 @@ class Work(Protocol):
     def accounts(self) -> Accounts: ...
     @property
     def shifts(self) -> Shifts: ...
+    @property
+    def letterheads(self) -> Letterheads: ...
     @property
     def journal(self) -> Journal: ...
     @property

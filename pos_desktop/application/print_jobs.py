@@ -21,6 +21,7 @@ def queue_printouts(
     render: Callable[[PrinterSettings], bytes],
     opens_drawer: bool = False,
     copy: int = 0,
+    kind: JobKind | None = None,
 ) -> None:
     """Queue the drawer's kick (first, a job of its own) and the document's frozen bytes.
 
@@ -35,13 +36,15 @@ def queue_printouts(
     try:
         if opens_drawer and printer.drawer_pin is not None:
             jobs.append((JobKind.KICK, desk.printouts.kick_bytes(printer)))
-        kind = JobKind.REPRINT if copy else JobKind.ORIGINAL
-        jobs.append((kind, render(printer)))
+        own_kind = kind or (JobKind.REPRINT if copy else JobKind.ORIGINAL)
+        jobs.append((own_kind, render(printer)))
     except Exception:  # noqa: BLE001 - a fault in rendering must not undo the sale
         _log.exception("the printout of %s %s could not be made", document, number)
         desk.audit(work, "printout.failed", number, document=document)
-    for kind, data in jobs:
-        _queue(desk, work, printer.name, kind, data, document=document, number=number, copy=copy)
+    for job_kind, data in jobs:
+        _queue(
+            desk, work, printer.name, job_kind, data, document=document, number=number, copy=copy
+        )
 
 
 def queue_kick(desk: Desk, work: Work) -> bool:

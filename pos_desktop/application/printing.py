@@ -18,6 +18,7 @@ from pos_desktop.domain.errors import BadInput
 Connection = Literal["network", "serial", "usb", "device", "cups", "windows", "file", "none"]
 Cutter = Literal["none", "partial", "full"]
 RupeeSign = Literal["Rs.", "character", "raster"]
+PdfPaper = Literal["a4", "a5", "80mm"]
 
 _CONNECTIONS = ("network", "serial", "usb", "device", "cups", "windows", "file", "none")
 _CUTTERS = ("none", "partial", "full")
@@ -91,8 +92,14 @@ class PrinterSettings:
         columns: characters across the paper in the printer's ordinary font.
         cutter: what a cut command may ask for.
         native_qr: whether the printer draws QR codes itself.
+        native_barcode: whether it draws CODE128 barcodes itself.
+        pictures: whether it prints pictures: names in Indian scripts, the logo, QR codes that
+            it does not draw itself. Without, names are spelt in Latin letters.
+        raster_slice: the most rows of dots it takes in one picture; higher ones go in slices.
         rupee: how the rupee sign is printed; no ESC/POS code page has it.
         drawer_pin: the connector pin that opens the cash drawer, or None without a drawer.
+        drawer_on_ms: how long the drawer's pulse lasts, and
+        drawer_off_ms: how long until another may follow.
         answers_status: whether it answers status questions, and so can confirm a printout.
 
     Raises:
@@ -106,8 +113,13 @@ class PrinterSettings:
     columns: int = 48
     cutter: Cutter = "partial"
     native_qr: bool = False
+    native_barcode: bool = False
+    pictures: bool = True
+    raster_slice: int = 128
     rupee: RupeeSign = "Rs."
     drawer_pin: Literal[2, 5] | None = None
+    drawer_on_ms: int = 50
+    drawer_off_ms: int = 500
     answers_status: bool = False
 
     def __post_init__(self) -> None:
@@ -121,6 +133,9 @@ class PrinterSettings:
         _one_of("cutter", self.cutter, _CUTTERS)
         _one_of("rupee", self.rupee, _RUPEE_SIGNS)
         _one_of("drawer_pin", self.drawer_pin, (None, 2, 5))
+        _within("raster_slice", self.raster_slice, 8, 1024)
+        _within("drawer_on_ms", self.drawer_on_ms, 2, 510)
+        _within("drawer_off_ms", self.drawer_off_ms, 2, 510)
         check_address(self.connection, self.address)
 
 
@@ -128,6 +143,11 @@ def _one_of(field: str, value: object, allowed: tuple[object, ...]) -> None:
     if value not in allowed:
         choices = ", ".join(str(choice) for choice in allowed)
         raise BadInput(f"“{value}” is not possible here. Choose one of: {choices}.", field=field)
+
+
+def _within(field: str, value: int, least: int, most: int) -> None:
+    if not least <= value <= most:
+        raise BadInput(f"{value} is not possible here. Give {least} to {most}.", field=field)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

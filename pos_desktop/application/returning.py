@@ -153,7 +153,9 @@ def write_note(
         document="credit_note",
         number=note.number,
         opens_drawer=cash > 0,
-        render=lambda printer: desk.printouts.credit_note_bytes(note, printer),
+        render=lambda printer: desk.printouts.credit_note_bytes(
+            note, printer, letterhead=work.letterheads.get(note.outlet_id)
+        ),
     )
     return note
 

@@ -235,8 +235,6 @@ def _part(line: BillLine, qty: Milli, before: Returned, is_gst: bool) -> TaxedLi
     def part(of: Paise, back: Paise) -> Paise:
         return min(max(divide_half_up(of * through, line.qty) - back, 0), of - back)
 
-    discount = part(whole.discount, given.discount)
-    bill_discount = part(whole.bill_discount, given.bill_discount)
     cgst = sgst = utgst = igst = cess = 0
     total = part(whole.total, given.total)
     if is_gst:
@@ -249,10 +247,17 @@ def _part(line: BillLine, qty: Milli, before: Returned, is_gst: bool) -> TaxedLi
         else:
             total = tax + part(whole.taxable, given.taxable)
     taxable = total - cgst - sgst - utgst - igst - cess
+    value = total if line.price_includes_tax else taxable
+    # The price stays as marked, so what was taken off it gives way; of two discounts, the bill's.
+    of_line = whole.discount - given.discount
+    of_bill = whole.bill_discount - given.bill_discount
+    gross = min(max(part(whole.gross, given.gross), value), value + of_line + of_bill)
+    off = gross - value
+    discount = min(max(part(whole.discount, given.discount), off - of_bill), off)
     return TaxedLine(
-        gross=(total if line.price_includes_tax else taxable) + discount + bill_discount,
+        gross=gross,
         discount=discount,
-        bill_discount=bill_discount,
+        bill_discount=off - discount,
         taxable=taxable,
         cgst=cgst,
         sgst=sgst,

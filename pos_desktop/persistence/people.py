@@ -38,7 +38,11 @@ _OUTLET_FIELDS = (
     "backup_folder",
 )
 _OUTLET_FLAGS = ("round_to_rupee", "card_enabled", "credit_enabled", "is_demo")
-_PRINTER_FIELDS = ("name", "connection", "address", "dots", "columns", "cutter", "rupee")
+_PRINTER_FIELDS = (
+    "name", "connection", "address", "dots", "columns", "cutter", "rupee", "raster_slice",
+    "drawer_pin", "drawer_on_ms", "drawer_off_ms",
+)  # fmt: skip
+_PRINTER_FLAGS = ("native_qr", "native_barcode", "pictures", "answers_status")
 
 _OUTLETS = select(t.outlet)
 _OUTLET = Prepared(_OUTLETS.where(t.outlet.c.id == bindparam("id")))
@@ -188,12 +192,9 @@ class SqlPeople:
         row = _PRINTER.first(self._sql, {"terminal_id": terminal_id})
         if row is None:
             return NO_PRINTER
-        return PrinterSettings(
-            **{name: getattr(row, name) for name in _PRINTER_FIELDS},
-            drawer_pin=row.drawer_pin,
-            native_qr=bool(row.native_qr),
-            answers_status=bool(row.answers_status),
-        )
+        values: dict[str, Any] = {name: getattr(row, name) for name in _PRINTER_FIELDS}
+        values |= {name: bool(getattr(row, name)) for name in _PRINTER_FLAGS}
+        return PrinterSettings(**values)
 
     def set_printer(self, terminal_id: int, settings: PrinterSettings) -> None:
         """Replace the terminal's printer settings."""
@@ -201,10 +202,8 @@ class SqlPeople:
             self._sql,
             {
                 **{name: getattr(settings, name) for name in _PRINTER_FIELDS},
+                **{name: int(getattr(settings, name)) for name in _PRINTER_FLAGS},
                 "terminal_id": terminal_id,
-                "drawer_pin": settings.drawer_pin,
-                "native_qr": int(settings.native_qr),
-                "answers_status": int(settings.answers_status),
             },
         )
 

@@ -8,10 +8,10 @@ from typing import Any
 APPLICATION_ID = 0x504F5344
 """``POSD`` in the header of every store, so that another program's database is told apart."""
 
-HEAD = 10
+HEAD = 11
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "02c7250ab6d3ec96b6189c7959fc4feda5fb2e2db0c2edfef71e91cf583dd1a5"
+FINGERPRINT = "5022fdac3f181dbf4153a5a8792d7ac4632cb9061c5ec3cd93ec84039782eec1"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

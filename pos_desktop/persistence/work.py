@@ -18,6 +18,7 @@ from pos_desktop.persistence.credit_notes import SqlCreditNotes
 from pos_desktop.persistence.customers import SqlCustomers
 from pos_desktop.persistence.items import SqlItems
 from pos_desktop.persistence.journal import SqlJournal
+from pos_desktop.persistence.letterheads import SqlLetterheads
 from pos_desktop.persistence.orders import SqlOrders
 from pos_desktop.persistence.people import SqlPeople
 from pos_desktop.persistence.shifts import SqlShifts
@@ -97,6 +98,11 @@ class SqlWork:
     def shifts(self) -> SqlShifts:
         """The drawers."""
         return SqlShifts(self.sql)
+
+    @property
+    def letterheads(self) -> SqlLetterheads:
+        """How papers look."""
+        return SqlLetterheads(self.sql)
 
     @property
     def journal(self) -> SqlJournal:

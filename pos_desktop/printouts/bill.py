@@ -7,10 +7,12 @@ it stands in the table below the total.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
+from pos_desktop.application.letterhead import PLAIN, Language, Letterhead
 from pos_desktop.domain.bills import Bill, BillLine
 from pos_desktop.domain.documents import DocumentKind
 from pos_desktop.domain.measures import amount_of, format_percent, format_quantity
@@ -20,7 +22,20 @@ from pos_desktop.domain.outlet import Method, Registration
 from pos_desktop.domain.states import state_of
 from pos_desktop.domain.upi import upi_link
 from pos_desktop.printouts.bill_taxes import tax_blocks, tax_on_top
-from pos_desktop.printouts.blocks import Align, Block, Cut, Document, Qr, Row, Rule, Size, Text
+from pos_desktop.printouts.blocks import (
+    Align,
+    Barcode,
+    Block,
+    Cut,
+    Document,
+    Image,
+    Item,
+    Qr,
+    Row,
+    Rule,
+    Size,
+    Text,
+)
 from pos_desktop.printouts.heading import (
     centred,
     date_of,
@@ -29,23 +44,24 @@ from pos_desktop.printouts.heading import (
     state_line,
     time_of,
 )
+from pos_desktop.printouts.labels import labels_of
 from pos_desktop.printouts.paper import on_paper
 
-_TITLES = {
+TITLES = {
     DocumentKind.TAX_INVOICE: "Tax Invoice",
     DocumentKind.BILL_OF_SUPPLY: "Bill of Supply",
     DocumentKind.INVOICE_CUM_BILL_OF_SUPPLY: "Invoice-cum-Bill of Supply",
     DocumentKind.PLAIN_BILL: "Bill",
 }
-_INVOICES = (DocumentKind.TAX_INVOICE, DocumentKind.INVOICE_CUM_BILL_OF_SUPPLY)
-_COMPOSITION = "Composition taxable person, not eligible to collect tax on supplies"
+INVOICES = (DocumentKind.TAX_INVOICE, DocumentKind.INVOICE_CUM_BILL_OF_SUPPLY)
+COMPOSITION = "Composition taxable person, not eligible to collect tax on supplies"
 _ORDER_TYPES = {
     OrderType.COUNTER: "",
     OrderType.DINE_IN: "Dine in",
     OrderType.TAKEAWAY: "Takeaway",
     OrderType.DELIVERY: "Delivery",
 }
-_METHODS = {
+METHODS = {
     Method.CASH: "Cash",
     Method.CARD: "Card",
     Method.UPI: "UPI",
@@ -54,6 +70,13 @@ _METHODS = {
 }
 _UPI_ID = re.compile(r"[A-Za-z0-9._-]{2,255}@[A-Za-z0-9.-]{2,64}")
 _LONGEST_PAYEE = 40
+
+
+class Look(NamedTuple):
+    """The paper's look, and its labels in the outlet's language."""
+
+    letterhead: Letterhead
+    say: Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,114 +94,169 @@ class ReprintMark:
         return " - ".join(part for part in (f"REPRINT {self.copy}", when, self.by) if part)
 
 
-def bill_document(bill: Bill, reprint: ReprintMark | None) -> Document:
+def bill_document(
+    bill: Bill, reprint: ReprintMark | None, letterhead: Letterhead = PLAIN
+) -> Document:
     """The printed bill. A reprint says so in the place of "original for recipient"."""
+    look = Look(letterhead, labels_of(letterhead.language))
     return Document(
         (
             *demo_mark(bill.seller.is_demo),
-            *_seller(bill),
-            *_title(bill, reprint),
-            *_facts(bill),
-            *_buyer(bill),
+            *_seller(bill, look),
+            *_title(bill, reprint, look),
+            *_facts(bill, look),
+            *_buyer(bill, look),
             Rule(),
-            Row(lead="Item", figure="HSN"),
-            Row(lead=" Qty x Price", text="GST", figure="Amount"),
+            *_head(look),
+            *(block for line in bill.lines for block in _item(bill, line, look)),
             Rule(),
-            *(block for line in bill.lines for block in _item(line)),
-            Rule(),
-            *_totals(bill),
-            *tax_blocks(bill),
-            *_paid(bill),
-            *_end(bill),
+            *_totals(bill, look),
+            *tax_blocks(bill, look.say),
+            *_paid(bill, look),
+            *_end(bill, look),
             *demo_mark(bill.seller.is_demo),
             Cut(),
         )
     )
 
 
-def _seller(bill: Bill) -> Iterator[Block]:
+def _head(look: Look) -> Iterator[Block]:
+    """Over the goods; a short paper's figures speak for themselves."""
+    if look.letterhead.is_compact:
+        return
+    say = look.say
+    yield Row(lead=say("Item"), figure="HSN")
+    yield Row(lead=f" {say('Qty')} x {say('Price')}", text="GST", figure=say("Amount"))
+    yield Rule()
+
+
+def _seller(bill: Bill, look: Look) -> Iterator[Block]:
     seller = bill.seller
+    if look.letterhead.logo:
+        yield Image(data=look.letterhead.logo)
+    if look.letterhead.is_compact:
+        yield from _short_seller(bill)
+        return
     yield from outlet_heading(seller.name, seller.address, seller.phone, legal=seller.legal_name)
     if seller.gstin:
         yield Text(text=f"GSTIN: {seller.gstin}", align=Align.CENTRE)
     if seller.fssai:
         yield Text(text=f"FSSAI: {seller.fssai}", align=Align.CENTRE)
-    yield state_line("State", seller.state_name, seller.state_code, align=Align.CENTRE)
+    yield state_line(look.say("State"), seller.state_name, seller.state_code, align=Align.CENTRE)
     yield from centred(seller.header)
 
 
-def _title(bill: Bill, reprint: ReprintMark | None) -> Iterator[Block]:
+def _short_seller(bill: Bill) -> Iterator[Block]:
+    """All that the law asks of the seller, in as few lines as it takes."""
+    seller = bill.seller
+    yield Text(text=seller.name, align=Align.CENTRE, size=Size.TALL, bold=True)
+    address = ", ".join(line.strip(" ,") for line in seller.address.splitlines() if line.strip())
+    legal = seller.legal_name if seller.legal_name != seller.name else ""
+    parts = (
+        legal,
+        address,
+        f"Ph {seller.phone}" if seller.phone.strip() else "",
+        f"{seller.state_name} ({seller.state_code})",
+    )
+    yield Text(text=", ".join(part for part in parts if part.strip()), align=Align.CENTRE)
+    numbers = (
+        f"GSTIN {seller.gstin}" if seller.gstin else "",
+        f"FSSAI {seller.fssai}" if seller.fssai else "",
+    )
+    yield Text(text="  ".join(part for part in numbers if part), align=Align.CENTRE)
+    yield from centred(seller.header)
+
+
+def _title(bill: Bill, reprint: ReprintMark | None, look: Look) -> Iterator[Block]:
+    say = look.say
     yield Rule()
-    yield Text(text=_TITLES[bill.document], align=Align.CENTRE, bold=True)
+    yield Text(text=say(TITLES[bill.document]), align=Align.CENTRE, bold=True)
     if reprint is not None:
         yield Text(text=reprint.words, align=Align.CENTRE, bold=True)
-    elif bill.document in _INVOICES:
-        yield Text(text="ORIGINAL FOR RECIPIENT", align=Align.CENTRE)
+    elif bill.document in INVOICES:
+        yield Text(text=say("ORIGINAL FOR RECIPIENT"), align=Align.CENTRE)
     if bill.seller.registration is Registration.COMPOSITION:
-        yield Text(text=_COMPOSITION, align=Align.CENTRE)
+        yield Text(text=say(COMPOSITION), align=Align.CENTRE)
 
 
-def _facts(bill: Bill) -> Iterator[Block]:
-    yield Row(lead=f"Bill {bill.number}", figure=date_of(bill.local_time))
-    yield Row(lead=f"Order {bill.order_number}", figure=time_of(bill.local_time))
-    yield Row(text=f"Cashier: {bill.cashier_name}", figure=_ORDER_TYPES[bill.order_type])
+def _facts(bill: Bill, look: Look) -> Iterator[Block]:
+    say, date, time = look.say, date_of(bill.local_time), time_of(bill.local_time)
+    order_type = say(_ORDER_TYPES[bill.order_type])
+    if look.letterhead.is_compact:
+        yield Row(lead=f"{say('Bill')} {bill.number}", figure=f"{date} {time}")
+        if order_type:
+            yield Text(text=order_type)
+        return
+    yield Row(lead=f"{say('Bill')} {bill.number}", figure=date)
+    yield Row(lead=f"{say('Order')} {bill.order_number}", figure=time)
+    yield Row(text=f"{say('Cashier')}: {bill.cashier_name}", figure=order_type)
 
 
-def _buyer(bill: Bill) -> Iterator[Block]:
+def _buyer(bill: Bill, look: Look) -> Iterator[Block]:
+    say = look.say
     buyer, gst = bill.buyer, bill.gst
     parts: list[Block] = []
     if gst.company_name and gst.company_name != buyer.name:
-        parts.append(Text(text=f"Buyer: {gst.company_name}", bold=True, most_lines=3))
+        parts.append(Text(text=f"{say('Buyer')}: {gst.company_name}", bold=True, most_lines=3))
     if buyer.name:
         label = "Customer" if not gst.company_name or gst.company_name == buyer.name else "Contact"
-        parts.append(Text(text=f"{label}: {buyer.name}", most_lines=3))
+        parts.append(Text(text=f"{say(label)}: {buyer.name}", most_lines=3))
     if buyer.phone:
-        parts.append(Text(text=f"Ph: {buyer.phone}"))
+        parts.append(Text(text=f"{say('Ph')}: {buyer.phone}"))
     parts.extend(Text(text=line) for line in (buyer.address or "").splitlines())
     if gst.gstin:
         parts.append(Text(text=f"GSTIN: {gst.gstin}", bold=True))
     if gst.state_code:
         state = state_of(gst.state_code, field="gst.state_code")
-        parts.append(state_line("State", state.name, state.code))
+        parts.append(state_line(say("State"), state.name, state.code))
     if bill.is_interstate:
-        parts.append(state_line("Place of supply", bill.place_name, bill.place_of_supply))
+        parts.append(state_line(say("Place of supply"), bill.place_name, bill.place_of_supply))
     if parts:
         yield Rule()
         yield from parts
 
 
-def _item(line: BillLine) -> Iterator[Block]:
+def _item(bill: Bill, line: BillLine, look: Look) -> Iterator[Block]:
     """The name with its HSN, then quantity × price with the rate, then what was taken off."""
-    yield Row(text=line.description, figure=line.hsn)
-    yield Row(
-        lead=f" {format_quantity(line.qty)} {line.unit} x {format_amount(line.unit_price)}",
-        text=f"{format_percent(line.terms.gst_rate)}%" if line.taxed.tax else "",
-        figure=format_amount(line.taxed.gross),
+    name = line.description
+    if look.letterhead.language is Language.HINDI and line.description_hi:
+        name = line.description_hi
+    rate = f"{format_percent(line.terms.gst_rate)}%" if line.taxed.tax else ""
+    quantity = f"{format_quantity(line.qty)} {line.unit} x {format_amount(line.unit_price)}"
+    figure = format_amount(line.taxed.gross)
+    is_short = look.letterhead.is_compact and not bill.gst.gstin
+    yield Item(
+        name,
+        "" if is_short else line.hsn,
+        Row(lead=f" {quantity}", text=rate, figure=figure),
+        is_short=is_short,
     )
     if line.taxed.discount:
-        yield Row(text=" Discount", figure=format_amount(-line.taxed.discount))
+        yield Row(text=f" {look.say('Discount')}", figure=format_amount(-line.taxed.discount))
 
 
-def _totals(bill: Bill) -> Iterator[Block]:
-    totals, lines = bill.totals, bill.lines
-    count = "1 item" if len(lines) == 1 else f"{len(lines)} items"
+def _totals(bill: Bill, look: Look) -> Iterator[Block]:
+    say, totals, lines = look.say, bill.totals, bill.lines
+    count = f"1 {say('item')}" if len(lines) == 1 else f"{len(lines)} {say('items')}"
     subtotal = sum(line.taxed.gross - line.taxed.discount for line in lines)
-    yield Row(text=f"Sub-total ({count})", figure=format_amount(subtotal))
+    yield Row(text=f"{say('Sub-total')} ({count})", figure=format_amount(subtotal))
     off_bill = sum(line.taxed.bill_discount for line in lines)
     if off_bill:
-        yield Row(text="Discount on bill", figure=format_amount(-off_bill))
+        yield Row(text=say("Discount on bill"), figure=format_amount(-off_bill))
     for name, amount in tax_on_top(bill):
-        yield Row(text=f"Add {name}", figure=format_amount(amount))
+        yield Row(text=f"{say('Add')} {name}", figure=format_amount(amount))
     if totals.round_off:
-        yield Row(text="Round off", figure=_signed(totals.round_off))
-    yield Row(text="TOTAL", figure=format_rupees(totals.total), size=Size.BIG, bold=True)
+        yield Row(text=say("Round off"), figure=signed(totals.round_off))
+    yield Row(text=say("TOTAL"), figure=format_rupees(totals.total), size=Size.BIG, bold=True)
     saved = _saved(bill)
     if saved:
-        yield Text(text=f"You saved {format_rupees(saved)} on MRP", align=Align.CENTRE, bold=True)
+        words = say("You saved {amount} on MRP").format(amount=format_rupees(saved))
+        yield Text(text=words, align=Align.CENTRE, bold=True)
     yield Rule()
 
 
-def _signed(amount: Paise) -> str:
+def signed(amount: Paise) -> str:
+    """An amount that may go either way, with its sign."""
     return f"+{format_amount(amount)}" if amount > 0 else format_amount(amount)
 
 
@@ -191,46 +269,60 @@ def _saved(bill: Bill) -> Paise:
     )
 
 
-def _paid(bill: Bill) -> Iterator[Block]:
+def _paid(bill: Bill, look: Look) -> Iterator[Block]:
+    say = look.say
     for tender in bill.tenders:
         if tender.method is Method.CREDIT:
             continue
         reference = f" ({tender.reference})" if tender.reference else ""
-        yield Row(text=f"{_METHODS[tender.method]}{reference}", figure=format_amount(tender.handed))
+        words = f"{say(METHODS[tender.method])}{reference}"
+        yield Row(text=words, figure=format_amount(tender.handed))
     if bill.change:
-        yield Row(text="Change", figure=format_amount(bill.change), bold=True)
+        yield Row(text=say("Change"), figure=format_amount(bill.change), bold=True)
     if bill.balance_due:
         yield Row(
-            text="BALANCE DUE",
+            text=say("BALANCE DUE"),
             figure=format_rupees(bill.balance_due),
             size=Size.TALL,
             bold=True,
         )
-        yield from _pay_by_upi(bill)
+        yield from _pay_by_upi(bill, look)
 
 
-def _pay_by_upi(bill: Bill) -> Iterator[Block]:
+def bill_upi_link(bill: Bill) -> str:
+    """A link that asks for what is due of the bill; empty without dues or a sound UPI id."""
+    payee = (bill.seller.upi_id or "").strip()
+    if not bill.balance_due or not _UPI_ID.fullmatch(payee):
+        return ""
+    return upi_link(
+        payee=payee,
+        name=on_paper(bill.seller.name)[:_LONGEST_PAYEE].strip(),
+        amount=bill.balance_due,
+        reference=bill.number,
+        note=f"Bill {bill.number}",
+    )
+
+
+def _pay_by_upi(bill: Bill, look: Look) -> Iterator[Block]:
     payee = (bill.seller.upi_id or "").strip()
     if not payee:
         return
-    yield Text(text=f"Pay by UPI: {payee}", align=Align.CENTRE)
-    if _UPI_ID.fullmatch(payee):
-        link = upi_link(
-            payee=payee,
-            name=on_paper(bill.seller.name)[:_LONGEST_PAYEE].strip(),
-            amount=bill.balance_due,
-            reference=bill.number,
-            note=f"Bill {bill.number}",
-        )
+    yield Text(text=f"{look.say('Pay by UPI')}: {payee}", align=Align.CENTRE)
+    link = bill_upi_link(bill)
+    if link:
         yield Qr(payload=link)
 
 
-def _end(bill: Bill) -> Iterator[Block]:
+def _end(bill: Bill, look: Look) -> Iterator[Block]:
+    say = look.say
     yield Rule()
     yield from centred(bill.seller.footer)
-    if bill.document in _INVOICES:
-        yield Text(text="Tax on reverse charge: No", align=Align.CENTRE)
-    yield Text(text=bill.number, align=Align.CENTRE)
-    yield Text(text="Computer generated bill", align=Align.CENTRE)
+    if bill.document in INVOICES:
+        yield Text(text=f"{say('Tax on reverse charge')}: {say('No')}", align=Align.CENTRE)
+    if look.letterhead.prints_code:
+        yield Barcode(payload=bill.number)
+    if not look.letterhead.is_compact:
+        yield Text(text=bill.number, align=Align.CENTRE)
+    yield Text(text=say("Computer generated bill"), align=Align.CENTRE)
     if bill.proof:
-        yield Text(text=f"Proof {bill.proof}", align=Align.CENTRE)
+        yield Text(text=f"{say('Proof')} {bill.proof}", align=Align.CENTRE)

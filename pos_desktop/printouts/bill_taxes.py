@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from operator import attrgetter
 
 from pos_desktop.domain.bills import Bill, BillLine
@@ -12,36 +12,36 @@ from pos_desktop.domain.measures import format_percent
 from pos_desktop.domain.money import Paise, format_amount
 from pos_desktop.printouts.blocks import Block, Rule, Table, Text
 
-_TAXES = (
+TAXES = (
     ("CGST", attrgetter("cgst")),
     ("SGST", attrgetter("sgst")),
     ("UTGST", attrgetter("utgst")),
     ("IGST", attrgetter("igst")),
     ("Cess", attrgetter("cess")),
 )
-_UNTAXED = {
+UNTAXED = {
     Treatment.NIL: "Nil",
     Treatment.EXEMPT: "Exempt",
     Treatment.NON_GST: "Non-GST",
 }
-_UNTAXED_ORDER = list(_UNTAXED)
+_UNTAXED_ORDER = list(UNTAXED)
 
 
 def tax_on_top(bill: Bill | CreditNote) -> Iterator[tuple[str, Paise]]:
     """The taxes that come on top of prices without tax, by name; those in a price do not count."""
     taxed = [line.taxed for line in bill.lines if not line.price_includes_tax]
-    for name, part in _TAXES:
+    for name, part in TAXES:
         amount = sum(map(part, taxed))
         if amount:
             yield name, amount
 
 
-def tax_blocks(bill: Bill | CreditNote) -> Iterator[Block]:
+def tax_blocks(bill: Bill | CreditNote, say: Callable[[str], str]) -> Iterator[Block]:
     """Taxable value and taxes by rate, with their sums; nothing on a bill that bears no tax."""
     totals = bill.totals
     if not totals.tax:
         return
-    shown = [(name, part) for name, part in _TAXES if part(totals)]
+    shown = [(name, part) for name, part in TAXES if part(totals)]
     groups: dict[tuple[int, int], list[TaxedLine]] = {}
     for line in bill.lines:
         groups.setdefault(_group(line), []).append(line.taxed)
@@ -58,7 +58,7 @@ def tax_blocks(bill: Bill | CreditNote) -> Iterator[Block]:
         rows.append(("All", format_amount(totals.taxable), *sums))
     if any(line.price_includes_tax and line.taxed.tax for line in bill.lines):
         within = _all_within(bill)
-        yield Text(text=f"GST{'' if within else ', in part'} included in the prices:")
+        yield Text(text=say(f"GST{'' if within else ', in part'} included in the prices:"))
     yield Table(head=("GST", "Taxable", *(name for name, _ in shown)), rows=tuple(rows))
     yield Rule()
 
@@ -78,5 +78,5 @@ def _group(line: BillLine) -> tuple[int, int]:
 def _label(group: tuple[int, int]) -> str:
     order, rate = group
     if order < len(_UNTAXED_ORDER):
-        return _UNTAXED[_UNTAXED_ORDER[order]]
+        return UNTAXED[_UNTAXED_ORDER[order]]
     return f"{format_percent(rate)}%"

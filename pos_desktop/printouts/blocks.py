@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+from pos_desktop.printouts.bitmap import Bitmap
 
 
 class Align(StrEnum):
@@ -63,6 +65,22 @@ class Row(NamedTuple):
     most_lines: int | None = 2
 
 
+class Item(NamedTuple):
+    """What was sold: its name with a note at the right margin, above its row of figures.
+
+    Where the name prints as a picture, the note joins the words of the row, and the paper of a
+    line is saved.
+
+    Attributes:
+        is_short: name and figures go in one line where that fits.
+    """
+
+    name: str
+    note: str
+    row: Row
+    is_short: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """Rows of figures under one head; the first column names the row.
@@ -82,9 +100,34 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Qr:
-    """A QR code of *payload*, ASCII; left out by a renderer that is told it cannot draw one."""
+    """A QR code of *payload*, ASCII; left out by a renderer that is told it cannot draw one.
+
+    Attributes:
+        by: who draws it: ``printer`` or ``till``; None is whoever can, the printer first.
+    """
 
     payload: str
+    by: Literal["printer", "till"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Barcode:
+    """A CODE128 of *payload*, ASCII; a QR code where it does not fit on the paper."""
+
+    payload: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture file of any common kind, dithered to black dots, in the middle."""
+
+    data: bytes
+
+
+class Dots(NamedTuple):
+    """A picture as it is, from the left edge of the paper."""
+
+    bitmap: Bitmap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +142,7 @@ class Cut:
     """The end of a piece of paper: fed past the knife, and cut where there is one."""
 
 
-Block = Text | Row | Table | Rule | Qr | Feed | Cut
+Block = Text | Row | Item | Table | Rule | Qr | Barcode | Image | Dots | Feed | Cut
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from pos_desktop.application.letterhead import PLAIN, Language, Letterhead
 from pos_desktop.domain.credit_notes import CreditNote, NoteLine, RefundMethod
 from pos_desktop.domain.measures import format_percent, format_quantity
 from pos_desktop.domain.money import format_amount, format_rupees
@@ -11,7 +12,18 @@ from pos_desktop.domain.outlet import Registration
 from pos_desktop.domain.states import state_of
 from pos_desktop.printouts.bill import ReprintMark
 from pos_desktop.printouts.bill_taxes import tax_blocks, tax_on_top
-from pos_desktop.printouts.blocks import Align, Block, Cut, Document, Row, Rule, Size, Text
+from pos_desktop.printouts.blocks import (
+    Align,
+    Block,
+    Cut,
+    Document,
+    Image,
+    Item,
+    Row,
+    Rule,
+    Size,
+    Text,
+)
 from pos_desktop.printouts.heading import (
     centred,
     date_of,
@@ -20,9 +32,12 @@ from pos_desktop.printouts.heading import (
     state_line,
     time_of,
 )
+from pos_desktop.printouts.labels import labels_of
+
+Say = Callable[[str], str]
 
 COMMERCIAL = "Commercial credit note, no GST adjustment"
-_METHODS = {
+METHODS = {
     RefundMethod.CASH: "Refunded in cash",
     RefundMethod.UPI: "Refunded by UPI",
     RefundMethod.CARD: "Refunded to card",
@@ -31,25 +46,29 @@ _METHODS = {
 }
 
 
-def credit_note_document(note: CreditNote, reprint: ReprintMark | None) -> Document:
+def credit_note_document(
+    note: CreditNote, reprint: ReprintMark | None, letterhead: Letterhead = PLAIN
+) -> Document:
     """The printed credit note."""
+    say = labels_of(letterhead.language)
     return Document(
         (
             *demo_mark(note.seller.is_demo),
+            *((Image(data=letterhead.logo),) if letterhead.logo else ()),
             *_seller(note),
-            *_title(note, reprint),
-            *_facts(note),
+            *_title(note, reprint, say),
+            *_facts(note, say),
             *_buyer(note),
             Rule(),
-            Row(lead="Item", figure="HSN"),
-            Row(lead=" Qty x Price", text="GST", figure="Amount"),
+            Row(lead=say("Item"), figure="HSN"),
+            Row(lead=f" {say('Qty')} x {say('Price')}", text="GST", figure=say("Amount")),
             Rule(),
-            *(block for line in note.lines for block in _item(line)),
+            *(block for line in note.lines for block in _item(line, say, letterhead.language)),
             Rule(),
-            *_totals(note),
-            *tax_blocks(note),
-            *_refunded(note),
-            *_end(note),
+            *_totals(note, say),
+            *tax_blocks(note, say),
+            *_refunded(note, say),
+            *_end(note, say),
             *demo_mark(note.seller.is_demo),
             Cut(),
         )
@@ -64,24 +83,24 @@ def _seller(note: CreditNote) -> Iterator[Block]:
     yield state_line("State", seller.state_name, seller.state_code, align=Align.CENTRE)
 
 
-def _title(note: CreditNote, reprint: ReprintMark | None) -> Iterator[Block]:
+def _title(note: CreditNote, reprint: ReprintMark | None, say: Say) -> Iterator[Block]:
     yield Rule()
-    yield Text(text="Credit note", align=Align.CENTRE, bold=True)
+    yield Text(text=say("Credit note"), align=Align.CENTRE, bold=True)
     if not note.is_gst:
-        yield Text(text=COMMERCIAL, align=Align.CENTRE)
+        yield Text(text=say(COMMERCIAL), align=Align.CENTRE)
     if reprint is not None:
         yield Text(text=reprint.words, align=Align.CENTRE, bold=True)
     elif note.seller.registration is not Registration.UNREGISTERED:
-        yield Text(text="ORIGINAL FOR RECIPIENT", align=Align.CENTRE)
+        yield Text(text=say("ORIGINAL FOR RECIPIENT"), align=Align.CENTRE)
 
 
-def _facts(note: CreditNote) -> Iterator[Block]:
-    yield Row(lead=f"Note {note.number}", figure=date_of(note.local_time), bold=True)
-    yield Row(lead=f"Bill {note.bill_number}", figure=f"{note.bill_date:%d-%m-%Y}")
-    yield Row(text=f"Cashier: {note.cashier_name}", figure=time_of(note.local_time))
+def _facts(note: CreditNote, say: Say) -> Iterator[Block]:
+    yield Row(lead=f"{say('Note')} {note.number}", figure=date_of(note.local_time), bold=True)
+    yield Row(lead=f"{say('Bill')} {note.bill_number}", figure=f"{note.bill_date:%d-%m-%Y}")
+    yield Row(text=f"{say('Cashier')}: {note.cashier_name}", figure=time_of(note.local_time))
     if note.approved_by:
-        yield Text(text=f"Approved: {note.approved_by}")
-    yield Text(text=f"Reason: {note.reason}", most_lines=3)
+        yield Text(text=f"{say('Approved')}: {note.approved_by}")
+    yield Text(text=f"{say('Reason')}: {note.reason}", most_lines=3)
 
 
 def _buyer(note: CreditNote) -> Iterator[Block]:
@@ -106,46 +125,48 @@ def _buyer(note: CreditNote) -> Iterator[Block]:
         yield from parts
 
 
-def _item(line: NoteLine) -> Iterator[Block]:
+def _item(line: NoteLine, say: Say, language: Language) -> Iterator[Block]:
     """The name with its HSN, then quantity × price with the rate, then what had been taken off."""
     taxed = line.taxed
     off = taxed.discount + taxed.bill_discount
-    yield Row(text=line.description, figure=line.hsn)
-    yield Row(
+    is_hindi = language is Language.HINDI and line.description_hi
+    row = Row(
         lead=f" {format_quantity(line.qty)} {line.unit} x {format_amount(line.unit_price)}",
         text=f"{format_percent(line.terms.gst_rate)}%" if taxed.tax else "",
         figure=format_amount(taxed.gross),
     )
+    yield Item(line.description_hi if is_hindi else line.description, line.hsn, row)
     if off:
-        yield Row(text=" Discount", figure=format_amount(-off))
+        yield Row(text=f" {say('Discount')}", figure=format_amount(-off))
 
 
-def _totals(note: CreditNote) -> Iterator[Block]:
+def _totals(note: CreditNote, say: Say) -> Iterator[Block]:
     totals = note.totals
-    count = "1 item" if len(note.lines) == 1 else f"{len(note.lines)} items"
+    lines = len(note.lines)
+    count = f"1 {say('item')}" if lines == 1 else f"{lines} {say('items')}"
     on_top = list(tax_on_top(note))
     before = totals.total - totals.round_off - sum(amount for _, amount in on_top)
-    yield Row(text=f"Sub-total ({count})", figure=format_amount(before))
+    yield Row(text=f"{say('Sub-total')} ({count})", figure=format_amount(before))
     for name, amount in on_top:
-        yield Row(text=f"Add {name}", figure=format_amount(amount))
+        yield Row(text=f"{say('Add')} {name}", figure=format_amount(amount))
     if totals.round_off:
         sign = "+" if totals.round_off > 0 else ""
-        yield Row(text="Round off", figure=f"{sign}{format_amount(totals.round_off)}")
-    yield Row(text="CREDIT", figure=format_rupees(totals.total), size=Size.BIG, bold=True)
+        yield Row(text=say("Round off"), figure=f"{sign}{format_amount(totals.round_off)}")
+    yield Row(text=say("CREDIT"), figure=format_rupees(totals.total), size=Size.BIG, bold=True)
     yield Rule()
 
 
-def _refunded(note: CreditNote) -> Iterator[Block]:
+def _refunded(note: CreditNote, say: Say) -> Iterator[Block]:
     for refund in note.refunds:
         reference = f" ({refund.reference})" if refund.reference else ""
-        words = f"{_METHODS[refund.method]}{reference}"
+        words = f"{say(METHODS[refund.method])}{reference}"
         yield Row(text=words, figure=format_amount(refund.amount))
 
 
-def _end(note: CreditNote) -> Iterator[Block]:
+def _end(note: CreditNote, say: Say) -> Iterator[Block]:
     yield Rule()
     yield from centred(note.seller.footer)
     yield Text(text=note.number, align=Align.CENTRE)
-    yield Text(text="Computer generated credit note", align=Align.CENTRE)
+    yield Text(text=say("Computer generated credit note"), align=Align.CENTRE)
     if note.proof:
-        yield Text(text=f"Proof {note.proof}", align=Align.CENTRE)
+        yield Text(text=f"{say('Proof')} {note.proof}", align=Align.CENTRE)

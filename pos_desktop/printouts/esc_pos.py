@@ -2,13 +2,16 @@
 
 python-escpos only encodes here: a fresh ``Dummy`` each time. Texts of one style go in one write,
 as ASCII: its own text path goes through every character, and a code page is never switched.
-Nothing here is a real-time command (DLE …), which a printer would obey out of order.
+Pictures are given to the printer as the dots that they are: the library would make an image of
+them first. Nothing here is a real-time command (DLE …), which a printer would obey out of order,
+in the middle of a picture too.
 """
 
 from __future__ import annotations
 
 import logging
 import os
+import struct
 import sys
 import tempfile
 import threading
@@ -19,8 +22,11 @@ from typing import Any
 
 from pos_desktop.application.printing import PrinterSettings
 from pos_desktop.domain.errors import Refused
-from pos_desktop.printouts.blocks import Cut, Document, Qr, Size
-from pos_desktop.printouts.layout import PrintedLine, lay_out
+from pos_desktop.printouts.bitmap import Bitmap, of_modules
+from pos_desktop.printouts.blocks import Barcode, Cut, Document, Qr, Size
+from pos_desktop.printouts.layout import RUPEE_CODE, PaperFacts, PrintedLine, lay_out
+from pos_desktop.printouts.lettering import typewriter
+from pos_desktop.printouts.picture_lines import PictureLine
 
 _log = logging.getLogger(__name__)
 _loading = threading.Lock()
@@ -37,11 +43,27 @@ _QR_LEVEL_M = 1
 _QUIET_MODULES = 4
 _LEAST_MODULE_DOTS = 4
 _MOST_MODULE_DOTS = 6
+_MASK = 3
 
-_PULSE_ON = 25
-_PULSE_OFF = 250
-"""The drawer's pulse in units of 2 ms: 50 ms on, 500 ms off."""
+_PULSE_UNIT_MS = 2
 _LINES_TO_TEAR_BAR = 6
+
+
+_REAL_TIME = (b"\x10\x04", b"\x10\x05", b"\x10\x14")
+"""DLE EOT, DLE ENQ, DLE DC4: obeyed wherever they stand, the last one opens a drawer."""
+_LETTER_DOTS = (12, 24)
+"""Of the printers' font A."""
+_CODE128_MODULES = 11
+_CODE128_FRAME = 35 + 20
+"""Modules of start, check and stop, and of the quiet zones."""
+_LEAST_BAR_DOTS = 2
+
+
+def paper_of(printer: PrinterSettings) -> PaperFacts:
+    """What the lines for a printer depend on."""
+    if not printer.pictures:
+        return PaperFacts(printer.columns)
+    return PaperFacts(printer.columns, printer.dots, printer.rupee)
 
 
 def render_esc_pos(document: Document, printer: PrinterSettings) -> bytes:
@@ -50,9 +72,12 @@ def render_esc_pos(document: Document, printer: PrinterSettings) -> bytes:
     Raises Refused: ``figure_too_wide`` or ``qr_too_large`` for this paper.
     """
     out = [_reset()]
+    paper = paper_of(printer)
+    if paper.rupee == "character":
+        out.append(_define_rupee())
     style = _ORDINARY
     batch: list[str] = []
-    for printed in lay_out(document, printer.columns):
+    for printed in lay_out(document, paper):
         if isinstance(printed, PrintedLine):
             wanted = (printed.size, printed.bold)
             if wanted != style:
@@ -62,15 +87,74 @@ def render_esc_pos(document: Document, printer: PrinterSettings) -> bytes:
             batch.append(printed.text)
             continue
         _write(out, batch)
-        if isinstance(printed, Cut):
-            out.append(_change(style, _ORDINARY))
-            style = _ORDINARY
-            out.append(_cut(printer))
-        elif printer.native_qr:
-            out.append(_qr(printed, printer.dots))
+        match printed:
+            case PictureLine():
+                out.append(raster(printed.bitmap, printer))
+            case Cut():
+                out.append(_change(style, _ORDINARY))
+                style = _ORDINARY
+                out.append(_cut(printer))
+            case Barcode() if printer.native_barcode and (width := bar_dots(printed, printer)):
+                out.append(_barcode(printed.payload, width))
+            case Qr(by=by):
+                out.append(_any_qr(printed.payload, printer, by))
+            case Barcode():
+                out.append(_any_qr(printed.payload, printer, None))
     _write(out, batch)
     out.append(_change(style, _ORDINARY))
+    if paper.rupee == "character":
+        out.append(b"\x1b%\x00")
     return b"".join(out)
+
+
+def raster(picture: Bitmap, printer: PrinterSettings) -> bytes:
+    """GS v 0: a picture from the left edge, in slices that the printer's memory holds.
+
+    A picture whose bytes contain a real-time command is moved a dot to the right, again and
+    again; where it fills the paper, a dot is added to it.
+    """
+    out: list[bytes] = []
+    for first in range(0, picture.height, printer.raster_slice):
+        part = Bitmap(picture.width, picture.rows[first : first + printer.raster_slice])
+        out.append(_raster_slice(part, printer.dots))
+    return b"".join(out)
+
+
+def _raster_slice(part: Bitmap, dots: int) -> bytes:
+    data = _raster_bytes(part)
+    moved = part
+    while _commands(data) and moved.width < dots and moved.width - part.width < 7:
+        moved = moved.moved(1)
+        data = _raster_bytes(moved)
+    if not _commands(data):
+        return data
+    data = _raster_bytes(part)
+    while at := _commands(data):
+        # The dot beside the one that makes DLE: 0x10 becomes 0x30.
+        data = data[: at - 1] + b"\x30" + data[at:]
+    return data
+
+
+def _raster_bytes(part: Bitmap) -> bytes:
+    rows = part.packed()
+    size = struct.pack("<HH", -(-part.width // 8), part.height)
+    return b"\x1dv0\x00" + size + b"".join(rows)
+
+
+def _commands(data: bytes) -> int:
+    """Where a real-time command's second byte is; 0 when there is none."""
+    return max(data.find(command) + 1 for command in _REAL_TIME)
+
+
+@lru_cache(maxsize=1)
+def _define_rupee() -> bytes:
+    """ESC & and ESC %: the printer draws our own rupee sign for one character that we spare."""
+    width, height = _LETTER_DOTS
+    rows = typewriter("₹", width, height)
+    columns = ("".join(row[x] for row in rows) for x in range(width))
+    dots = b"".join(int(column, 2).to_bytes(height // 8, "big") for column in columns)
+    code = RUPEE_CODE.encode()
+    return b"\x1b&" + bytes([height // 8]) + code + code + bytes([width]) + dots + b"\x1b%\x01"
 
 
 @lru_cache(maxsize=8)
@@ -85,7 +169,8 @@ def render_kick(printer: PrinterSettings) -> bytes:
             code="no_drawer",
         )
     encoder = _new_encoder()
-    encoder.cashdraw([0x1B, 0x70, 0 if printer.drawer_pin == 2 else 1, _PULSE_ON, _PULSE_OFF])
+    on, off = printer.drawer_on_ms // _PULSE_UNIT_MS, printer.drawer_off_ms // _PULSE_UNIT_MS
+    encoder.cashdraw([0x1B, 0x70, 0 if printer.drawer_pin == 2 else 1, on, off])
     return bytes(encoder.output)
 
 
@@ -181,9 +266,9 @@ def _cut(printer: PrinterSettings) -> bytes:
     return bytes(encoder.output)
 
 
-def _qr(qr: Qr, dots: int) -> bytes:
-    """Draw a QR code in the middle, as large as is useful, with its quiet zone free."""
-    size = len(qr.payload.encode("ascii"))
+def qr_dots(payload: str, dots: int) -> int:
+    """Dots a module of a QR code: as large as is useful. Raises Refused (``qr_too_large``)."""
+    size = len(payload.encode("ascii"))
     version = next((i for i, most in enumerate(_QR_BYTES_AT_M, start=1) if size <= most), None)
     modules = 17 + 4 * version + 2 * _QUIET_MODULES if version else dots
     module_dots = min(dots // modules, _MOST_MODULE_DOTS)
@@ -192,11 +277,57 @@ def _qr(qr: Qr, dots: int) -> bytes:
             "The QR code is too large for the printer's paper to be read by a telephone.",
             code="qr_too_large",
         )
+    return module_dots
+
+
+def qr_picture(payload: str, dots: int) -> Bitmap:
+    """A QR code with its quiet zone, in the middle of the paper; its dots go through the cable."""
+    from qrcode.constants import ERROR_CORRECT_M
+    from qrcode.main import QRCode
+
+    module_dots = min(qr_dots(payload, dots), _LEAST_MODULE_DOTS)
+    # Any mask can be read; to look for the best of the eight would take ten times as long.
+    code = QRCode(border=_QUIET_MODULES, error_correction=ERROR_CORRECT_M, mask_pattern=_MASK)
+    code.add_data(payload.encode("ascii"), optimize=0)
+    picture = of_modules(code.get_matrix(), module_dots)
+    return picture.moved((dots - picture.width) // 2)
+
+
+def _any_qr(payload: str, printer: PrinterSettings, by: str | None) -> bytes:
+    """A QR code by the printer, or as a picture; nothing where it can do neither."""
+    if by == "printer" or (printer.native_qr and by is None):
+        return _qr(payload, printer.dots)
+    return raster(qr_picture(payload, printer.dots), printer) if printer.pictures else b""
+
+
+def _qr(payload: str, dots: int) -> bytes:
+    """Let the printer draw a QR code in the middle, with its quiet zone free."""
+    module_dots = qr_dots(payload, dots)
     encoder = _new_encoder()
     # The printer leaves nothing free above and below: a line of ordinary height does.
     encoder.set(align="center")
     encoder._raw(b"\n")
-    encoder.qr(qr.payload, ec=_QR_LEVEL_M, size=module_dots, native=True)
+    encoder.qr(payload, ec=_QR_LEVEL_M, size=module_dots, native=True)
     encoder._raw(b"\n")
     encoder.set(align="left")
     return bytes(encoder.output)
+
+
+def bar_dots(barcode: Barcode, printer: PrinterSettings) -> int:
+    """Dots of a CODE128's narrowest bar; 0 when it does not fit on the paper."""
+    modules = _CODE128_MODULES * len(barcode.payload) + _CODE128_FRAME
+    width = min(printer.dots // modules, 3)
+    return width if width >= _LEAST_BAR_DOTS else 0
+
+
+def _barcode(payload: str, width: int) -> bytes:
+    """GS k 73, code set B, without its text: the number stands on the bill in letters."""
+    data = b"{B" + payload.encode("ascii").replace(b"{", b"{{")
+    return (
+        b"\x1ba\x01\x1dh\x50"
+        + bytes([0x1D, 0x77, width])
+        + b"\x1dH\x00\x1dk\x49"
+        + bytes([len(data)])
+        + data
+        + b"\n\x1ba\x00"
+    )

@@ -8,12 +8,17 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from pos_desktop.application.printing import RupeeSign
 from pos_desktop.domain.errors import Refused
 from pos_desktop.printouts.blocks import (
     Align,
+    Barcode,
     Cut,
     Document,
+    Dots,
     Feed,
+    Image,
+    Item,
     Qr,
     Row,
     Rule,
@@ -22,10 +27,14 @@ from pos_desktop.printouts.blocks import (
     Text,
 )
 from pos_desktop.printouts.paper import cells, on_paper, wrap
+from pos_desktop.printouts.picture_lines import PictureLine, picture_row, picture_text
+from pos_desktop.printouts.scripts import needs_pictures
 
 _LEAST_ROOM = 10
 """Words with less room than this beside a figure get lines of their own above it."""
 _MOST_BIG_LINES = 2
+RUPEE_CODE = "`"
+"""The character that a printer draws as a rupee sign, once it is told how."""
 
 
 class PrintedLine(NamedTuple):
@@ -42,60 +51,132 @@ class PrintedLine(NamedTuple):
     bold: bool = False
 
 
-Printed = PrintedLine | Qr | Cut
+Printed = PrintedLine | PictureLine | Qr | Barcode | Cut
 
 
-def lay_out(document: Document, columns: int) -> list[Printed]:
+class PaperFacts(NamedTuple):
+    """What the lines depend on.
+
+    Attributes:
+        dots: across the paper; 0 for paper that takes no pictures.
+        rupee: how the rupee sign is printed.
+    """
+
+    columns: int
+    dots: int = 0
+    rupee: RupeeSign = "Rs."
+
+
+def lay_out(document: Document, paper: PaperFacts) -> list[Printed]:
     """The lines of *document*. Raises Refused (``figure_too_wide``) when a figure cannot fit."""
     out: list[Printed] = []
     for block in document.blocks:
         match block:
             case Row():
-                _row(block, columns, out)
+                _row(block, paper, out)
+            case Item():
+                _item(block, paper, out)
             case Text():
-                out.extend(_text(block, columns))
+                out.extend(_text(block, paper))
             case Table():
-                _table(block, columns, out)
+                _table(block, paper, out)
             case Rule():
-                rule = "-" * columns
+                rule = "-" * paper.columns
                 out.append(PrintedLine(rule, rule))
             case Feed():
                 out.extend([PrintedLine("", "")] * block.lines)
-            case Qr() | Cut():
+            case Image() | Dots():
+                if paper.dots:
+                    out.append(_picture(block, paper.dots))
+            case Qr() | Barcode() | Cut():
                 out.append(block)
     return out
 
 
+def _picture(block: Image | Dots, dots: int) -> PictureLine:
+    if isinstance(block, Dots):
+        return PictureLine(block.bitmap, "", 0, False, ())
+    from pos_desktop.printouts.images import dithered
+
+    return PictureLine(dithered(block.data, dots), "", 0, False, ())
+
+
+def _pictured(paper: PaperFacts, *texts: str) -> bool:
+    """Whether a line can only be printed as a picture."""
+    if not paper.dots:
+        return False
+    return any(needs_pictures(text) or (paper.rupee == "raster" and "₹" in text) for text in texts)
+
+
+def _plain(text: str, paper: PaperFacts) -> str:
+    """*text* as the printer is sent it."""
+    if paper.rupee != "character" or not paper.dots:
+        return on_paper(text)
+    if "₹" not in text and RUPEE_CODE not in text:
+        return on_paper(text)
+    parts = text.replace(RUPEE_CODE, "'").split("₹")
+    return RUPEE_CODE.join(on_paper(part) for part in parts)
+
+
+def _line(text: str, shown: str, size: Size, bold: bool, paper: PaperFacts) -> PrintedLine:
+    if paper.rupee == "character" and paper.dots:
+        shown = shown.replace(RUPEE_CODE, "₹")
+    return PrintedLine(text, shown, size, bold)
+
+
 @lru_cache(maxsize=512)
-def _text(block: Text, columns: int) -> tuple[PrintedLine, ...]:
+def _text(block: Text, paper: PaperFacts) -> tuple[Printed, ...]:
     """A text's lines; kept, since a heading and a footer are the same on every bill."""
-    out: list[PrintedLine] = []
-    text, size, width = on_paper(block.text), block.size, columns
+    if _pictured(paper, block.text):
+        return tuple(picture_text(block, paper.dots))
+    out: list[Printed] = []
+    columns = paper.columns
+    text, size, width = _plain(block.text, paper), block.size, columns
     if size is Size.BIG:
         width = columns // 2
         if len(wrap(text, width)) > _MOST_BIG_LINES:
             size, width = Size.TALL, columns
     for line in wrap(text, width, block.most_lines):
         if block.align is Align.LEFT:
-            out.append(PrintedLine(line, line, size, block.bold))
+            out.append(_line(line, line, size, block.bold, paper))
             continue
         taken = cells(line)
         shown = " " * ((columns - taken) // 2) + line
         printed = " " * ((width - taken) // 2) + line if size is Size.BIG else shown
-        out.append(PrintedLine(printed, shown, size, block.bold))
+        out.append(_line(printed, shown, size, block.bold, paper))
     return tuple(out)
 
 
-def _row(row: Row, columns: int, out: list[Printed]) -> None:
-    lead, text, figure = on_paper(row.lead), on_paper(row.text), on_paper(row.figure)
+def _item(item: Item, paper: PaperFacts, out: list[Printed]) -> None:
+    if not _pictured(paper, item.name):
+        if item.is_short and not item.note:
+            lead, figure = item.row.lead.strip(), item.row.figure
+            short = Row(text=f"{item.name}  {lead}", figure=figure)
+            if cells(on_paper(short.text)) + 2 + cells(figure) <= paper.columns:
+                _row(short, paper, out)
+                return
+        _row(Row(text=item.name, figure=item.note), paper, out)
+        _row(item.row, paper, out)
+        return
+    out.extend(picture_text(Text(text=item.name, most_lines=2), paper.dots))
+    words = "  ".join(part for part in (item.row.text, item.note) if part)
+    _row(item.row._replace(text=words), paper, out)
+
+
+def _row(row: Row, paper: PaperFacts, out: list[Printed]) -> None:
+    if _pictured(paper, row.lead, row.text, row.figure):
+        out.extend(picture_row(row, paper.dots))
+        return
+    columns = paper.columns
+    lead, text, figure = (_plain(part, paper) for part in (row.lead, row.text, row.figure))
     left = f"{lead}  {text}" if lead and text else lead or text
     used = cells(left) + cells(figure)
     if used < columns or (used == columns and not (left and figure)):
-        out.append(_one_line(row, left, figure, columns, used))
+        out.append(_one_line(row, left, figure, paper, used))
         return
 
     def put(left: str, right: str) -> None:
-        out.append(_one_line(row, left, right, columns, cells(left) + cells(right)))
+        out.append(_one_line(row, left, right, paper, cells(left) + cells(right)))
 
     _check(lead, columns)
     _check(figure, columns)
@@ -121,28 +202,29 @@ def _row(row: Row, columns: int, out: list[Printed]) -> None:
         put("", figure)
 
 
-def _one_line(row: Row, left: str, right: str, columns: int, used: int) -> PrintedLine:
+def _one_line(row: Row, left: str, right: str, paper: PaperFacts, used: int) -> PrintedLine:
     """Both ends of a line that takes *used* cells of the columns."""
-    size = row.size
+    size, columns = row.size, paper.columns
     shown = left + " " * (columns - used) + right if right else left
     if size is not Size.BIG:
-        return PrintedLine(shown, shown, size, row.bold)
+        return _line(shown, shown, size, row.bold, paper)
     space = columns // 2 - used
     if space < 1:
-        return PrintedLine(shown, shown, Size.TALL, row.bold)
+        return _line(shown, shown, Size.TALL, row.bold, paper)
     text = left + " " * space + right if right else left
-    return PrintedLine(text, shown, Size.BIG, row.bold)
+    return _line(text, shown, Size.BIG, row.bold, paper)
 
 
-def _table(table: Table, columns: int, out: list[Printed]) -> None:
+def _table(table: Table, paper: PaperFacts, out: list[Printed]) -> None:
+    columns = paper.columns
     grid = [tuple(on_paper(cell) for cell in row) for row in (table.head, *table.rows)]
     widths = [max(cells(cell) for cell in column) for column in zip(*grid, strict=True)]
     spare = columns - sum(widths) - (len(widths) - 1)
     if spare < 0:
         for row in table.rows:
-            _row(Row(text=f"{table.head[0]} {row[0]}", figure=""), columns, out)
+            _row(Row(text=f"{table.head[0]} {row[0]}", figure=""), paper, out)
             for name, figure in zip(table.head[1:], row[1:], strict=True):
-                _row(Row(text=f"  {name}", figure=figure), columns, out)
+                _row(Row(text=f"  {name}", figure=figure), paper, out)
         return
     share, rest = divmod(spare, len(widths) - 1)
     first = widths[0] + rest

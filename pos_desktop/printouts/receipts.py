@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from pos_desktop.application.printing import PrinterSettings
+from pos_desktop.application.letterhead import PLAIN, Letterhead
+from pos_desktop.application.printing import PdfPaper, PrinterSettings
+from pos_desktop.application.table_report import TableReport
 from pos_desktop.domain.accounts import PaymentReceipt
 from pos_desktop.domain.bills import Bill
 from pos_desktop.domain.credit_notes import CreditNote
 from pos_desktop.domain.errors import BadInput
-from pos_desktop.printouts.bill import ReprintMark, bill_document
+from pos_desktop.printouts.bill import TITLES, ReprintMark, bill_document
 from pos_desktop.printouts.credit_note import credit_note_document
 from pos_desktop.printouts.esc_pos import render_esc_pos, render_kick
+from pos_desktop.printouts.layout import PaperFacts
 from pos_desktop.printouts.payment import payment_document
 from pos_desktop.printouts.plain_text import render_text
+from pos_desktop.printouts.printout import ReceiptPrintout
+from pos_desktop.printouts.trial_pages import calibration_document, trial_document
 
 _LEAST_COLUMNS = 32
 _MOST_COLUMNS = 48
@@ -27,6 +32,51 @@ class ReceiptPrintouts:
     paper: a figure is never wrapped, cut or left out.
     """
 
+    def bill(self, bill: Bill, letterhead: Letterhead) -> ReceiptPrintout:
+        """An original bill for any paper."""
+
+        def page(paper: PdfPaper) -> bytes:
+            from pos_desktop.printouts.pdf.bill_page import bill_page
+            from pos_desktop.printouts.pdf.invoice import invoice_pdf
+            from pos_desktop.printouts.pdf.pen import A4, A5
+
+            is_small = paper == "a5"
+            facts = bill_page(bill, None, letterhead, is_small=is_small)
+            return invoice_pdf(facts, A5 if is_small else A4)
+
+        document = bill_document(bill, None, letterhead)
+        title = f"{TITLES[bill.document]} {bill.number}"
+        return ReceiptPrintout(document, title=title, shop=bill.seller.name, page=page)
+
+    def credit_note(self, note: CreditNote, letterhead: Letterhead) -> ReceiptPrintout:
+        """An original credit note for any paper."""
+
+        def page(paper: PdfPaper) -> bytes:
+            from pos_desktop.printouts.pdf.invoice import invoice_pdf
+            from pos_desktop.printouts.pdf.note_page import note_page
+            from pos_desktop.printouts.pdf.pen import A4, A5
+
+            is_small = paper == "a5"
+            facts = note_page(note, None, letterhead, is_small=is_small)
+            return invoice_pdf(facts, A5 if is_small else A4)
+
+        document = credit_note_document(note, None, letterhead)
+        title = f"Credit note {note.number}"
+        return ReceiptPrintout(document, title=title, shop=note.seller.name, page=page)
+
+    def payment(self, receipt: PaymentReceipt, letterhead: Letterhead) -> ReceiptPrintout:
+        """A payment receipt for any paper."""
+
+        def page(paper: PdfPaper) -> bytes:
+            from pos_desktop.printouts.pdf.payment_page import payment_pdf
+            from pos_desktop.printouts.pdf.pen import A4, A5
+
+            return payment_pdf(receipt, letterhead, A5 if paper == "a5" else A4)
+
+        document = payment_document(receipt, letterhead)
+        title = f"Payment receipt {receipt.number}"
+        return ReceiptPrintout(document, title=title, shop=receipt.outlet_name, page=page)
+
     def bill_bytes(
         self,
         bill: Bill,
@@ -35,6 +85,7 @@ class ReceiptPrintouts:
         copy: int = 0,
         reprinted_at: datetime | None = None,
         reprinted_by: str = "",
+        letterhead: Letterhead = PLAIN,
     ) -> bytes:
         """A bill as one ESC/POS job; *copy* above 0 marks it ``REPRINT copy``.
 
@@ -44,9 +95,10 @@ class ReceiptPrintouts:
             copy: 0 is the original.
             reprinted_at: on the outlet's clock.
             reprinted_by: the user's name.
+            letterhead: how the outlet's papers look.
         """
         mark = _mark(copy, reprinted_at, reprinted_by)
-        return render_esc_pos(bill_document(bill, mark), printer)
+        return render_esc_pos(bill_document(bill, mark, letterhead), printer)
 
     def bill_text(
         self,
@@ -64,7 +116,7 @@ class ReceiptPrintouts:
         """
         _check_columns(columns)
         mark = _mark(copy, reprinted_at, reprinted_by)
-        return render_text(bill_document(bill, mark), columns, draws_qr=native_qr)
+        return render_text(bill_document(bill, mark), PaperFacts(columns), draws_qr=native_qr)
 
     def credit_note_bytes(
         self,
@@ -74,30 +126,52 @@ class ReceiptPrintouts:
         copy: int = 0,
         reprinted_at: datetime | None = None,
         reprinted_by: str = "",
+        letterhead: Letterhead = PLAIN,
     ) -> bytes:
         """A credit note as one ESC/POS job; the arguments are those of :meth:`bill_bytes`."""
         mark = _mark(copy, reprinted_at, reprinted_by)
-        return render_esc_pos(credit_note_document(note, mark), printer)
+        return render_esc_pos(credit_note_document(note, mark, letterhead), printer)
 
     def credit_note_text(self, note: CreditNote, columns: int) -> str:
         """The lines that :meth:`credit_note_bytes` prints, each ending in a newline."""
         _check_columns(columns)
-        return render_text(credit_note_document(note, None), columns, draws_qr=False)
+        return render_text(credit_note_document(note, None), PaperFacts(columns), draws_qr=False)
 
-    def payment_bytes(self, receipt: PaymentReceipt, printer: PrinterSettings) -> bytes:
+    def payment_bytes(
+        self, receipt: PaymentReceipt, printer: PrinterSettings, letterhead: Letterhead = PLAIN
+    ) -> bytes:
         """A payment receipt as one ESC/POS job."""
-        return render_esc_pos(payment_document(receipt), printer)
+        return render_esc_pos(payment_document(receipt, letterhead), printer)
 
     def payment_text(self, receipt: PaymentReceipt, columns: int) -> str:
         """The lines that :meth:`payment_bytes` prints, each ending in a newline."""
         _check_columns(columns)
-        return render_text(payment_document(receipt), columns, draws_qr=False)
+        return render_text(payment_document(receipt), PaperFacts(columns), draws_qr=False)
 
     def recovery_sheet(self, shop: str, printed_on: date, lines: Sequence[str], text: str) -> bytes:
         """The recovery sheet as a PDF; see :func:`recovery_pdf`."""
         from pos_desktop.printouts.recovery_sheet import recovery_pdf
 
         return recovery_pdf(shop, printed_on, lines, text)
+
+    def test_page(
+        self, printer: PrinterSettings, shop: str, at: datetime, *, calibration: bool
+    ) -> bytes:
+        """A page that tries the printer out; *at* is on the outlet's clock."""
+        make = calibration_document if calibration else trial_document
+        return render_esc_pos(make(printer, shop, at), printer)
+
+    def kept_logo(self, data: bytes) -> bytes:
+        """A logo as it is kept; see :func:`pos_desktop.printouts.images.kept_logo`."""
+        from pos_desktop.printouts.images import kept_logo
+
+        return kept_logo(data)
+
+    def report_pdf(self, report: TableReport) -> bytes:
+        """A report of tables on A4; see :func:`report_pdf`."""
+        from pos_desktop.printouts.pdf.table_report import report_pdf
+
+        return report_pdf(report)
 
     def kick_bytes(self, printer: PrinterSettings) -> bytes:
         """The drawer's pulse as a job of its own. Raises Refused when there is no drawer."""

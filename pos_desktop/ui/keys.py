@@ -8,30 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import Enum
 
+from pos_desktop.ui.key_scopes import Scope
 from pos_desktop.ui.marking import QT_TRANSLATE_NOOP as QT_TRANSLATE_NOOP  # noqa: PLC0414 — from here, too
 from pos_desktop.ui.report_keys import REPORT_KEYS
-
-
-class Scope(Enum):
-    """Where a key is heard. A key heard everywhere may be used by no other scope."""
-
-    EVERYWHERE = "everywhere"
-    BILLING = "billing"
-    PAY = "pay"
-    ACCOUNTS = "accounts"
-    """Customers, balances and bills, and their sheets."""
-    RETURN = "return"
-    """Taking goods back, and the bills they are taken back from."""
-    SHIFT = "shift"
-    """The drawer: opening it, cash in and out, closing with a count."""
-    ITEMS = "items"
-    """The list of items and its sheets."""
-    SETTINGS = "settings"
-    """The pages of Settings, their sheets, and setting up a new shop."""
-    REPORTS = "reports"
-    """The reports and the page of GSTR-1."""
 
 
 class KeyConflict(ValueError):
@@ -133,6 +113,10 @@ def _returns(action: str, keys: str, label: str, help_text: str) -> Key:
 
 def _shift(action: str, keys: str, label: str, help_text: str) -> Key:
     return _key(f"shift.{action}", keys, label, help_text, Scope.SHIFT)
+
+
+def _printout(action: str, keys: str, label: str, help_text: str) -> Key:
+    return _key(f"printout.{action}", keys, label, help_text, Scope.PRINTOUT)
 
 
 def _settings(action: str, keys: str, label: str, help_text: str) -> Key:
@@ -339,6 +323,9 @@ DEFAULT_KEYS = KeyTable(
         _shift(
             "older", "Ctrl+PgDown", _T("Keys", "Older"), _T("Keys", "Older shifts of the history")
         ),
+        _printout("save", "F5", _T("Keys", "Save"), _T("Keys", "Save it as a PDF or a picture")),
+        _printout("copy", "F6", _T("Keys", "Copy"), _T("Keys", "Copy it as a picture")),
+        _printout("whatsapp", "F8", _T("Keys", "WhatsApp"), _T("Keys", "Copy, and open WhatsApp")),
         _items("edit", "F2", _T("Keys", "Edit"), _T("Keys", "Change the item")),
         _items("search", "F3", _T("Keys", "Search"), _T("Keys", "Go to the search field")),
         _items("plan", "F4", _T("Keys", "Plan a price"), _T("Keys", "A price for a day to come")),

@@ -1,13 +1,9 @@
-"""A receipt printer that believes nothing, and a shop to print for.
-
-The decoder is written from Epson's ESC/POS command reference. It knows the commands that receipts
-need, each with the parameters the reference allows, and refuses every other byte.
-"""
+"""A receipt printer that believes nothing, and a shop to print for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -21,181 +17,7 @@ from pos_desktop.domain.orders import NO_GST_DETAILS, OrderLine, OrderType, pric
 from pos_desktop.domain.outlet import Method, Registration
 from pos_desktop.domain.states import state_of
 from pos_desktop.printouts.receipts import ReceiptPrintouts
-
-
-class Undecodable(Exception):
-    """A byte that the command reference does not allow there."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line on paper. ``width`` is in columns of the ordinary size."""
-
-    text: str
-    width: int
-    tall: bool
-    wide: bool
-    bold: bool
-
-
-@dataclass
-class Paper:
-    """What came out of the printer, in order."""
-
-    lines: list[Line] = field(default_factory=list)
-    qr: list[str] = field(default_factory=list)
-    qr_after_line: list[int] = field(default_factory=list)
-    qr_module: int = 3
-    cuts: list[str] = field(default_factory=list)
-    cut_after_line: list[int] = field(default_factory=list)
-    kicks: list[tuple[int, int, int]] = field(default_factory=list)
-    resets: int = 0
-    fed: int = 0
-
-    @property
-    def text(self) -> list[str]:
-        return [line.text for line in self.lines]
-
-
-class Decoder:
-    """One print job, byte by byte."""
-
-    def __init__(self, data: bytes, columns: int) -> None:
-        self.data, self.columns, self.at = data, columns, 0
-        self.paper = Paper()
-        self.buffer = ""
-        self.stored_qr: bytes | None = None
-        self.reset()
-
-    def reset(self) -> None:
-        self.align = 0
-        self.bold = self.tall = self.wide = False
-
-    def fail(self, why: str) -> Undecodable:
-        around = self.data[max(self.at - 8, 0) : self.at + 8]
-        return Undecodable(f"{why} before offset {self.at}: …{around!r}…")
-
-    def byte(self) -> int:
-        if self.at >= len(self.data):
-            raise self.fail("the job ends inside a command")
-        self.at += 1
-        return self.data[self.at - 1]
-
-    def one_of(self, what: str, *allowed: int) -> int:
-        value = self.byte()
-        if value not in allowed:
-            raise self.fail(f"{what} {value:#04x}")
-        return value
-
-    def run(self) -> Paper:
-        while self.at < len(self.data):
-            first = self.byte()
-            if 0x20 <= first <= 0x7E:
-                self.buffer += chr(first)
-            elif first == 0x0A:
-                self.print_buffer()
-            elif first == 0x1B:
-                self.escape()
-            elif first == 0x1D:
-                self.group()
-            else:
-                raise self.fail(f"unknown byte {first:#04x}")
-        if self.buffer:
-            raise self.fail("text is left in the buffer")
-        if self.align or self.bold or self.tall or self.wide:
-            raise self.fail("the printer is not left in its ordinary state")
-        return self.paper
-
-    def print_buffer(self) -> None:
-        scale = 2 if self.wide else 1
-        width = len(self.buffer) * scale
-        if width > self.columns:
-            raise self.fail(f"the line {self.buffer!r} is {width} columns wide")
-        text = self.buffer
-        if self.align:
-            free = (self.columns - width) // scale
-            text = " " * (free // 2 if self.align == 1 else free) + text if text else ""
-        line = Line(text, width, self.tall, self.wide, self.bold)
-        self.paper.lines.append(line)
-        self.buffer = ""
-
-    def at_line_start(self, command: str) -> None:
-        if self.buffer:
-            raise self.fail(f"{command} works at the beginning of a line only")
-
-    def escape(self) -> None:
-        command = self.byte()
-        if command == ord("@"):
-            if self.buffer:
-                raise self.fail("a reset throws away what is in the buffer")
-            self.reset()
-            self.paper.resets += 1
-        elif command == ord("!"):
-            mode = self.byte()
-            if mode & 0b0100_0110:
-                raise self.fail(f"print mode {mode:#04x} has undefined bits")
-            if mode & 0b1000_0001:
-                raise self.fail(f"print mode {mode:#04x} underlines or takes font B")
-            self.bold, self.tall, self.wide = bool(mode & 8), bool(mode & 16), bool(mode & 32)
-        elif command == ord("E"):
-            self.bold = bool(self.byte() & 1)
-        elif command == ord("a"):
-            self.at_line_start("ESC a")
-            self.align = self.one_of("alignment", 0, 1, 2, 48, 49, 50) % 48
-        elif command == ord("d"):
-            count = self.byte()
-            if self.buffer:
-                self.print_buffer()
-            self.paper.fed += count
-        elif command == ord("p"):
-            pin = self.one_of("drawer pin", 0, 1, 48, 49) % 48
-            self.paper.kicks.append((pin, self.byte(), self.byte()))
-        else:
-            raise self.fail(f"unknown command ESC {command:#04x}")
-
-    def group(self) -> None:
-        command = self.byte()
-        if command == ord("V"):
-            self.at_line_start("GS V")
-            mode = self.one_of("cut", 0, 1, 48, 49, 65, 66)
-            if mode >= 65:
-                self.paper.fed += self.byte()
-            self.paper.cuts.append("full" if mode in (0, 48, 65) else "partial")
-            self.paper.cut_after_line.append(len(self.paper.lines))
-        elif command == ord("("):
-            self.one_of("GS (", ord("k"))
-            self.symbol()
-        else:
-            raise self.fail(f"unknown command GS {command:#04x}")
-
-    def symbol(self) -> None:
-        length = self.byte() + 256 * self.byte()
-        self.one_of("symbol", 49)
-        function = self.one_of("QR function", 65, 67, 69, 80, 81)
-        rest = bytes(self.byte() for _ in range(length - 2))
-        if function == 65 and not (len(rest) == 2 and rest[0] in (49, 50, 51) and rest[1] == 0):
-            raise self.fail(f"QR model {rest!r}")
-        if function == 67:
-            if not (len(rest) == 1 and 1 <= rest[0] <= 16):
-                raise self.fail(f"QR module {rest!r}")
-            self.paper.qr_module = rest[0]
-        if function == 69 and not (len(rest) == 1 and 48 <= rest[0] <= 51):
-            raise self.fail(f"QR error correction {rest!r}")
-        if function == 80:
-            if not (2 <= len(rest) <= 7090 and rest[0] == 48):
-                raise self.fail("QR data without data")
-            self.stored_qr = rest[1:]
-        if function == 81:
-            self.at_line_start("printing a symbol")
-            if rest != b"0" or self.stored_qr is None:
-                raise self.fail("there is no QR code to print")
-            self.paper.qr.append(self.stored_qr.decode("ascii"))
-            self.paper.qr_after_line.append(len(self.paper.lines))
-
-
-def decode_job(data: bytes, columns: int) -> Paper:
-    return Decoder(data, columns).run()
-
+from tests.printouts.strict_printer import Paper, Undecodable, decode_job
 
 IST = timezone(timedelta(hours=5, minutes=30))
 ISSUED = datetime(2026, 11, 18, 8, 35, tzinfo=UTC)
@@ -386,7 +208,7 @@ def printouts() -> ReceiptPrintouts:
 
 
 @pytest.fixture(scope="session")
-def decode() -> Callable[[bytes, int], Paper]:
+def decode() -> Callable[..., Paper]:
     """The strict printer."""
     return decode_job
 

@@ -18,7 +18,7 @@ from pos_desktop.domain.errors import Refused
 from pos_desktop.printouts import esc_pos
 from pos_desktop.printouts.blocks import Cut, Document, Feed, Qr, Size, Text
 
-PRINTER = PrinterSettings(name="till", connection="none", drawer_pin=2)
+PRINTER = PrinterSettings(name="till", connection="none", drawer_pin=2, pictures=False)
 
 
 @pytest.mark.parametrize("columns", [32, 42, 48])

@@ -124,7 +124,9 @@ def test_any_bill_prints_whole_on_any_paper(
     native_qr: bool,
 ) -> None:
     bill = made(shop, facts)
-    printer = PrinterSettings(name="till", connection="none", columns=columns, native_qr=native_qr)
+    printer = PrinterSettings(
+        name="till", connection="none", columns=columns, native_qr=native_qr, pictures=False
+    )
     reprint = {"copy": facts["copy"], "reprinted_at": bill.local_time, "reprinted_by": "Asha"}
     data = printouts.bill_bytes(bill, printer, **reprint)
     assert not any(command in data for command in REAL_TIME)
@@ -199,7 +201,7 @@ def test_without_the_filter_the_printer_would_have_obeyed(
 ) -> None:
     # The rupee sign is put right even here, so that the harm is what the printer stumbles over.
     monkeypatch.setattr(layout, "on_paper", lambda text: text.replace("₹", "Rs."))
-    printer = PrinterSettings(name="till", connection="none")
+    printer = PrinterSettings(name="till", connection="none", pictures=False)
 
     def printed(name: str) -> Any:
         bill = shop.bill((shop.line(name, 1000),), buyer=Buyer())

@@ -3,12 +3,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QKeySequence
 
+from pos_desktop.ui.key_scopes import Scope
 from pos_desktop.ui.keys import (
     DEFAULT_KEYS,
     Key,
     KeyConflict,
     KeyTable,
-    Scope,
     is_typed_by_scanner,
     keys_in_use,
     use_keys,

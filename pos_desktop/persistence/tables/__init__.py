@@ -27,6 +27,7 @@ from pos_desktop.persistence.tables.catalogue import (
 from pos_desktop.persistence.tables.columns import metadata
 from pos_desktop.persistence.tables.drawer import cash_movement, open_shift, shift, shift_close
 from pos_desktop.persistence.tables.journal import answer, audit_entry, print_job
+from pos_desktop.persistence.tables.papers import letterhead
 from pos_desktop.persistence.tables.people import (
     organisation,
     outlet,
@@ -69,6 +70,7 @@ __all__ = [
     "item_import",
     "item_price",
     "ledger_entry",
+    "letterhead",
     "metadata",
     "number_series",
     "open_shift",

@@ -100,4 +100,9 @@ printer = table(
     text("rupee"),
     size("drawer_pin", optional=True),
     flag("answers_status"),
+    later("native_barcode", "0"),
+    later("pictures", "1"),
+    later("raster_slice", "128"),
+    later("drawer_on_ms", "50"),
+    later("drawer_off_ms", "500"),
 )

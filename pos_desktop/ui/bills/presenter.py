@@ -14,6 +14,7 @@ from pos_desktop.ui.bills.paging import page_state
 from pos_desktop.ui.bills.periods import Period, chosen_dates
 from pos_desktop.ui.bills.state import BillLine, BillsState, Receipt, bill_line, note_line
 from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.printout.sharing import content_of
 from pos_desktop.ui.widgets.messages import Message
 
 BILLS_A_PAGE = 50
@@ -84,7 +85,11 @@ class BillsPresenter:
         kind = kinds.CREDIT_NOTE if self._state.shows_notes else kinds.BILL
         self._counter.read(
             printouts.render,
-            printouts.RenderPrintout(kind=kind, number=number),
+            printouts.RenderPrintout(
+                kind=kind,
+                number=number,
+                format=printouts.PrintoutFormat.PNG,
+            ),
             self._show_receipt,
             latest="bills.receipt",
         )
@@ -154,7 +159,7 @@ class BillsPresenter:
     def _show_receipt(self, printout: printouts.RenderedPrintout) -> None:
         if printout.number == self._state.chosen:
             receipt = Receipt(
-                number=printout.number, text=printout.text or "", columns=printout.columns
+                number=printout.number, text=printout.text or "", picture=content_of(printout)
             )
             self._display(receipt=receipt)
 

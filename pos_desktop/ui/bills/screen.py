@@ -183,7 +183,7 @@ class BillsScreen(QWidget):
     def _display_receipt(self, receipt: Receipt) -> None:
         lines = tuple(receipt.text.splitlines())
         if lines != self.receipt.lines:
-            self.receipt.display(lines, receipt.columns)
+            self.receipt.display(lines, receipt.picture)
             bar = self._area.verticalScrollBar()
             bar.setValue(0)
             self._area.setFixedWidth(self.receipt.width() + bar.sizeHint().width())

@@ -33,11 +33,11 @@ class BillLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """A printout as lines of fixed width."""
+    """A printout as a picture of the printer's dots, and what it says."""
 
     number: str
     text: str
-    columns: int
+    picture: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

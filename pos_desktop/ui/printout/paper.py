@@ -1,16 +1,19 @@
-"""The printer's lines on white paper, in the same columns as they print."""
+"""The printer's dots on white paper: what is seen is what prints, pictures included."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_desktop.ui.look.appearance import appearance_in_use
-from pos_desktop.ui.look.fonts import MONOSPACE
 from pos_desktop.ui.look.type_scale import GRID_PX
 
-_MARGIN_PX = 3 * GRID_PX
+_MARGIN_PX = GRID_PX
+_WIDTH_PX = 400
+"""Of a receipt 80 mm wide with its margins; a narrower one is narrower."""
+_WIDEST_DOTS = 640
+_BLANK_HEIGHT_PX = 200
 
 
 class Paper(QWidget):
@@ -19,51 +22,50 @@ class Paper(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: tuple[str, ...] = ()
-        self._columns = 0
+        self._png = b""
+        self._image = QImage()
         self.setObjectName("paper")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFixedSize(self.sizeHint())
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """What is on the paper."""
+        """What is on the paper, in words."""
         return self._lines
 
-    def display(self, lines: tuple[str, ...], columns: int) -> None:
-        """Show lines on paper of so many columns."""
-        if (lines, columns) == (self._lines, self._columns):
+    def display(self, lines: tuple[str, ...], picture: bytes) -> None:
+        """Show the picture of a receipt; *lines* say it to who cannot see."""
+        if (lines, picture) == (self._lines, self._png):
             return
-        self._lines, self._columns = lines, columns
+        self._lines, self._png = lines, picture
+        self._image = QImage.fromData(picture) if picture else QImage()
         self.setAccessibleName("\n".join(line.strip() for line in lines if line.strip()))
         self.setFixedSize(self.sizeHint())
         self.update()
 
     def sizeHint(self) -> QSize:
         """Qt's hook."""
-        metrics = QFontMetricsF(self._type())
-        width = self._columns * metrics.horizontalAdvance("0") + 2 * _MARGIN_PX
-        height = len(self._lines) * metrics.lineSpacing() + 2 * _MARGIN_PX
-        return QSize(round(width), round(height))
+        if self._image.isNull():
+            return QSize(_WIDTH_PX + 2 * _MARGIN_PX, _BLANK_HEIGHT_PX)
+        width = min(self._image.width(), _WIDEST_DOTS) * _WIDTH_PX / _WIDEST_DOTS
+        height = self._image.height() * width / self._image.width()
+        return QSize(round(width) + 2 * _MARGIN_PX, round(height) + 2 * _MARGIN_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt's hook: only the lines that are asked for."""
-        font = self._type()
-        metrics = QFontMetricsF(font)
-        spacing = metrics.lineSpacing()
+        """Qt's hook."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), Qt.GlobalColor.white)
         painter.setPen(QColor(appearance_in_use().look.line))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        painter.setFont(font)
-        painter.setPen(Qt.GlobalColor.black)
-        first = max(0, int((event.rect().top() - _MARGIN_PX) / spacing) - 1)
-        last = int((event.rect().bottom() - _MARGIN_PX) / spacing) + 2
-        for number, line in enumerate(self._lines[first:last], start=first):
-            top = _MARGIN_PX + number * spacing
-            painter.drawText(round(_MARGIN_PX), round(top + metrics.ascent()), line)
+        if not self._image.isNull():
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            inside = QRectF(self.rect()).adjusted(_MARGIN_PX, _MARGIN_PX, -_MARGIN_PX, -_MARGIN_PX)
+            painter.drawImage(inside, self._smooth())
         painter.end()
 
-    def _type(self) -> QFont:
-        font = QFont()
-        font.setFamilies(MONOSPACE)
-        font.setPointSizeF(appearance_in_use().scale.body_pt)
-        return font
+    def _smooth(self) -> QImage:
+        """The dots, made smaller without losing strokes; kept for the screen's density."""
+        wanted = (self.size() - QSize(2 * _MARGIN_PX, 2 * _MARGIN_PX)) * self.devicePixelRatioF()
+        return self._image.convertToFormat(QImage.Format.Format_Grayscale8).scaled(
+            wanted, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )

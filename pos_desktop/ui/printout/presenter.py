@@ -1,26 +1,34 @@
-"""A printout on the screen, exactly as it prints. No Qt."""
+"""A printout on the screen, exactly as it prints, and shared without a printer. No Qt."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Protocol
 
 from pos_desktop.application import bills, printouts
-from pos_desktop.application.printouts import PrintoutKind
+from pos_desktop.application.printouts import (
+    PrintoutFormat,
+    PrintoutKind,
+    PrintoutPaper,
+    RenderedPrintout,
+)
 from pos_desktop.domain.errors import PosError
 from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.printout.sharing import content_of, save_printout, whatsapp_link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewState:
-    """The sheet. ``lines`` are the printer's own, ``columns`` characters wide."""
+    """The sheet. ``lines`` are what the printer's own say."""
 
     number: str
     lines: tuple[str, ...] = ()
-    columns: int = 0
+    picture: bytes = b""
+    """The receipt as a PNG of the printer's dots."""
     can_print: bool = False
     told: str = ""
-    """What became of the copy that was asked for."""
+    """What became of the copy or file that was asked for."""
     problem: str = ""
     busy: bool = False
 
@@ -29,6 +37,8 @@ class PreviewView(Protocol):
     """What the presenter asks of the sheet."""
 
     def display(self, state: PreviewState) -> None: ...
+    def copy_picture(self, png: bytes) -> None: ...
+    def open_link(self, link: str) -> None: ...
 
 
 class PreviewPresenter:
@@ -46,10 +56,7 @@ class PreviewPresenter:
         """The sheet came up."""
         self._display()
         self._counter.read(
-            printouts.render,
-            printouts.RenderPrintout(kind=self._kind, number=self._state.number),
-            self._rendered,
-            failed=self._failed,
+            printouts.render, self._request(PrintoutFormat.PNG), self._rendered, failed=self._failed
         )
 
     def print_pressed(self) -> None:
@@ -64,10 +71,46 @@ class PreviewPresenter:
             failed=self._failed,
         )
 
-    def _rendered(self, printout: printouts.RenderedPrintout) -> None:
+    def save_chosen(self, path: Path, paper: PrintoutPaper | None) -> None:
+        """A file was named: a PDF on *paper*, or a picture of the receipt for None."""
+        if self._state.busy or not self._state.lines:
+            return
+        self._display(busy=True, told="", problem="")
+        desk, request = self._counter.desk, self._request(PrintoutFormat.PNG)
+        if paper is not None:
+            request = replace(request, format=PrintoutFormat.PDF, paper=paper)
+        self._counter.work(
+            lambda: save_printout(path, printouts.render(desk, request)),
+            lambda saved: self._display(busy=False, told=f"Saved as {saved.name}."),
+            failed=self._failed,
+        )
+
+    def copy_pressed(self) -> None:
+        """The picture was asked for on the clipboard."""
+        if not self._state.picture:
+            return
+        self._view.copy_picture(self._state.picture)
+        self._display(told="The picture is copied. Paste it where you want it.", problem="")
+
+    def whatsapp_pressed(self) -> None:
+        """WhatsApp was asked for: its page opens with a message; the receipt is pasted there."""
+        if not self._state.picture:
+            return
+        shop = self._counter.outlet.name if self._counter.outlet else ""
+        message = f"{shop}: {self._state.number}".strip(": ")
+        self._view.copy_picture(self._state.picture)
+        self._view.open_link(whatsapp_link(message))
+        self._display(
+            told="WhatsApp opens; choose who gets it, and paste the copied picture.", problem=""
+        )
+
+    def _request(self, form: PrintoutFormat) -> printouts.RenderPrintout:
+        return printouts.RenderPrintout(kind=self._kind, number=self._state.number, format=form)
+
+    def _rendered(self, printout: RenderedPrintout) -> None:
         self._display(
             lines=tuple((printout.text or "").splitlines()),
-            columns=printout.columns,
+            picture=content_of(printout),
             can_print=self._kind is PrintoutKind.BILL,
         )
 

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_desktop.ui.keys import Key, Scope, keys_in_use
+from pos_desktop.ui.key_scopes import Scope
+from pos_desktop.ui.keys import Key, keys_in_use
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX, HALF_GRID_PX
 from pos_desktop.ui.widgets.figures import TextLabel
@@ -64,6 +65,7 @@ class KeysSheet(Sheet):
             Scope.BILLING: self.tr("Billing"),
             Scope.PAY: self.tr("Payment"),
             Scope.ACCOUNTS: self.tr("Customers and bills"),
+            Scope.PRINTOUT: self.tr("A printout on the screen"),
             Scope.RETURN: self.tr("Returns"),
             Scope.SHIFT: self.tr("Shift"),
             Scope.ITEMS: self.tr("Items"),

@@ -57,7 +57,8 @@ def test_bills_come_newest_first_and_the_newest_is_shown_as_it_prints(
     assert view.state.chosen == newest.bill_number
     assert view.state.receipt is not None
     assert newest.bill_number in view.state.receipt.text
-    assert max(map(len, view.state.receipt.text.splitlines())) <= view.state.receipt.columns
+    assert max(map(len, view.state.receipt.text.splitlines())) <= 48
+    assert view.state.receipt.picture.startswith(b"\x89PNG")
 
 
 def test_a_bill_is_found_by_its_customer(

@@ -6,13 +6,18 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos_desktop.application import outlet
-from pos_desktop.application.printouts import PrintoutKind, RenderPrintout, render
+from pos_desktop.application.printouts import (
+    PrintoutKind,
+    PrintoutPaper,
+    RenderPrintout,
+    render,
+)
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.look.appearance import Appearance, apply_appearance
 from pos_desktop.ui.look.palette import DARK
@@ -28,9 +33,17 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "OpenType
 class Shown:
     def __init__(self) -> None:
         self.state: Any = None
+        self.copied = b""
+        self.links: list[str] = []
 
     def display(self, state: PreviewState) -> None:
         self.state = state
+
+    def copy_picture(self, png: bytes) -> None:
+        self.copied = png
+
+    def open_link(self, link: str) -> None:
+        self.links.append(link)
 
 
 @pytest.fixture
@@ -50,8 +63,53 @@ def test_the_bill_is_shown_as_it_prints(counter: Counter, bill: str) -> None:
     PreviewPresenter(counter, shown, PrintoutKind.BILL, bill).opened()
     printed = render(counter.desk, RenderPrintout(kind=PrintoutKind.BILL, number=bill))
     assert "\n".join(shown.state.lines) + "\n" == printed.text
-    assert max(map(len, shown.state.lines)) <= shown.state.columns == printed.columns
+    assert max(map(len, shown.state.lines)) <= printed.columns
     assert shown.state.can_print
+
+
+def test_the_picture_is_the_printers_dots(counter: Counter, bill: str) -> None:
+    shown = Shown()
+    PreviewPresenter(counter, shown, PrintoutKind.BILL, bill).opened()
+    image = QImage.fromData(shown.state.picture)
+    margin = 24
+    assert image.width() == 576 + 2 * margin
+    assert image.pixelColor(0, 0) == QColor(Qt.GlobalColor.white)
+    assert image.height() > 30 * len(shown.state.lines) / 2
+
+
+def test_it_is_shared_without_a_printer(counter: Counter, bill: str, tmp_path: Path) -> None:
+    shown = Shown()
+    presenter = PreviewPresenter(counter, shown, PrintoutKind.BILL, bill)
+    presenter.whatsapp_pressed()
+    presenter.copy_pressed()
+    assert (shown.state, shown.copied, shown.links) == (None, b"", [])  # nothing to share yet
+    presenter.opened()
+    for name, paper, begins in (
+        ("a4.pdf", PrintoutPaper.A4, b"%PDF-"),
+        ("roll.pdf", PrintoutPaper.ROLL, b"%PDF-"),
+        ("receipt.png", None, b"\x89PNG"),
+    ):
+        presenter.save_chosen(tmp_path / name, paper)
+        assert shown.state.told == f"Saved as {name}."
+        assert (tmp_path / name).read_bytes().startswith(begins)
+    presenter.copy_pressed()
+    assert shown.copied == (tmp_path / "receipt.png").read_bytes()
+    assert shown.links == []
+    presenter.whatsapp_pressed()
+    (link,) = shown.links
+    assert link.startswith("https://wa.me/?text=")
+    assert bill.replace("/", "%2F") in link
+
+
+def test_a_place_that_cannot_be_written_to_is_told(
+    counter: Counter, bill: str, tmp_path: Path
+) -> None:
+    shown = Shown()
+    presenter = PreviewPresenter(counter, shown, PrintoutKind.BILL, bill)
+    presenter.opened()
+    presenter.save_chosen(tmp_path / "nowhere" / "a.pdf", PrintoutPaper.A4)
+    assert "could not be saved there" in shown.state.problem
+    assert not shown.state.busy
 
 
 def test_a_copy_is_printed_and_told(counter: Counter, bill: str) -> None:
@@ -94,6 +152,27 @@ def test_enter_prints_a_copy_and_escape_closes(sheet: PreviewSheet) -> None:
     assert told.text() == "Copy 1 is printing."  # type: ignore[attr-defined]
     QTest.keyClick(sheet.windowHandle(), Qt.Key.Key_Escape)
     assert not sheet.isVisible()
+
+
+def test_keys_save_copy_and_open_whatsapp(
+    sheet: PreviewSheet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    told = sheet.findChild(QWidget, "told")
+    QTest.keyClick(sheet.windowHandle(), Qt.Key.Key_F6)
+    assert QGuiApplication.clipboard().image().width() == 624
+    assert opened == []
+    QTest.keyClick(sheet.windowHandle(), Qt.Key.Key_F8)
+    assert len(opened) == 1
+    QTest.keyClick(sheet.windowHandle(), Qt.Key.Key_F5)
+    dialog = sheet.findChild(QFileDialog, "save_printout")
+    assert dialog is not None
+    dialog.selectNameFilter("PDF on A5 paper (*.pdf)")
+    dialog.fileSelected.emit(str(tmp_path / "bill.pdf"))
+    dialog.reject()
+    assert told.text() == "Saved as bill.pdf."  # type: ignore[union-attr]
+    assert (tmp_path / "bill.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_the_paper_is_white_in_the_dark_look_too(sheet: PreviewSheet) -> None:

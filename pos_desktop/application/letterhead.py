@@ -1,0 +1,46 @@
+"""How the outlet's papers look: language, logo, bank details, and how much paper they take.
+
+These are no particulars of a bill: a reprint says what was issued, on today's paper.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Language(StrEnum):
+    """The language of the words that are printed around names and figures."""
+
+    ENGLISH = "en"
+    HINDI = "hi"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """How papers look.
+
+    Attributes:
+        language: of labels and of the amount in words; items print their Hindi names with it.
+        is_compact: saves paper: short heading, an item in one line where it fits.
+        bank_details: lines on A4 and A5 invoices, for who pays by transfer.
+        logo: a small grey PNG, as ``Printouts.kept_logo`` makes it; empty for none.
+        prints_code: whether a bill ends in its number as a barcode or QR code, to be scanned.
+    """
+
+    language: Language = Language.ENGLISH
+    is_compact: bool = False
+    bank_details: str = ""
+    logo: bytes = b""
+    prints_code: bool = False
+
+
+PLAIN = Letterhead()
+
+
+class Letterheads(Protocol):
+    """How an outlet's papers look."""
+
+    def get(self, outlet_id: int) -> Letterhead: ...
+    def set(self, outlet_id: int, letterhead: Letterhead) -> None: ...

@@ -1,0 +1,57 @@
+"""A report as tables of finished texts: what a use case makes, and a renderer sets on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportColumn:
+    """A column: words at the left, or figures at the right, which are never wrapped or cut."""
+
+    title: str
+    is_figure: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportTable:
+    """Rows under one head. Every row, and the totals, have a text for each column.
+
+    Attributes:
+        heading: above the table; empty for none.
+        totals: set in bold below the last row; None for no totals.
+        empty: what stands there when there is no row.
+    """
+
+    columns: tuple[ReportColumn, ...]
+    rows: tuple[tuple[str, ...], ...]
+    totals: tuple[str, ...] | None = None
+    heading: str = ""
+    empty: str = "Nothing in this period."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableReport:
+    """A report for A4 paper.
+
+    Attributes:
+        title: such as ``GST summary``.
+        outlet: the shop's name, with its address and GSTIN in ``particulars``.
+        filters: what was asked for, by name: ``("Period", "01-11-2026 to 30-11-2026")``.
+        notes: sentences after the tables.
+        printed_at: on the outlet's clock.
+        is_demo: puts DEMO across every page.
+        landscape: lays the page on its side, for many columns.
+    """
+
+    title: str
+    outlet: str
+    tables: tuple[ReportTable, ...]
+    printed_at: datetime
+    printed_by: str
+    particulars: tuple[str, ...] = ()
+    filters: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    is_demo: bool = False
+    landscape: bool = False

@@ -1,0 +1,18 @@
+"""How an outlet's papers look."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Column, LargeBinary
+
+from pos_desktop.persistence.tables.columns import flag, refers, table, text
+
+letterhead = table(
+    "letterhead",
+    refers("outlet_id", "outlet", primary=True),
+    text("language"),
+    flag("is_compact"),
+    text("bank_details"),
+    Column("logo", LargeBinary, nullable=False),
+    flag("prints_code"),
+    CheckConstraint("language IN ('en', 'hi')"),
+)
