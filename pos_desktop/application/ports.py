@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from pos_desktop.application.item_ports import ItemCards, Stock
 from pos_desktop.application.letterhead import Letterheads
+from pos_desktop.application.print_queue_port import PrintQueue
 from pos_desktop.application.printing import NewPrintJob, PrinterSettings, PrintJobs
 from pos_desktop.application.report_ports import SalesFigures, Supplies
+from pos_desktop.application.terminal_printers import TerminalPrinterStore
 from pos_desktop.domain.accounts import (
     BalanceSort,
     BalanceState,
@@ -324,6 +326,10 @@ class Work(Protocol):
     def shifts(self) -> Shifts: ...
     @property
     def letterheads(self) -> Letterheads: ...
+    @property
+    def terminal_printers(self) -> TerminalPrinterStore: ...
+    @property
+    def print_queue(self) -> PrintQueue: ...
     @property
     def journal(self) -> Journal: ...
     @property

@@ -19,10 +19,13 @@ Connection = Literal["network", "serial", "usb", "device", "cups", "windows", "f
 Cutter = Literal["none", "partial", "full"]
 RupeeSign = Literal["Rs.", "character", "raster"]
 PdfPaper = Literal["a4", "a5", "80mm"]
+Paper = Literal["roll", "a4", "a5"]
 
 _CONNECTIONS = ("network", "serial", "usb", "device", "cups", "windows", "file", "none")
 _CUTTERS = ("none", "partial", "full")
 _RUPEE_SIGNS = ("Rs.", "character", "raster")
+_PAPERS = ("roll", "a4", "a5")
+_TAKES_PAGES = ("cups", "file", "none")
 _DOTS = (384, 512, 546, 576, 640)
 _COLUMNS = (32, 42, 48)
 _LONGEST_NAME = 40
@@ -88,6 +91,7 @@ class PrinterSettings:
         name: what the shop calls it; also the key of its queue.
         connection: how bytes reach it. ``file`` keeps the bytes on disk instead of printing.
         address: where it is, as the connection says it: see ``printer_addresses``.
+        paper: a receipt printer's roll, or sheets, onto which documents are laid out as PDF.
         dots: printable dots across the paper.
         columns: characters across the paper in the printer's ordinary font.
         cutter: what a cut command may ask for.
@@ -109,6 +113,7 @@ class PrinterSettings:
     name: str
     connection: Connection
     address: str = ""
+    paper: Paper = "roll"
     dots: int = 576
     columns: int = 48
     cutter: Cutter = "partial"
@@ -128,6 +133,12 @@ class PrinterSettings:
                 f"Give the printer a name of 1 to {_LONGEST_NAME} characters.", field="name"
             )
         _one_of("connection", self.connection, _CONNECTIONS)
+        _one_of("paper", self.paper, _PAPERS)
+        if self.paper != "roll" and self.connection not in _TAKES_PAGES:
+            raise BadInput(
+                "Sheets are printed by a printer queue of CUPS. Choose that connection, or a roll.",
+                field="paper",
+            )
         _one_of("dots", self.dots, _DOTS)
         _one_of("columns", self.columns, _COLUMNS)
         _one_of("cutter", self.cutter, _CUTTERS)
@@ -137,6 +148,16 @@ class PrinterSettings:
         _within("drawer_on_ms", self.drawer_on_ms, 2, 510)
         _within("drawer_off_ms", self.drawer_off_ms, 2, 510)
         check_address(self.connection, self.address)
+
+    @property
+    def is_set_up(self) -> bool:
+        """Whether there is a printer at all."""
+        return self.connection != "none"
+
+    def prints_like(self, other: PrinterSettings) -> bool:
+        """Whether bytes that were made for the other printer come out right on this one."""
+        made_for = (self.paper, self.dots, self.columns)
+        return made_for == (other.paper, other.dots, other.columns)
 
 
 def _one_of(field: str, value: object, allowed: tuple[object, ...]) -> None:
@@ -261,6 +282,7 @@ class PrinterNow:
 
     Attributes:
         problem: the last thing that went wrong, in words, or None.
+        is_gone: it was taken away: nothing more is heard of it.
     """
 
     printer: str
@@ -268,6 +290,7 @@ class PrinterNow:
     waiting: int = 0
     to_ask: int = 0
     problem: str | None = None
+    is_gone: bool = False
 
 
 class PrintJobs(Protocol):
@@ -302,6 +325,10 @@ class PrintJobs(Protocol):
 
     def requeue_not_sent(self, printer: str) -> int:
         """Queue all not_sent jobs of *printer* again, but for kicks; returns how many."""
+        ...
+
+    def hand_on(self, printer: str, other: str) -> int:
+        """Queue all that *printer* has not sent, but for kicks, at *other*; returns how many."""
         ...
 
     def counts(self, printer: str) -> JobCounts:

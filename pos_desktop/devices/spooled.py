@@ -7,6 +7,7 @@ the queue has not finished in time is taken back, and nobody claims to know what
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from threading import Event
@@ -107,6 +108,9 @@ class SpooledPrinter:
             _log.info("the printer queue does not answer: %s", error)
             return UNREACHABLE
         return SILENT
+
+    def listen(self, heard: Callable[[PrinterStatus], None]) -> None:
+        """Nothing: of the paper a queue knows nothing."""
 
     def abandon(self) -> None:
         """Stop watching, and take the job back."""

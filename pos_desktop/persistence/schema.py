@@ -8,10 +8,10 @@ from typing import Any
 APPLICATION_ID = 0x504F5344
 """``POSD`` in the header of every store, so that another program's database is told apart."""
 
-HEAD = 11
+HEAD = 12
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "5022fdac3f181dbf4153a5a8792d7ac4632cb9061c5ec3cd93ec84039782eec1"
+FINGERPRINT = "a2d44d56ffb97323b416a425a978a6fdc6bbb5a22cde06e70d03db8e2d53d31a"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

@@ -22,10 +22,12 @@ from pos_desktop.persistence.letterheads import SqlLetterheads
 from pos_desktop.persistence.orders import SqlOrders
 from pos_desktop.persistence.people import SqlPeople
 from pos_desktop.persistence.shifts import SqlShifts
+from pos_desktop.persistence.terminal_printers import SqlTerminalPrinters
 
 if TYPE_CHECKING:
     from pos_desktop.persistence.audit import SqlAuditLog
     from pos_desktop.persistence.item_cards import SqlItemCards
+    from pos_desktop.persistence.print_queue import SqlPrintQueue
     from pos_desktop.persistence.sales import SqlSales
     from pos_desktop.persistence.stock import SqlStock
     from pos_desktop.persistence.supplies import SqlSupplies
@@ -103,6 +105,18 @@ class SqlWork:
     def letterheads(self) -> SqlLetterheads:
         """How papers look."""
         return SqlLetterheads(self.sql)
+
+    @property
+    def terminal_printers(self) -> SqlTerminalPrinters:
+        """The printers of terminals."""
+        return SqlTerminalPrinters(self.sql)
+
+    @property
+    def print_queue(self) -> SqlPrintQueue:
+        """What waits for a printer or a person, and what was printed."""
+        from pos_desktop.persistence.print_queue import SqlPrintQueue
+
+        return SqlPrintQueue(self.sql)
 
     @property
     def journal(self) -> SqlJournal:

@@ -14,12 +14,12 @@ from pos_desktop.domain.credit_notes import CreditNote
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.printouts.bill import TITLES, ReprintMark, bill_document
 from pos_desktop.printouts.credit_note import credit_note_document
-from pos_desktop.printouts.esc_pos import render_esc_pos, render_kick
+from pos_desktop.printouts.esc_pos import render_esc_pos, render_kick, render_marked
 from pos_desktop.printouts.layout import PaperFacts
 from pos_desktop.printouts.payment import payment_document
 from pos_desktop.printouts.plain_text import render_text
 from pos_desktop.printouts.printout import ReceiptPrintout
-from pos_desktop.printouts.trial_pages import calibration_document, trial_document
+from pos_desktop.printouts.trial_pages import calibration_document, sheet_trial, trial_document
 
 _LEAST_COLUMNS = 32
 _MOST_COLUMNS = 48
@@ -32,8 +32,10 @@ class ReceiptPrintouts:
     paper: a figure is never wrapped, cut or left out.
     """
 
-    def bill(self, bill: Bill, letterhead: Letterhead) -> ReceiptPrintout:
-        """An original bill for any paper."""
+    def bill(
+        self, bill: Bill, letterhead: Letterhead, mark: ReprintMark | None = None
+    ) -> ReceiptPrintout:
+        """A bill for any paper; the original without a mark."""
 
         def page(paper: PdfPaper) -> bytes:
             from pos_desktop.printouts.pdf.bill_page import bill_page
@@ -41,15 +43,17 @@ class ReceiptPrintouts:
             from pos_desktop.printouts.pdf.pen import A4, A5
 
             is_small = paper == "a5"
-            facts = bill_page(bill, None, letterhead, is_small=is_small)
+            facts = bill_page(bill, mark, letterhead, is_small=is_small)
             return invoice_pdf(facts, A5 if is_small else A4)
 
-        document = bill_document(bill, None, letterhead)
+        document = bill_document(bill, mark, letterhead)
         title = f"{TITLES[bill.document]} {bill.number}"
         return ReceiptPrintout(document, title=title, shop=bill.seller.name, page=page)
 
-    def credit_note(self, note: CreditNote, letterhead: Letterhead) -> ReceiptPrintout:
-        """An original credit note for any paper."""
+    def credit_note(
+        self, note: CreditNote, letterhead: Letterhead, mark: ReprintMark | None = None
+    ) -> ReceiptPrintout:
+        """A credit note for any paper; the original without a mark."""
 
         def page(paper: PdfPaper) -> bytes:
             from pos_desktop.printouts.pdf.invoice import invoice_pdf
@@ -57,10 +61,10 @@ class ReceiptPrintouts:
             from pos_desktop.printouts.pdf.pen import A4, A5
 
             is_small = paper == "a5"
-            facts = note_page(note, None, letterhead, is_small=is_small)
+            facts = note_page(note, mark, letterhead, is_small=is_small)
             return invoice_pdf(facts, A5 if is_small else A4)
 
-        document = credit_note_document(note, None, letterhead)
+        document = credit_note_document(note, mark, letterhead)
         title = f"Credit note {note.number}"
         return ReceiptPrintout(document, title=title, shop=note.seller.name, page=page)
 
@@ -87,7 +91,9 @@ class ReceiptPrintouts:
         reprinted_by: str = "",
         letterhead: Letterhead = PLAIN,
     ) -> bytes:
-        """A bill as one ESC/POS job; *copy* above 0 marks it ``REPRINT copy``.
+        """A bill as one job, ESC/POS or a PDF by the printer's paper.
+
+        *copy* above 0 marks it ``REPRINT copy``.
 
         Args:
             bill: as it was issued.
@@ -98,7 +104,7 @@ class ReceiptPrintouts:
             letterhead: how the outlet's papers look.
         """
         mark = _mark(copy, reprinted_at, reprinted_by)
-        return render_esc_pos(bill_document(bill, mark, letterhead), printer)
+        return _for_printer(self.bill(bill, letterhead, mark), printer)
 
     def bill_text(
         self,
@@ -128,9 +134,9 @@ class ReceiptPrintouts:
         reprinted_by: str = "",
         letterhead: Letterhead = PLAIN,
     ) -> bytes:
-        """A credit note as one ESC/POS job; the arguments are those of :meth:`bill_bytes`."""
+        """A credit note as one job; the arguments are those of :meth:`bill_bytes`."""
         mark = _mark(copy, reprinted_at, reprinted_by)
-        return render_esc_pos(credit_note_document(note, mark, letterhead), printer)
+        return _for_printer(self.credit_note(note, letterhead, mark), printer)
 
     def credit_note_text(self, note: CreditNote, columns: int) -> str:
         """The lines that :meth:`credit_note_bytes` prints, each ending in a newline."""
@@ -140,8 +146,8 @@ class ReceiptPrintouts:
     def payment_bytes(
         self, receipt: PaymentReceipt, printer: PrinterSettings, letterhead: Letterhead = PLAIN
     ) -> bytes:
-        """A payment receipt as one ESC/POS job."""
-        return render_esc_pos(payment_document(receipt, letterhead), printer)
+        """A payment receipt as one job."""
+        return _for_printer(self.payment(receipt, letterhead), printer)
 
     def payment_text(self, receipt: PaymentReceipt, columns: int) -> str:
         """The lines that :meth:`payment_bytes` prints, each ending in a newline."""
@@ -158,8 +164,14 @@ class ReceiptPrintouts:
         self, printer: PrinterSettings, shop: str, at: datetime, *, calibration: bool
     ) -> bytes:
         """A page that tries the printer out; *at* is on the outlet's clock."""
+        if printer.paper != "roll":
+            return self.report_pdf(sheet_trial(printer, shop, at))
         make = calibration_document if calibration else trial_document
         return render_esc_pos(make(printer, shop, at), printer)
+
+    def marked(self, data: bytes, copy: int, at: datetime, by: str) -> bytes:
+        """A receipt printer's job under a line that says which printing this is."""
+        return render_marked(data, ReprintMark(copy=copy, at=at, by=by).words)
 
     def kept_logo(self, data: bytes) -> bytes:
         """A logo as it is kept; see :func:`pos_desktop.printouts.images.kept_logo`."""
@@ -176,6 +188,12 @@ class ReceiptPrintouts:
     def kick_bytes(self, printer: PrinterSettings) -> bytes:
         """The drawer's pulse as a job of its own. Raises Refused when there is no drawer."""
         return render_kick(printer)
+
+
+def _for_printer(printout: ReceiptPrintout, printer: PrinterSettings) -> bytes:
+    if printer.paper == "roll":
+        return printout.esc_pos(printer)
+    return printout.pdf(printer.paper, printer)
 
 
 def _mark(copy: int, at: datetime | None, by: str) -> ReprintMark | None:
