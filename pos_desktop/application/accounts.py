@@ -156,6 +156,11 @@ def balances(desk: Desk, work: Work, request: BalancesRequest) -> BalanceReport:
 @use_case("accounts.statement", right=Right.SEE_BALANCES, what="see accounts", writes=False)
 def statement(desk: Desk, work: Work, request: StatementRequest) -> Statement:
     """A customer's account over a period."""
+    return account_over(desk, work, request)
+
+
+def account_over(desk: Desk, work: Work, request: StatementRequest) -> Statement:
+    """The entries of a period, for a screen or for paper. Raises BadInput."""
     customer = known_customer(desk, work, request.customer_id, field="customer_id")
     if request.first and request.last and request.first > request.last:
         raise BadInput("The period ends before it begins.", field="to")

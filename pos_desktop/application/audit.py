@@ -11,6 +11,7 @@ from pos_desktop.application.paging import Pagination, page_of
 from pos_desktop.application.ports import Work
 from pos_desktop.domain.audit import AuditEntry, Exceptions
 from pos_desktop.domain.errors import BadInput
+from pos_desktop.domain.money import Paise, parse_rupees
 from pos_desktop.domain.people import Right
 
 
@@ -62,6 +63,7 @@ def search(desk: Desk, work: Work, request: SearchAudit) -> AuditPage:
         user=request.user.strip(),
         action=request.action.strip(),
         text=request.q.strip(),
+        amount=_amount_of(request.q),
         first=_begin(request.first, zone) if request.first else None,
         last=_begin(request.last + timedelta(days=1), zone) if request.last else None,
         notable=request.notable,
@@ -87,6 +89,14 @@ def exceptions(desk: Desk, work: Work, request: AskExceptions) -> ExceptionRepor
         (first.isoformat(), last.isoformat()),
     )
     return ExceptionReport(first=first, last=last, people=tuple(rows))
+
+
+def _amount_of(text: str) -> Paise | None:
+    """What is searched for as an amount: "25", "25.00" or "₹1,260"; None when it is none."""
+    try:
+        return parse_rupees(text.strip().removeprefix("₹").replace(",", "").strip(), field="q")
+    except BadInput:
+        return None
 
 
 def _zone(desk: Desk, work: Work) -> timezone:

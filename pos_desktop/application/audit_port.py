@@ -9,15 +9,20 @@ from typing import Protocol
 
 from pos_desktop.application.ports import Page
 from pos_desktop.domain.audit import AuditEntry, Exceptions
+from pos_desktop.domain.money import Paise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditFilter:
-    """Which entries of the audit log: from *first* until before *last*."""
+    """Which entries of the audit log: from *first* until before *last*.
+
+    ``amount`` is what the text means as rupees, in paise; None where it is no amount.
+    """
 
     user: str = ""
     action: str = ""
     text: str = ""
+    amount: Paise | None = None
     first: datetime | None = None
     last: datetime | None = None
     notable: bool = True

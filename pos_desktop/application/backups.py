@@ -12,7 +12,9 @@ from pos_desktop.domain.backups import STALE, Backup, Occasion, Place, age_in_wo
 from pos_desktop.domain.errors import Unavailable
 from pos_desktop.domain.people import Right
 
-SHEET_MADE = "recovery_sheet.printed"
+SHEET_MADE = "recovery_sheet.made"
+SHEET_KEPT = "recovery_sheet.printed"
+"""The first says that the code was given out, the second that it is on paper or on a disk."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,13 @@ class PrintRecoverySheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SheetKept:
+    """The sheet was written to this file."""
+
+    file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BackupTaken:
     """Where the backup lies; ``problem`` is why there is none in the second place, if so."""
 
@@ -44,7 +53,7 @@ class BackupTaken:
 class BackupStatus:
     """The last good backup in each place, in words; stale when it is time to do something.
 
-    ``recovery_sheet_at`` is when a recovery sheet was last made; backups of a broken computer open
+    ``recovery_sheet_at`` is when a recovery sheet was last saved; backups of a broken computer open
     with nothing else.
     """
 
@@ -88,7 +97,7 @@ def status(desk: Desk, look: Work, request: AskBackups) -> BackupStatus:
     first = look.journal.last_backup(Place.FIRST)
     second = look.journal.last_backup(Place.SECOND)
     words = age_in_words(first, now)
-    sheet = look.audit_log.last(outlet.id, SHEET_MADE)
+    sheet = look.audit_log.last(outlet.id, SHEET_KEPT)
     is_old = first is None or now - first > STALE
     if not outlet.is_demo:
         if not outlet.backup_folder:
@@ -119,6 +128,15 @@ def recovery_sheet(desk: Desk, work: Work, request: PrintRecoverySheet) -> Recov
     content = desk.printouts.recovery_sheet(outlet.name, today, lines, text)
     desk.audit(work, SHEET_MADE)
     return RecoverySheet(content_base64=base64.b64encode(content).decode())
+
+
+@use_case(
+    "shop.recovery_sheet_kept", right=Right.SETTINGS, what="keep the recovery sheet", writes=True
+)
+def sheet_kept(desk: Desk, work: Work, request: SheetKept) -> SheetKept:
+    """Write down that the sheet just made is a file or on paper: reminders end."""
+    desk.audit(work, SHEET_KEPT, request.file)
+    return request
 
 
 def take(desk: Desk, occasion: Occasion) -> tuple[Backup, ...]:

@@ -13,9 +13,11 @@ from pos_desktop.application.clock import check_clock
 from pos_desktop.application.customers import CustomerInput, find_or_create, known_customer
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.discounts import check_discounts
+from pos_desktop.application.kept_change import keep_change, kept_of, without_change
 from pos_desktop.application.lines import LineInput, LineView, view_line
-from pos_desktop.application.order_view import customer_of, known_order, with_customer
+from pos_desktop.application.order_view import customer_of, known_order, named_on, with_customer
 from pos_desktop.application.orders import line_for, new_order
+from pos_desktop.application.parties import buyer_of, seller_of
 from pos_desktop.application.ports import Work
 from pos_desktop.application.posting import (
     Brought,
@@ -26,12 +28,11 @@ from pos_desktop.application.posting import (
 )
 from pos_desktop.application.print_jobs import queue_printouts
 from pos_desktop.application.shifts import shift_to_sell_in
+from pos_desktop.application.vouchers import use_vouchers
 from pos_desktop.domain.bills import (
     Bill,
     BillLine,
-    Buyer,
     Offered,
-    Seller,
     Settlement,
     settle,
 )
@@ -50,6 +51,7 @@ from pos_desktop.domain.orders import (
     price_order,
 )
 from pos_desktop.domain.outlet import Method, Outlet
+from pos_desktop.domain.particulars import check_buyer_details
 from pos_desktop.domain.people import Right
 from pos_desktop.domain.shifts import Shift
 from pos_desktop.domain.states import state_of
@@ -81,6 +83,8 @@ class IssueBill:
     customer: BuyerInput | None = None
     bill_discount: Discount | None = None
     tenders: tuple[TenderInput, ...] = ()
+    keep_change: bool = False
+    """The change stays with the shop, on the customer's account."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,12 +114,16 @@ class IssuedBill:
     change: Paise
     balance_due: Paise
     customer_id: int | None
+    kept_as_advance: Paise = 0
 
 
 @use_case("billing.issue", right=Right.SELL, what="sell", writes=True)
 def issue(desk: Desk, work: Work, request: IssueBill) -> IssuedBill:
     """Issue a bill. The same order again gives its first bill: two Enters make one bill."""
-    return view_bill(sell(desk, work, request))
+    bill = sell(desk, work, request)
+    cash = sum(t.amount or 0 for t in request.tenders if t.method is Method.CASH)
+    kept = kept_of(bill, cash) if request.keep_change else 0
+    return replace(view_bill(bill), kept_as_advance=kept)
 
 
 def sell(
@@ -144,14 +152,19 @@ def sell(
     methods = outlet.methods
     if not as_sold_before:
         check_discounts(desk, work, outlet, order, priced)
+    day = outlet.local(desk.clock()).date()
+    check_buyer_details(priced, order.gst, named_on(order, customer), day)
     if brought is not None:
         offered = [*brought(priced.cart.totals.total), *offered]
         methods = (*methods, Method.EXCHANGE)
         # What came back may have gone onto the account.
         customer = customer_of(desk, work, order)
     settlement = settle(priced.cart.totals.total, offered, methods=methods)
+    kept = 0
+    if request.keep_change:
+        settlement, kept = without_change(settlement, customer)
     settlement = use_advance_first(settlement, customer)
-    check_credit(desk, customer, settlement)
+    check_credit(desk, work, outlet, customer, settlement)
     sale = _Sale(
         outlet=outlet,
         shift=shift,
@@ -161,7 +174,10 @@ def sell(
         settlement=settlement,
         at=desk.clock(),
     )
-    return _write(desk, work, sale)
+    bill = _write(desk, work, sale)
+    if kept and bill.customer_id is not None:
+        keep_change(desk, work, outlet, shift, bill.customer_id, kept)
+    return bill
 
 
 def bill_of(work: Work, order: Order) -> Bill:
@@ -295,6 +311,7 @@ def _write(desk: Desk, work: Work, sale: _Sale) -> Bill:
     work.items.move_stock(bill, desk.new_uuid)
     if sale.customer is not None:
         post_to_account(desk, work, bill)
+        bill = replace(bill, advances=use_vouchers(desk, work, bill))
         work.customers.record_order(sale.customer.id, bill.totals.total, sale.at)
     if bill.balance_due:
         work.accounts.add_due(bill)
@@ -339,8 +356,8 @@ def _make_bill(desk: Desk, work: Work, sale: _Sale) -> Bill:
         cashier_id=session.user_id,
         cashier_name=session.user_name,
         customer_id=sale.customer.id if sale.customer else None,
-        seller=_seller(outlet),
-        buyer=_buyer(sale.customer),
+        seller=seller_of(outlet),
+        buyer=buyer_of(sale.customer, named_on(order, sale.customer)),
         gst=order.gst,
         place_of_supply=place.state_code,
         place_name=state_of(place.state_code, field="place_of_supply").name,
@@ -350,6 +367,7 @@ def _make_bill(desk: Desk, work: Work, sale: _Sale) -> Bill:
         totals=sale.priced.cart.totals,
         tenders=sale.settlement.tenders,
         change=sale.settlement.change,
+        override=order.override,
     )
 
 
@@ -373,28 +391,3 @@ def _bill_lines(order: Order, priced: PricedOrder) -> tuple[BillLine, ...]:
             zip(order.lines, priced.cart.lines, strict=True), start=1
         )
     )
-
-
-def _seller(outlet: Outlet) -> Seller:
-    return Seller(
-        name=outlet.name,
-        legal_name=outlet.legal_name,
-        address=outlet.address,
-        phone=outlet.phone,
-        state_code=outlet.state_code,
-        state_name=outlet.state_name,
-        registration=outlet.registration,
-        gstin=outlet.gstin,
-        fssai=outlet.fssai,
-        upi_id=outlet.upi_id,
-        header=outlet.receipt_header,
-        footer=outlet.receipt_footer,
-        is_demo=outlet.is_demo,
-    )
-
-
-def _buyer(customer: Customer | None) -> Buyer:
-    if customer is None:
-        return Buyer()
-    d = customer.details
-    return Buyer(name=d.name, phone=d.phone, address=d.company_address or d.address or None)

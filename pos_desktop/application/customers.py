@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
+from pos_desktop.application.customer_details import checked_details
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.paging import Pagination, page_of
 from pos_desktop.application.ports import Work
 from pos_desktop.domain.bills import BillSummary
 from pos_desktop.domain.customers import Customer, CustomerDetails, balance_in_words
 from pos_desktop.domain.errors import BadInput, Refused
-from pos_desktop.domain.gstin import check_same_state, parse_gstin
 from pos_desktop.domain.money import Paise
+from pos_desktop.domain.outlet import CreditPolicy
 from pos_desktop.domain.people import Right
 from pos_desktop.domain.phones import normalise_phone
-from pos_desktop.domain.states import state_named, state_of
+from pos_desktop.domain.states import state_of
 
-LONGEST_NAME = 120
-LONGEST_TEXT = 500
 SHORTEST_SEARCH = 2
 
 
@@ -38,7 +37,15 @@ class CustomerInput:
     company_phone: str | None = None
     company_address: str | None = None
     notes: str | None = None
+    nickname: str | None = None
+    landmark: str | None = None
     credit_limit: Paise | None = None
+    credit_days: int | None = None
+    credit_bills: int | None = None
+    credit_policy: str | None = None
+    """``warn`` or ``stop`` beyond a limit; empty: as the outlet has it."""
+    temporary_limit: Paise | None = None
+    temporary_until: date | None = None
     keep_gstin_as_typed: bool = False
 
 
@@ -48,6 +55,9 @@ class UpdateCustomer(CustomerInput):
 
     id: int
     no_credit_limit: bool = False
+    no_credit_days: bool = False
+    no_credit_bills: bool = False
+    no_temporary_limit: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +117,17 @@ class CustomerView:
     total_spent: Paise
     last_order_at: datetime | None
     is_active: bool
+    nickname: str = ""
+    landmark: str = ""
+    credit_days: int | None = None
+    credit_bills: int | None = None
+    credit_policy: CreditPolicy | None = None
+    temporary_limit: Paise | None = None
+    temporary_until: date | None = None
+    merged_into: int | None = None
+    promised_on: date | None = None
+    promise_note: str = ""
+    reminded_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,9 +179,8 @@ def create(desk: Desk, work: Work, request: CustomerInput) -> CustomerView:
 def update(desk: Desk, work: Work, request: UpdateCustomer) -> CustomerView:
     """Change any field of a customer; issued bills keep what they said."""
     customer = known_customer(desk, work, request.id, field="id")
-    details = _details(request, customer.details, path="")
-    if request.no_credit_limit:
-        details = replace(details, credit_limit=None)
+    details = checked_details(request, _without(request, customer.details), path="")
+    _check_terms(desk, customer.details, details)
     if details.phone != customer.details.phone:
         _refuse_taken_phone(desk, work, details.phone, "phone")
     work.customers.update(customer.id, details, desk.clock())
@@ -207,8 +227,14 @@ def orders(desk: Desk, work: Work, request: CustomerOrders) -> OrderHistory:
 
 
 def known_customer(desk: Desk, work: Work, customer_id: int, *, field: str) -> Customer:
-    """The customer of that id at this outlet. Raises BadInput naming *field*."""
-    customer = work.customers.get(desk.signed_in.outlet_id, customer_id)
+    """The customer of that id at this outlet; of a merged one, whom it was merged into.
+
+    Raises BadInput naming *field*.
+    """
+    outlet_id = desk.signed_in.outlet_id
+    customer = work.customers.get(outlet_id, customer_id)
+    if customer is not None and customer.merged_into is not None:
+        customer = work.customers.get(outlet_id, customer.merged_into)
     if customer is None:
         raise BadInput(f"There is no customer {customer_id}.", field=field, code="unknown_customer")
     return customer
@@ -216,7 +242,8 @@ def known_customer(desk: Desk, work: Work, customer_id: int, *, field: str) -> C
 
 def create_customer(desk: Desk, work: Work, given: CustomerInput, *, path: str) -> Customer:
     """Add a customer inside the caller's transaction. Raises as ``customers.create``."""
-    details = _details(given, CustomerDetails(name=""), path=path)
+    details = checked_details(given, CustomerDetails(name=""), path=path)
+    _check_terms(desk, CustomerDetails(name=""), details)
     _refuse_taken_phone(desk, work, details.phone, f"{path}phone")
     outlet_id, uuid = desk.signed_in.outlet_id, desk.new_uuid()
     customer_id = work.customers.add(outlet_id, uuid, details, desk.clock())
@@ -271,102 +298,44 @@ def view_customer(customer: Customer) -> CustomerView:
         company_phone=d.company_phone,
         company_address=d.company_address,
         notes=d.notes,
+        nickname=d.nickname,
+        landmark=d.landmark,
         credit_limit=d.credit_limit,
+        credit_days=d.credit_days,
+        credit_bills=d.credit_bills,
+        credit_policy=d.credit_policy,
+        temporary_limit=d.temporary_limit,
+        temporary_until=d.temporary_until,
         balance=customer.balance,
         balance_words=balance_in_words(customer.balance),
         total_orders=customer.total_orders,
         total_spent=customer.total_spent,
         last_order_at=customer.last_order_at,
         is_active=customer.is_active,
+        merged_into=customer.merged_into,
+        promised_on=customer.promised_on,
+        promise_note=customer.promise_note,
+        reminded_at=customer.reminded_at,
     )
 
 
-def _details(given: CustomerInput, before: CustomerDetails, *, path: str) -> CustomerDetails:
-    """The details after *given* is applied to *before*, every field checked."""
-    name = _text(given.name, before.name, f"{path}name", LONGEST_NAME)
-    company = _text(given.company_name, before.company_name, f"{path}company_name", LONGEST_NAME)
-    if not name and not company:
-        raise BadInput("A customer needs a name.", field=f"{path}name", code="missing_name")
-    details = replace(
-        before,
-        name=name or company,
-        company_name=company,
-        phone=_phone(given.phone, before.phone, f"{path}phone"),
-        email=_email(given.email, before.email, f"{path}email"),
-        address=_text(given.address, before.address, f"{path}address", LONGEST_TEXT),
-        company_phone=_text(
-            given.company_phone, before.company_phone, f"{path}company_phone", LONGEST_NAME
-        ),
-        company_address=_text(
-            given.company_address, before.company_address, f"{path}company_address", LONGEST_TEXT
-        ),
-        notes=_text(given.notes, before.notes, f"{path}notes", LONGEST_TEXT),
-        credit_limit=before.credit_limit if given.credit_limit is None else given.credit_limit,
-    )
-    if details.credit_limit is not None and details.credit_limit < 0:
-        raise BadInput("A credit limit cannot be negative.", field=f"{path}credit_limit")
-    return _with_gst(details, given, path=path)
+def _without(request: UpdateCustomer, details: CustomerDetails) -> CustomerDetails:
+    """The details without the limits that are to be taken away."""
+    if request.no_credit_limit:
+        details = replace(details, credit_limit=None)
+    if request.no_credit_days:
+        details = replace(details, credit_days=None)
+    if request.no_credit_bills:
+        details = replace(details, credit_bills=None)
+    if request.no_temporary_limit:
+        details = replace(details, temporary_limit=None, temporary_until=None)
+    return details
 
 
-def _with_gst(details: CustomerDetails, given: CustomerInput, *, path: str) -> CustomerDetails:
-    """Details with GSTIN and State: the GSTIN fills the State in, a conflict is refused."""
-    gstin, verified, state = details.gstin, details.gstin_verified, details.gst_state_code
-    if given.gst_state_code is not None:
-        state = given.gst_state_code or None
-    if given.gst_state:
-        named = state_named(given.gst_state, field=f"{path}gst_state").code
-        if given.gst_state_code and given.gst_state_code != named:
-            raise BadInput(
-                f"{given.gst_state} has the State code {named}, not {given.gst_state_code}.",
-                field=f"{path}gst_state",
-                code="state_conflict",
-            )
-        state = named
-    if given.gstin is not None:
-        gstin, verified = None, False
-        if given.gstin.strip():
-            parsed = parse_gstin(
-                given.gstin, field=f"{path}gstin", keep_as_typed=given.keep_gstin_as_typed
-            )
-            gstin, verified = parsed.text, parsed.verified
-            if given.gst_state_code is None and not given.gst_state:
-                state = parsed.state_code
-    if state is None and gstin is not None:
-        state = gstin[:2]
-    if state is not None:
-        state = state_of(state, field=f"{path}gst_state_code").code
-        check_same_state(gstin[:2] if gstin else None, state, field=f"{path}gst_state_code")
-    business = details.is_gst_customer if given.is_gst_customer is None else given.is_gst_customer
-    return replace(
-        details,
-        gstin=gstin,
-        gstin_verified=verified,
-        gst_state_code=state,
-        is_gst_customer=business or (gstin is not None and given.is_gst_customer is None),
-    )
-
-
-def _text(given: str | None, before: str, field: str, longest: int) -> str:
-    if given is None:
-        return before
-    text = given.strip()
-    if len(text) > longest:
-        raise BadInput(f"At most {longest} characters fit here.", field=field, code="too_long")
-    return text
-
-
-def _phone(given: str | None, before: str | None, field: str) -> str | None:
-    if given is None:
-        return before
-    return normalise_phone(given, field=field) if given.strip() else None
-
-
-def _email(given: str | None, before: str, field: str) -> str:
-    email = _text(given, before, field, LONGEST_NAME)
-    name, at, host = email.partition("@")
-    if email and not (name and at and "." in host and " " not in email):
-        raise BadInput(f"“{email}” is not an e-mail address.", field=field, code="email_shape")
-    return email
+def _check_terms(desk: Desk, before: CustomerDetails, after: CustomerDetails) -> None:
+    """Who may not give credit beyond a limit may not move the limit either."""
+    if before.terms != after.terms:
+        desk.require(Right.SET_CREDIT, f"change how much credit {after.name} gets")
 
 
 def _refuse_taken_phone(desk: Desk, work: Work, phone: str | None, field: str) -> None:

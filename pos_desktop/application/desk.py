@@ -22,7 +22,7 @@ from pos_desktop.application.rendering import Printouts
 from pos_desktop.application.wire import decode, encode
 from pos_desktop.domain.checks import Area, Progress
 from pos_desktop.domain.clock import Moment
-from pos_desktop.domain.errors import BadInput, Refused
+from pos_desktop.domain.errors import BadInput, Refused, RefusedButNoted
 from pos_desktop.domain.outlet import Outlet
 from pos_desktop.domain.people import Answer, Right, Session, User, may, may_lend
 
@@ -199,7 +199,11 @@ class UseCase(Generic[Req, Res]):
                 if told is not None:
                     return self._repeat(told)
             check_session(work, desk.session)
-            result = self._run(desk, work, request)
+            try:
+                result = self._run(desk, work, request)
+            except RefusedButNoted:
+                work.commit()
+                raise
             if desk.request_id is not None:
                 work.journal.add_answer(
                     scope=self._scope(desk),

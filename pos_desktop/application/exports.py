@@ -7,6 +7,7 @@ begin with a sign: what is owed and what is in credit have a column each.
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pos_desktop.application.accounts import NO_PHONE, UNKNOWN_CUSTOMER
+from pos_desktop.application.balance_workbook import balances_workbook
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.dues import WholeReport, whole_report
 from pos_desktop.application.ports import Work
@@ -56,6 +58,25 @@ def export_balances(desk: Desk, work: Work, request: WholeReport) -> CsvText:
     today = desk.outlet(work).business_date(desk.clock())
     rows = [_cells(row, dues, today) for row, dues in whole_report(desk, work, request)]
     return CsvText(rows=len(rows), text=csv_text(BALANCE_HEADER, rows))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExcelFile:
+    """An .xlsx file in base64; ``rows`` is how many lines follow its header."""
+
+    rows: int
+    content_base64: str
+
+
+@use_case(
+    "accounts.export_balances_excel", right=Right.SEE_BALANCES, what="see balances", writes=False
+)
+def export_balances_excel(desk: Desk, work: Work, request: WholeReport) -> ExcelFile:
+    """The customer balance report as an Excel workbook, with its unpaid bills on a second sheet."""
+    today = desk.outlet(work).business_date(desk.clock())
+    rows = whole_report(desk, work, request)
+    count, data = balances_workbook(BALANCE_HEADER, rows, today)
+    return ExcelFile(rows=count, content_base64=base64.b64encode(data).decode())
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -37,6 +37,9 @@ class LineInput:
     treatment: Treatment = Treatment.TAXABLE
     supply: Supply = Supply.GOODS
     discount: Discount | None = None
+    mrp: Paise | None = None
+    rsp_valued: bool = False
+    """Whether tax is on ``mrp``, the retail price printed on the pack (CGST Rule 31D)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +61,7 @@ class LineView:
     cess_per_unit: Paise
     treatment: Treatment
     supply: Supply
+    rsp_valued: bool
     discount_given: Discount | None
     """As it was given, in rupees or percent; ``discount`` is what it came to."""
     gross: Paise
@@ -90,6 +94,7 @@ def view_line(line: OrderLine | BillLine, taxed: TaxedLine) -> LineView:
         cess_per_unit=line.terms.cess_per_unit,
         treatment=line.terms.treatment,
         supply=line.terms.supply,
+        rsp_valued=line.terms.rsp_valued,
         discount_given=line.discount if isinstance(line, OrderLine) else None,
         gross=taxed.gross,
         discount=taxed.discount,
@@ -123,6 +128,7 @@ def line_shown(view: LineView) -> OrderLine:
             gst_rate=view.gst_rate,
             cess_rate=view.cess_rate,
             cess_per_unit=view.cess_per_unit,
+            rsp_valued=view.rsp_valued,
         ),
         discount=view.discount_given,
     )
@@ -161,13 +167,14 @@ def described_line(given: LineInput, *, number: int, path: str) -> OrderLine:
         unit=given.unit,
         unit_price=given.unit_price,
         price_includes_tax=given.price_includes_tax,
-        mrp=None,
+        mrp=given.mrp,
         terms=TaxTerms(
             treatment=given.treatment,
             supply=given.supply,
             gst_rate=rate,
             cess_rate=given.cess_rate,
             cess_per_unit=given.cess_per_unit,
+            rsp_valued=given.rsp_valued and given.treatment is Treatment.TAXABLE,
         ),
         discount=given.discount,
     )
@@ -232,5 +239,7 @@ def _checked(line: OrderLine, prefix: str) -> OrderLine:
     check_sold_quantity(line.qty, field=f"{prefix}qty")
     if line.terms.cess_per_unit < 0:
         raise BadInput("Cess cannot be negative.", field=f"{prefix}cess_per_unit")
+    if line.mrp is not None and line.mrp <= 0:
+        raise BadInput("The MRP is above zero.", field=f"{prefix}mrp")
     check_price(line, field=f"{prefix}unit_price")
     return line

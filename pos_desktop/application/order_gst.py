@@ -9,16 +9,21 @@ from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.order_view import (
     OrderView,
     customer_of,
+    named_on,
     open_order,
     store_order,
     with_customer,
 )
 from pos_desktop.application.ports import Work
+from pos_desktop.domain.customers import Customer
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.gstin import check_same_state, parse_gstin
-from pos_desktop.domain.orders import GstDetails
+from pos_desktop.domain.orders import NOBODY_NAMED, GstDetails, InvoiceTo, Order
 from pos_desktop.domain.people import Right
+from pos_desktop.domain.place_of_supply import Override, SupplyWithin
 from pos_desktop.domain.states import state_of
+
+LONGEST_TEXT = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +36,9 @@ class SetGst:
     customer_company_name: str | None = None
     customer_gst_state_code: str | None = None
     customer_is_sez: bool | None = None
+    customer_name: str | None = None
+    """With ``customer_address`` what the invoice states of a buyer; what is not given stays."""
+    customer_address: str | None = None
     keep_gstin_as_typed: bool = False
 
 
@@ -57,7 +65,11 @@ def set_gst(desk: Desk, work: Work, request: SetGst) -> GstOnOrder:
         order = with_customer(order, customer, before=customer_of(desk, work, order))
     gst = gst_details(request, order.gst)
     outlet = desk.outlet(work)
-    view = store_order(desk, work, outlet, replace(order, gst=gst))
+    # What was decided by hand was decided for the buyer as he then was.
+    override = order.override if gst == order.gst else None
+    order = replace(order, gst=gst, override=override)
+    order = replace(order, invoice_to=_invoice_to(request, order, customer_of(desk, work, order)))
+    view = store_order(desk, work, outlet, order)
     code = gst.state_code or outlet.state_code
     return GstOnOrder(
         order_id=view.order_id,
@@ -71,6 +83,27 @@ def set_gst(desk: Desk, work: Work, request: SetGst) -> GstOnOrder:
         reason=view.reason,
         order=view,
     )
+
+
+def _invoice_to(request: SetGst, order: Order, customer: Customer | None) -> InvoiceTo:
+    """What is given and not the customer's own anyway, which follows the customer."""
+    own = named_on(replace(order, invoice_to=NOBODY_NAMED), customer)
+    name, address = order.invoice_to.name, order.invoice_to.address
+    if request.customer_name is not None:
+        name = checked_text(request.customer_name, field="customer_name")
+    if request.customer_address is not None:
+        address = checked_text(request.customer_address, field="customer_address")
+    return InvoiceTo(
+        name=None if name == own.name else name,
+        address=None if address == own.address else address,
+    )
+
+
+def checked_text(text: str, *, field: str) -> str | None:
+    """A text for the invoice; None when there is nothing in it. Raises BadInput naming *field*."""
+    if len(text.strip()) > LONGEST_TEXT:
+        raise BadInput(f"At most {LONGEST_TEXT} characters fit here.", field=field)
+    return text.strip() or None
 
 
 def gst_details(request: SetGst, before: GstDetails) -> GstDetails:
@@ -107,4 +140,54 @@ def gst_details(request: SetGst, before: GstDetails) -> GstDetails:
         company_name=(company or "").strip() or None,
         state_code=state,
         is_sez=sez,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverrideSupply:
+    """What is decided by hand about one order's place of supply; no ``supply`` takes it back."""
+
+    order_id: int
+    supply: SupplyWithin | None = None
+    state_code: str | None = None
+    """Where an interstate supply goes; without it the buyer's State on the order."""
+    reason: str = ""
+
+
+@use_case("orders.override_supply", right=Right.SELL, what="sell", writes=True)
+def override_supply(desk: Desk, work: Work, request: OverrideSupply) -> OrderView:
+    """Decide within the State or interstate against the rule, for one order, with a reason."""
+    order = open_order(desk, work, request.order_id)
+    override = _override(desk, request)
+    outlet = desk.outlet(work)
+    view = store_order(desk, work, outlet, replace(order, override=override))
+    desk.audit(
+        work,
+        "order.supply_overridden" if override else "order.supply_by_rule",
+        order.number,
+        supply=override.supply.value if override else "",
+        state=(override.state_code if override else None) or "",
+        why=override.reason if override else "",
+    )
+    return view
+
+
+def _override(desk: Desk, request: OverrideSupply) -> Override | None:
+    if request.supply is None:
+        return None
+    approver = desk.require(Right.OVERRIDE_SUPPLY, "decide the place of supply by hand")
+    given = request.reason or (desk.approval.reason if desk.approval else "")
+    reason = checked_text(given, field="reason")
+    if reason is None:
+        raise BadInput(
+            "Say why the rule does not fit this sale.", field="reason", code="missing_field"
+        )
+    state = None
+    if request.supply is SupplyWithin.INTER and request.state_code:
+        state = state_of(request.state_code, field="state_code").code
+    return Override(
+        supply=request.supply,
+        state_code=state,
+        reason=reason,
+        by=approver or desk.signed_in.user_name,
     )

@@ -15,7 +15,9 @@ from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.gst import Discount, Totals
 from pos_desktop.domain.orders import (
     NO_GST_DETAILS,
+    NOBODY_NAMED,
     GstDetails,
+    InvoiceTo,
     Order,
     OrderStatus,
     OrderType,
@@ -23,6 +25,8 @@ from pos_desktop.domain.orders import (
     price_order,
 )
 from pos_desktop.domain.outlet import Outlet
+from pos_desktop.domain.particulars import buyer_details_needed, check_named_in_full
+from pos_desktop.domain.place_of_supply import Override
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +53,12 @@ class OrderView:
     bill_discount: Discount | None
     lines: tuple[LineView, ...]
     totals: Totals
+    invoice_to: InvoiceTo = NOBODY_NAMED
+    """Name and address that the invoice will state."""
+    override: Override | None = None
+    customer_is_sez: bool = False
+    buyer_details_needed: bool = False
+    """Whether a buyer without GSTIN must be named on it, with address and State."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +90,15 @@ def with_customer(order: Order, customer: Customer | None, *, before: Customer |
     gst = gst_of(customer)
     if gst == NO_GST_DETAILS and order.gst != gst_of(before):
         gst = order.gst
-    return replace(order, customer_id=customer.id if customer else None, gst=gst)
+    override = order.override if gst == order.gst else None
+    return replace(
+        order,
+        customer_id=customer.id if customer else None,
+        gst=gst,
+        override=override,
+        # A name that was typed beside one customer is not the next one's.
+        invoice_to=order.invoice_to if before is None else NOBODY_NAMED,
+    )
 
 
 def gst_of(customer: Customer | None) -> GstDetails:
@@ -93,6 +111,16 @@ def gst_of(customer: Customer | None) -> GstDetails:
     d = customer.details
     return GstDetails(
         gstin=d.gstin, company_name=d.company_name or d.name, state_code=d.gst_state_code
+    )
+
+
+def named_on(order: Order, customer: Customer | None) -> InvoiceTo:
+    """Name and address on the invoice: as given for the order, else the customer's."""
+    given, details = order.invoice_to, customer.details if customer else None
+    address = (details.company_address or details.address) if details else ""
+    return InvoiceTo(
+        name=given.name or (details.name if details else None),
+        address=given.address or address or None,
     )
 
 
@@ -118,6 +146,7 @@ def view_order(
 ) -> OrderView:
     """An order as it is shown; priced anew unless *priced* is given."""
     priced = priced or price_order(order, outlet)
+    day = outlet.local(order.opened_at).date()
     return OrderView(
         order_id=order.id,
         uuid=order.uuid,
@@ -131,6 +160,10 @@ def view_order(
         customer_gstin=order.gst.gstin,
         customer_company_name=order.gst.company_name,
         customer_gst_state_code=order.gst.state_code,
+        invoice_to=named_on(order, customer),
+        override=order.override,
+        customer_is_sez=order.gst.is_sez,
+        buyer_details_needed=buyer_details_needed(priced, order.gst, day),
         outlet_state_code=outlet.state_code,
         is_interstate=priced.place.is_interstate,
         place_of_supply=priced.place.state_code,
@@ -143,3 +176,13 @@ def view_order(
         ),
         totals=priced.cart.totals,
     )
+
+
+def check_named(order: OrderView) -> None:
+    """Pass when the invoice names its buyer wherever it must.
+
+    Raises BadInput ``buyer_details_needed`` naming the field that is missing.
+    """
+    if order.buyer_details_needed:
+        day = order.opened_at.date()
+        check_named_in_full(order.invoice_to, order.customer_gst_state_code, day)

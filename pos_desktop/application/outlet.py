@@ -12,11 +12,15 @@ from pos_desktop.application.terminal_printers import Place, check_taking_over
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.gstin import parse_gstin
 from pos_desktop.domain.measures import BasisPoints
-from pos_desktop.domain.outlet import Method, Outlet, Registration
+from pos_desktop.domain.money import Paise, format_rupees
+from pos_desktop.domain.outlet import CreditPolicy, Method, Outlet, Registration
 from pos_desktop.domain.people import Right
 from pos_desktop.domain.states import state_of
 
 LONGEST_TEXT = 300
+NO_LIMIT: BasisPoints = 10_000
+MOST_LOCK_MINUTES = 8 * 60
+MOST_CUTOFF_MINUTES = 12 * 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,7 @@ class UpdateOutlet:
     state_code: str | None = None
     registration: Registration | None = None
     gstin: str | None = None
+    keep_gstin_as_typed: bool = False
     fssai: str | None = None
     upi_id: str | None = None
     round_to_rupee: bool | None = None
@@ -45,7 +50,10 @@ class UpdateOutlet:
     cashier_discount_limit: BasisPoints | None = None
     manager_discount_limit: BasisPoints | None = None
     auto_lock_minutes: int | None = None
+    day_cutoff_minutes: int | None = None
     backup_folder: str | None = None
+    variance_limit: Paise | None = None
+    credit_policy: CreditPolicy | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +79,11 @@ class OutletView:
     manager_discount_limit: BasisPoints
     auto_lock_minutes: int
     backup_folder: str
+    variance_limit: Paise
+    credit_policy: CreditPolicy
     is_demo: bool
     utc_offset_minutes: int
+    day_cutoff_minutes: int
     methods: tuple[Method, ...]
 
 
@@ -141,13 +152,18 @@ def get(desk: Desk, work: Work, request: GetOutlet) -> OutletView:
 @use_case("outlet.update", right=Right.SETTINGS, what="change settings", writes=True)
 def update(desk: Desk, work: Work, request: UpdateOutlet) -> OutletView:
     """Change the outlet's settings."""
-    outlet = replace(desk.outlet(work), **_given(request))
-    if not outlet.name.strip():
-        raise BadInput("The outlet needs a name.", field="name")
-    state_of(outlet.state_code, field="state_code")
-    outlet = _checked_gstin(outlet)
+    before = desk.outlet(work)
+    outlet = checked_particulars(
+        replace(before, **_given(request)),
+        # What stood there before may be a GSTIN that was kept as typed.
+        keep_gstin_as_typed=request.keep_gstin_as_typed or request.gstin in (None, before.gstin),
+    )
+    if outlet.variance_limit < 0:
+        raise BadInput(
+            f"The limit of a close is {format_rupees(0)} or more.", field="variance_limit"
+        )
     work.people.save_outlet(outlet)
-    desk.audit(work, "outlet.updated", outlet.uuid, changed=sorted(_given(request)))
+    desk.audit(work, "outlet.updated", outlet.name, changed=_changed(before, outlet))
     return _view(outlet)
 
 
@@ -178,7 +194,8 @@ def set_printer(desk: Desk, work: Work, request: SetPrinter) -> PrinterView:
 
 
 def _given(request: UpdateOutlet | SetPrinter) -> dict[str, Any]:
-    values = {field.name: getattr(request, field.name) for field in fields(request)}
+    names = {field.name for field in fields(request)} - {"keep_gstin_as_typed"}
+    values = {name: getattr(request, name) for name in sorted(names)}
     given = {name: value for name, value in values.items() if value is not None}
     for name, value in given.items():
         if isinstance(value, str) and len(value) > LONGEST_TEXT:
@@ -186,14 +203,22 @@ def _given(request: UpdateOutlet | SetPrinter) -> dict[str, Any]:
     return given
 
 
-def _checked_gstin(outlet: Outlet) -> Outlet:
-    """The outlet with its GSTIN checked against State and registration."""
+def checked_particulars(outlet: Outlet, *, keep_gstin_as_typed: bool = False) -> Outlet:
+    """The outlet with its particulars checked against one another and tidied.
+
+    Raises BadInput naming the field; a GSTIN whose check character is wrong passes only when it
+    is to be kept as typed.
+    """
+    if not outlet.name.strip():
+        raise BadInput("The outlet needs a name.", field="name")
+    state_of(outlet.state_code, field="state_code")
     gstin = (outlet.gstin or "").strip() or None
     if gstin is not None:
-        parsed = parse_gstin(gstin, field="gstin")
+        parsed = parse_gstin(gstin, field="gstin", keep_as_typed=keep_gstin_as_typed)
         if parsed.state_code != outlet.state_code:
             raise BadInput(
-                f"The GSTIN is of State {parsed.state_code}, the outlet of {outlet.state_code}.",
+                f"The GSTIN is of State {parsed.state_code}, the outlet of {outlet.state_code}. "
+                "Correct one of them.",
                 field="gstin",
                 code="state_conflict",
             )
@@ -203,7 +228,24 @@ def _checked_gstin(outlet: Outlet) -> Outlet:
     upi = (outlet.upi_id or "").strip() or None
     if upi is not None and (upi.count("@") != 1 or " " in upi):
         raise BadInput("A UPI id looks like shop@bank.", field="upi_id", code="upi_shape")
+    for name in ("cashier_discount_limit", "manager_discount_limit"):
+        if not 0 <= getattr(outlet, name) <= NO_LIMIT:
+            raise BadInput("A limit is between 0 and 100 %.", field=name)
+    if not 0 <= outlet.auto_lock_minutes <= MOST_LOCK_MINUTES:
+        raise BadInput(
+            f"Between 0 (never) and {MOST_LOCK_MINUTES} minutes.", field="auto_lock_minutes"
+        )
+    if not 0 <= outlet.day_cutoff_minutes <= MOST_CUTOFF_MINUTES:
+        raise BadInput(
+            "The day ends between midnight and noon of the next.", field="day_cutoff_minutes"
+        )
     return replace(outlet, gstin=gstin, upi_id=upi, fssai=(outlet.fssai or "").strip() or None)
+
+
+def _changed(before: Outlet, after: Outlet) -> list[str]:
+    """The names of what is another than it was."""
+    names = [field.name for field in fields(after)]
+    return sorted(name for name in names if getattr(before, name) != getattr(after, name))
 
 
 def _view(outlet: Outlet) -> OutletView:
@@ -227,8 +269,11 @@ def _view(outlet: Outlet) -> OutletView:
         manager_discount_limit=outlet.manager_discount_limit,
         auto_lock_minutes=outlet.auto_lock_minutes,
         backup_folder=outlet.backup_folder,
+        variance_limit=outlet.variance_limit,
+        credit_policy=outlet.credit_policy,
         is_demo=outlet.is_demo,
         utc_offset_minutes=outlet.utc_offset_minutes,
+        day_cutoff_minutes=outlet.day_cutoff_minutes,
         methods=outlet.methods,
     )
 

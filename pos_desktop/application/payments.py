@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pos_desktop.application.account_ports import DueChange
+from pos_desktop.application.adjustments import check_reason, post_adjustment
 from pos_desktop.application.clock import check_clock
 from pos_desktop.application.customers import known_customer
 from pos_desktop.application.desk import Desk, use_case
@@ -12,6 +14,7 @@ from pos_desktop.application.ports import Work
 from pos_desktop.application.print_jobs import queue_printouts
 from pos_desktop.application.shifts import shift_to_sell_in
 from pos_desktop.domain.accounts import (
+    AdjustmentKind,
     Allocation,
     DueBill,
     Entry,
@@ -22,7 +25,7 @@ from pos_desktop.domain.accounts import (
 from pos_desktop.domain.customers import Customer, balance_in_words
 from pos_desktop.domain.documents import Series, document_number, financial_year
 from pos_desktop.domain.errors import BadInput
-from pos_desktop.domain.money import Paise
+from pos_desktop.domain.money import Paise, format_rupees
 from pos_desktop.domain.outlet import Method, Outlet
 from pos_desktop.domain.people import Right
 from pos_desktop.domain.shifts import CashKind, CashMovement, Shift
@@ -40,6 +43,9 @@ class ReceivePayment:
     method: Method = Method.CASH
     reference: str = ""
     bills: tuple[str, ...] = ()
+    discount: Paise | None = None
+    """What the shop lets off of the debt, for settling it; an entry of its own."""
+    discount_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,25 +61,62 @@ class PaymentReceived:
     balance_words: str
     settled: tuple[Allocation, ...]
     advance: Paise
+    discount: Paise
 
 
 @use_case("accounts.receive_payment", right=Right.SELL, what="take payments", writes=True)
 def receive_payment(desk: Desk, work: Work, request: ReceivePayment) -> PaymentReceived:
     """Take a payment on account: named bills first, then the oldest, the rest an advance."""
     outlet = desk.outlet(work)
-    _check(request, outlet)
+    check_payment(request, outlet)
     shift = shift_to_sell_in(desk, work, "take a payment in")
     desk.guard()
     check_clock(desk, work, "take a payment")
     customer = known_customer(desk, work, request.customer_id, field="customer_id")
+    receipt = take_payment(desk, work, outlet, shift, customer, request)
+    return PaymentReceived(
+        payment_number=receipt.number,
+        customer_id=customer.id,
+        amount=receipt.amount,
+        method=receipt.method,
+        balance_before=receipt.balance_before,
+        balance_after=receipt.balance_after,
+        balance_words=balance_in_words(receipt.balance_after),
+        settled=receipt.allocations,
+        advance=receipt.amount - sum(part.amount for part in receipt.allocations),
+        discount=receipt.discount,
+    )
+
+
+def take_payment(
+    desk: Desk,
+    work: Work,
+    outlet: Outlet,
+    shift: Shift,
+    customer: Customer,
+    request: ReceivePayment,
+) -> PaymentReceipt:
+    """Everything that a payment changes, in the caller's transaction; its receipt is queued."""
     dues = _in_order(work.accounts.dues(outlet.id, customer.id), request.bills)
+    discount = _checked_discount(desk, customer, request, dues)
     settled = allocate_oldest_first(request.amount, dues)
-    receipt = _receipt(desk, work, outlet, shift, customer, request, settled)
+    receipt = payment_receipt(desk, work, outlet, shift, customer, request, settled=settled)
     receipt = replace(
         receipt,
         id=work.accounts.add_payment(receipt, outlet_id=outlet.id, shift_id=shift.id),
     )
-    _post(desk, work, outlet, shift, receipt)
+    post_payment(desk, work, outlet, shift, receipt)
+    if discount:
+        post_adjustment(
+            desk,
+            work,
+            customer,
+            AdjustmentKind.DISCOUNT,
+            credit=discount,
+            reason=request.discount_reason,
+            payment_id=receipt.id,
+            first=[due.due_id for due in dues if due.bill_number in request.bills],
+        )
     desk.audit(work, "payment.received", receipt.number, amount=receipt.amount)
     receipt = replace(receipt, proof=work.seal())
     queue_printouts(
@@ -86,20 +129,33 @@ def receive_payment(desk: Desk, work: Work, request: ReceivePayment) -> PaymentR
             receipt, printer, work.letterheads.get(desk.signed_in.outlet_id)
         ),
     )
-    return PaymentReceived(
-        payment_number=receipt.number,
-        customer_id=customer.id,
-        amount=receipt.amount,
-        method=receipt.method,
-        balance_before=receipt.balance_before,
-        balance_after=receipt.balance_after,
-        balance_words=balance_in_words(receipt.balance_after),
-        settled=receipt.allocations,
-        advance=receipt.amount - sum(part.amount for part in settled),
+    return receipt
+
+
+def _checked_discount(
+    desk: Desk, customer: Customer, request: ReceivePayment, dues: Sequence[DueBill]
+) -> Paise:
+    """What is let off. Raises BadInput when it is more than the payment leaves unpaid."""
+    discount = request.discount or 0
+    if not discount:
+        return 0
+    left = sum(due.due for due in dues) - request.amount
+    if not 0 < discount <= left:
+        raise BadInput(
+            f"After this payment {customer.details.name} owes {format_rupees(max(left, 0))}: "
+            "no more can be let off.",
+            field="discount",
+            code="discount_too_large",
+        )
+    check_reason(request.discount_reason, field="discount_reason")
+    desk.require(
+        Right.SETTLEMENT_DISCOUNT, f"let {customer.details.name} off {format_rupees(discount)}"
     )
+    return discount
 
 
-def _check(request: ReceivePayment, outlet: Outlet) -> None:
+def check_payment(request: ReceivePayment, outlet: Outlet) -> None:
+    """Refuse an amount, method or reference that cannot be. Raises BadInput naming it."""
     if request.amount <= 0:
         raise BadInput("Give an amount above zero.", field="amount", code="amount_not_positive")
     if request.method in _ON_ACCOUNT or request.method not in outlet.methods:
@@ -129,23 +185,26 @@ def _in_order(dues: Sequence[DueBill], named: tuple[str, ...]) -> list[DueBill]:
     return first + [due for due in dues if due not in first]
 
 
-def _receipt(
+def payment_receipt(
     desk: Desk,
     work: Work,
     outlet: Outlet,
     shift: Shift,
     customer: Customer,
     request: ReceivePayment,
+    *,
     settled: list[Allocation],
+    series: Series = Series.PAYMENT,
 ) -> PaymentReceipt:
+    """The receipt, with the next number of its series; not stored yet."""
     session, now = desk.signed_in, desk.clock()
     local = outlet.local(now)
     year = financial_year(local.date())
-    sequence = work.bills.next_number(session.terminal.id, Series.PAYMENT, year)
+    sequence = work.bills.next_number(session.terminal.id, series, year)
     return PaymentReceipt(
         id=0,
         uuid=desk.new_uuid(),
-        number=document_number(session.terminal.code, Series.PAYMENT, year, sequence),
+        number=document_number(session.terminal.code, series, year, sequence),
         outlet_name=outlet.name,
         outlet_address=outlet.address,
         outlet_phone=outlet.phone,
@@ -162,13 +221,16 @@ def _receipt(
         method=request.method,
         amount=request.amount,
         reference=request.reference.strip(),
-        balance_before=customer.balance,
-        balance_after=customer.balance + request.amount,
+        balance_before=customer.balance + (request.discount or 0),
+        balance_after=customer.balance + (request.discount or 0) + request.amount,
         allocations=tuple(settled),
+        discount=request.discount or 0,
     )
 
 
-def _post(desk: Desk, work: Work, outlet: Outlet, shift: Shift, receipt: PaymentReceipt) -> None:
+def post_payment(
+    desk: Desk, work: Work, outlet: Outlet, shift: Shift, receipt: PaymentReceipt
+) -> None:
     """The account's credit, the bills it settles, and the drawer's cash."""
     work.accounts.post(
         Entry(
@@ -183,6 +245,9 @@ def _post(desk: Desk, work: Work, outlet: Outlet, shift: Shift, receipt: Payment
         )
     )
     for part in receipt.allocations:
+        if part.bill_id is None:
+            _allocate_adjustment(desk, work, outlet, receipt, part)
+            continue
         work.accounts.allocate(
             payment_id=receipt.id,
             bill_id=part.bill_id,
@@ -192,6 +257,24 @@ def _post(desk: Desk, work: Work, outlet: Outlet, shift: Shift, receipt: Payment
         )
     if receipt.method is Method.CASH:
         _record_cash(desk, work, outlet, shift, receipt.id, receipt.amount)
+
+
+def _allocate_adjustment(
+    desk: Desk, work: Work, outlet: Outlet, receipt: PaymentReceipt, part: Allocation
+) -> None:
+    work.accounts.change_due(
+        DueChange(
+            uuid=desk.new_uuid(),
+            outlet_id=outlet.id,
+            customer_id=receipt.customer_id,
+            due_id=part.due_id,
+            business_date=receipt.business_date,
+            total=part.amount,
+            amount=-part.amount,
+            payment_id=receipt.id,
+            at=receipt.received_at,
+        )
+    )
 
 
 def _record_cash(

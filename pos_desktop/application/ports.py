@@ -11,27 +11,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
+from pos_desktop.application.account_ports import Accounts, Customers
+from pos_desktop.application.drawer_port import DrawerBook, Shifts
 from pos_desktop.application.item_ports import ItemCards, Stock
 from pos_desktop.application.letterhead import Letterheads
 from pos_desktop.application.print_queue_port import PrintQueue
-from pos_desktop.application.printing import NewPrintJob, PrinterSettings, PrintJobs
+from pos_desktop.application.printing import PrinterSettings, PrintJobs
 from pos_desktop.application.report_ports import SalesFigures, Supplies
+from pos_desktop.application.tax_ports import Tax, Vouchers
 from pos_desktop.application.terminal_printers import TerminalPrinterStore
-from pos_desktop.domain.accounts import (
-    BalanceSort,
-    BalanceState,
-    BalanceTotal,
-    DueBill,
-    Entry,
-    PaymentReceipt,
-    StatementLine,
-)
-from pos_desktop.domain.backups import Backup, Occasion, Place
+from pos_desktop.domain.accounts import BalanceSort, BalanceState
+from pos_desktop.domain.backups import Backup, Occasion
 from pos_desktop.domain.bills import Bill, BillSummary
 from pos_desktop.domain.checks import ChainKey, CheckReport, Progress
 from pos_desktop.domain.clock import Doubt, Moment
 from pos_desktop.domain.credit_notes import CreditNote
-from pos_desktop.domain.customers import Customer, CustomerDetails
 from pos_desktop.domain.documents import Series
 from pos_desktop.domain.gst import Supply, Treatment
 from pos_desktop.domain.items import Category, Item
@@ -40,13 +34,13 @@ from pos_desktop.domain.measures import BasisPoints, Milli
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.orders import Order, OrderStatus
 from pos_desktop.domain.outlet import Outlet, Terminal
-from pos_desktop.domain.people import Role, Session, User
+from pos_desktop.domain.people import Role, User
 from pos_desktop.domain.preferences import Preferences
-from pos_desktop.domain.shifts import CashMovement, CashSums, ClosedShift, Shift
 
 if TYPE_CHECKING:
     from pos_desktop.application.audit_port import AuditLog
     from pos_desktop.application.credit_notes_port import CreditNotes
+    from pos_desktop.application.journal_port import Journal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +166,7 @@ class Catalogue(Protocol):
         gst_rate: BasisPoints,
         cess_rate: BasisPoints = 0,
         cess_per_unit: Paise = 0,
+        rsp_valued: bool = False,
     ) -> None: ...
     def add_item(self, outlet_id: int, item: NewItem, *, at: datetime) -> int: ...
     def add_barcode(self, outlet_id: int, item_id: int, barcode: str) -> None: ...
@@ -207,98 +202,6 @@ class Bills(Protocol):
     def next_number(self, terminal_id: int, series: Series, year: str) -> int: ...
 
 
-class Customers(Protocol):
-    """Customers of an outlet."""
-
-    def add(self, outlet_id: int, uuid: str, details: CustomerDetails, at: datetime) -> int: ...
-    def update(self, customer_id: int, details: CustomerDetails, at: datetime) -> None: ...
-    def get(self, outlet_id: int, customer_id: int) -> Customer | None: ...
-    def by_phone(self, outlet_id: int, phone: str) -> Customer | None: ...
-    def search(self, outlet_id: int, text: str, limit: int) -> Sequence[Customer]: ...
-    def record_order(self, customer_id: int, spent: Paise, at: datetime) -> None: ...
-    def record_return(self, customer_id: int, given_back: Paise) -> None: ...
-
-
-class Accounts(Protocol):
-    """The khata: entries, unpaid parts of bills, payments."""
-
-    def post(self, entry: Entry) -> Paise: ...
-    def add_due(self, bill: Bill) -> None: ...
-    def dues(self, outlet_id: int, customer_id: int) -> Sequence[DueBill]: ...
-    def due_of(self, bill_id: int) -> Paise: ...
-    def add_payment(self, receipt: PaymentReceipt, *, outlet_id: int, shift_id: int) -> int: ...
-    def allocate(
-        self,
-        *,
-        payment_id: int | None = None,
-        credit_note_id: int | None = None,
-        bill_id: int,
-        amount: Paise,
-        uuid: str,
-        at: datetime,
-    ) -> None: ...
-    def payment(self, outlet_id: int, number: str) -> PaymentReceipt | None: ...
-    def entries(
-        self, outlet_id: int, customer_id: int, first: date | None, last: date | None
-    ) -> tuple[Paise, Sequence[StatementLine]]: ...
-    def balances(
-        self, outlet_id: int, wanted: BalanceFilter
-    ) -> tuple[Sequence[BalanceTotal], int, Paise]: ...
-    def unpaid_bills(
-        self, outlet_id: int, customer_ids: Sequence[int]
-    ) -> dict[int, list[DueBill]]: ...
-    def computed_balances(
-        self, outlet_id: int, customer_id: int | None
-    ) -> Sequence[tuple[int, Paise, Paise]]: ...
-    def set_balance(self, customer_id: int, balance: Paise) -> None: ...
-
-
-class Shifts(Protocol):
-    """The drawer of a terminal."""
-
-    def open_shift(self, terminal_id: int) -> Shift | None: ...
-    def by_id(self, outlet_id: int, shift_id: int) -> Shift | None: ...
-    def last_closing_cash(self, terminal_id: int) -> Paise | None: ...
-    def next_number(self, terminal_id: int) -> int: ...
-    def open(self, shift: Shift, *, counts: str) -> Shift: ...
-    def close(self, closed: ClosedShift) -> None: ...
-    def record_cash(self, movement: CashMovement) -> None: ...
-    def cash_sums(self, shift_id: int) -> CashSums: ...
-    def history(
-        self,
-        outlet_id: int,
-        first: date | None,
-        last: date | None,
-        user: str | None,
-        page: Page,
-    ) -> tuple[Sequence[tuple[ClosedShift, str]], int]: ...
-
-
-class Journal(Protocol):
-    """Audit entries, answers given to request ids, and print jobs to be."""
-
-    def add_audit(
-        self,
-        *,
-        uuid: str,
-        at: datetime,
-        session: Session | None,
-        action: str,
-        subject: str,
-        details: str,
-    ) -> None: ...
-    def answer(self, scope: int, request_id: str) -> tuple[str, str] | None: ...
-    def add_answer(
-        self, *, scope: int, request_id: str, use_case: str, result: str, at: datetime
-    ) -> None: ...
-    def add_print_job(self, job: NewPrintJob) -> int: ...
-    def add_backup(self, backup: Backup, uuid: str) -> None: ...
-    def last_backup(self, place: Place) -> datetime | None: ...
-    def copies(self, document: str, number: str) -> int:
-        """How many reprints of a document were queued so far."""
-        ...
-
-
 class Work(Protocol):
     """One transaction: the repositories of the store. Leaving without commit rolls back."""
 
@@ -308,6 +211,10 @@ class Work(Protocol):
     def items(self) -> Items: ...
     @property
     def catalogue(self) -> Catalogue: ...
+    @property
+    def tax(self) -> Tax: ...
+    @property
+    def vouchers(self) -> Vouchers: ...
     @property
     def item_cards(self) -> ItemCards: ...
     @property
@@ -330,6 +237,8 @@ class Work(Protocol):
     def terminal_printers(self) -> TerminalPrinterStore: ...
     @property
     def print_queue(self) -> PrintQueue: ...
+    @property
+    def drawer(self) -> DrawerBook: ...
     @property
     def journal(self) -> Journal: ...
     @property

@@ -9,10 +9,11 @@ from pos_desktop.application.desk import Desk
 from pos_desktop.application.ports import Work
 from pos_desktop.domain.accounts import Entry, EntryKind
 from pos_desktop.domain.bills import Bill, Offered, Settlement, Tender
+from pos_desktop.domain.credit import objections
 from pos_desktop.domain.customers import Customer
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.money import Paise, format_rupees
-from pos_desktop.domain.outlet import Method
+from pos_desktop.domain.outlet import CreditPolicy, Method, Outlet
 from pos_desktop.domain.people import Right
 from pos_desktop.domain.shifts import CashKind, CashMovement
 
@@ -20,7 +21,9 @@ Brought = Callable[[Paise], Sequence[Offered]]
 """Told what a bill comes to, takes goods back and says what that pays of it."""
 
 
-def check_credit(desk: Desk, customer: Customer | None, settlement: Settlement) -> None:
+def check_credit(
+    desk: Desk, work: Work, outlet: Outlet, customer: Customer | None, settlement: Settlement
+) -> None:
     """Refuse credit that nobody may give, and an advance that is not there.
 
     Raises BadInput naming ``tenders`` or Refused with ``approval_needed``.
@@ -39,13 +42,28 @@ def check_credit(desk: Desk, customer: Customer | None, settlement: Settlement) 
     if customer is None:
         desk.require(Right.CREDIT_BEYOND_LIMIT, "give credit to an unknown customer")
         return
-    limit = customer.details.credit_limit
-    owes = credit + advance - customer.balance
-    if limit is not None and owes > limit:
-        desk.require(
-            Right.CREDIT_BEYOND_LIMIT,
-            f"let {customer.details.name} owe {format_rupees(owes)} (limit {format_rupees(limit)})",
-        )
+    _check_limits(desk, work, outlet, customer, owes=credit + advance - customer.balance)
+
+
+def _check_limits(
+    desk: Desk, work: Work, outlet: Outlet, customer: Customer, *, owes: Paise
+) -> None:
+    """Beyond the customer's limits a manager approves, or it is only written down.
+
+    What counts is all that is owed with this bill's unpaid part, the number of unpaid bills with
+    it, and the age of the oldest before it.
+    """
+    terms = customer.details.terms
+    today = outlet.business_date(desk.clock())
+    dues = work.accounts.dues(outlet.id, customer.id) if terms.looks_at_bills else ()
+    against = objections(terms, owes=owes, dues=dues, today=today)
+    if not against:
+        return
+    name = customer.details.name
+    if (terms.policy or outlet.credit_policy) is CreditPolicy.STOP:
+        words = f"give credit: {name} {' and '.join(against)}"
+        desk.require(Right.CREDIT_BEYOND_LIMIT, words)
+    desk.audit(work, "credit.beyond_limit", customer.uuid, name=name, why=list(against))
 
 
 def use_advance_first(settlement: Settlement, customer: Customer | None) -> Settlement:

@@ -32,7 +32,7 @@ def queue_printouts(
     drawer = printers.with_drawer if opens_drawer else None
     if drawer is not None:
         try:
-            queue_kick(desk, work, document=document, number=number)
+            _queue_kick(desk, work, drawer, document=document, number=number)
         except Exception:  # noqa: BLE001 - nor must one in making the pulse
             _log.exception("the drawer's pulse for %s %s could not be made", document, number)
     own_kind = kind or (JobKind.REPRINT if copy else JobKind.ORIGINAL)
@@ -49,16 +49,13 @@ def queue_printouts(
         )
 
 
-def queue_kick(desk: Desk, work: Work, *, document: str = "drawer", number: str = "") -> bool:
-    """Queue the drawer's pulse alone; False when the terminal has no drawer."""
-    printer = work.terminal_printers.get(desk.signed_in.terminal.id).with_drawer
-    if printer is None:
-        return False
+def _queue_kick(
+    desk: Desk, work: Work, printer: PrinterSettings, *, document: str, number: str
+) -> None:
     data = desk.printouts.kick_bytes(printer)
     queue_job(
         desk, work, printer.name, JobKind.KICK, data, document=document, number=number, copy=0
     )
-    return True
 
 
 def queue_job(

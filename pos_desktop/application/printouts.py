@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 
 from pos_desktop.application.bills import known_bill
 from pos_desktop.application.credit_notes import known_note
 from pos_desktop.application.desk import Desk, use_case
+from pos_desktop.application.opening import shift_here
 from pos_desktop.application.ports import Work
 from pos_desktop.application.rendering import Printout
+from pos_desktop.application.shift_reports import day_report, known_slip, known_z, shift_so_far
+from pos_desktop.application.statements import statement_for
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.people import Right
+from pos_desktop.domain.shift_report import DrawerPrintout, PrintedReport
 
 
 class PrintoutKind(StrEnum):
@@ -21,6 +26,13 @@ class PrintoutKind(StrEnum):
     BILL = "bill"
     CREDIT_NOTE = "credit_note"
     PAYMENT_RECEIPT = "payment_receipt"
+    RECEIPT_VOUCHER = "receipt_voucher"
+    X_REPORT = "x_report"
+    Z_REPORT = "z_report"
+    CASH_SLIP = "cash_slip"
+    OWNER_SLIP = "owner_slip"
+    STATEMENT = "statement"
+    """Its number is the customer's id; it takes a period."""
 
 
 class PrintoutFormat(StrEnum):
@@ -42,18 +54,19 @@ class PrintoutPaper(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderPrintout:
-    """A document by kind and number.
+    """A document by kind and number. ``columns`` default to the terminal's printer's.
 
-    Attributes:
-        columns: characters across a receipt; those of the terminal's printer unless given.
-        paper: of a PDF. The other formats are receipts, as the terminal's printer prints them.
+    An X report is of the terminal's open shift and has no number; an owner's slip is numbered by
+    its business date, today's unless given.
     """
 
     kind: PrintoutKind
-    number: str
+    number: str = ""
     format: PrintoutFormat = PrintoutFormat.TEXT
     columns: int | None = None
     paper: PrintoutPaper = PrintoutPaper.A4
+    first: date | None = field(default=None, metadata={"json": "from"})
+    last: date | None = field(default=None, metadata={"json": "to"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +119,13 @@ def _printout(desk: Desk, work: Work, request: RenderPrintout) -> Printout:
     if request.kind is PrintoutKind.CREDIT_NOTE:
         note = known_note(desk, work, request.number, field="number")
         return desk.printouts.credit_note(note, letterhead)
+    if request.kind is PrintoutKind.STATEMENT:
+        if not request.number.isdecimal():
+            raise BadInput("The number of a statement is the customer's id.", field="number")
+        shown = statement_for(desk, work, int(request.number), request.first, request.last)
+        return desk.printouts.statement(shown)
+    if request.kind not in (PrintoutKind.PAYMENT_RECEIPT, PrintoutKind.RECEIPT_VOUCHER):
+        return desk.printouts.drawer(_of_the_drawer(desk, work, request))
     receipt = work.accounts.payment(desk.signed_in.outlet_id, request.number.strip())
     if receipt is None:
         raise BadInput(
@@ -113,4 +133,30 @@ def _printout(desk: Desk, work: Work, request: RenderPrintout) -> Printout:
             field="number",
             code="unknown_payment",
         )
+    voucher = work.vouchers.of_payment(receipt)
+    if voucher is not None:
+        return desk.printouts.voucher(voucher, letterhead)
     return desk.printouts.payment(receipt, letterhead)
+
+
+def _of_the_drawer(desk: Desk, work: Work, request: RenderPrintout) -> DrawerPrintout:
+    """A report or slip of the drawer, for who may see it."""
+    if request.kind in (PrintoutKind.X_REPORT, PrintoutKind.OWNER_SLIP):
+        desk.require(Right.SEE_EXPECTED_CASH, "see expected cash")
+        if request.kind is PrintoutKind.X_REPORT:
+            shift = shift_here(desk, work, "report on")
+            return PrintedReport(report=shift_so_far(desk, work, shift))
+        return day_report(desk, work, _day(request.number))
+    if request.kind is PrintoutKind.Z_REPORT:
+        desk.require(Right.SEE_SHIFT_HISTORY, "see Z reports")
+        return known_z(desk, work, request.number)
+    return known_slip(desk, work, request.number)
+
+
+def _day(number: str) -> date | None:
+    try:
+        return date.fromisoformat(number.strip()) if number.strip() else None
+    except ValueError:
+        raise BadInput(
+            "An owner's slip is numbered by its date, like 2026-02-18.", field="number"
+        ) from None

@@ -6,12 +6,14 @@ import datetime as dt
 from dataclasses import dataclass
 
 from pos_desktop.application.lines import LineInput, described_line
-from pos_desktop.domain.documents import DocumentKind
+from pos_desktop.domain.documents import DocumentKind, declaration
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.gst import Discount, TaxedLine, Totals
 from pos_desktop.domain.gstin import check_same_state, parse_gstin
 from pos_desktop.domain.orders import MOST_LINES, GstDetails, OrderType, price_lines
 from pos_desktop.domain.outlet import Registration
+from pos_desktop.domain.particulars import buyer_details_needed
+from pos_desktop.domain.place_of_supply import Override, SupplyWithin
 from pos_desktop.domain.states import state_of
 
 
@@ -33,6 +35,15 @@ class QuoteCustomer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteOverride:
+    """What a manager decides about the place of supply, and why."""
+
+    supply: SupplyWithin
+    reason: str
+    state_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteRequest:
     """A cart to price."""
 
@@ -41,16 +52,23 @@ class QuoteRequest:
     customer: QuoteCustomer | None = None
     order_type: OrderType = OrderType.COUNTER
     date: dt.date | None = None
-    """The day of the sale. Rates come with the lines, so it changes no figure."""
+    """The day of the sale. Rates come with the lines, so it changes no figure; it says from what
+    amount the buyer must be named. Without it the newest rule holds."""
     round_to_rupee: bool = True
     bill_discount: Discount | None = None
+    override: QuoteOverride | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteResult:
-    """The priced cart. ``place_of_supply`` is a State code."""
+    """The priced cart. ``place_of_supply`` is a State code; ``declaration`` what the law makes the
+    document say at its top; ``buyer_details_needed`` that a buyer without GSTIN must be named on it
+    with address and State.
+    """
 
     document: DocumentKind
+    declaration: str
+    buyer_details_needed: bool
     is_interstate: bool
     place_of_supply: str
     reason: str
@@ -73,21 +91,39 @@ def quote(request: QuoteRequest) -> QuoteResult:
                 field=f"lines[{i}].{'barcode' if given.item is None else 'item'}",
             )
         lines.append(described_line(given, number=i + 1, path=f"lines[{i}]"))
+    gst = _gst_details(request.customer or QuoteCustomer())
     priced = price_lines(
         tuple(lines),
         seller_state=request.seller.state_code,
         registration=request.seller.registration,
-        gst=_gst_details(request.customer or QuoteCustomer()),
+        gst=gst,
         bill_discount=request.bill_discount,
         rounded=request.round_to_rupee,
+        override=_override(request.override),
     )
+    registration = request.seller.registration
     return QuoteResult(
         document=priced.document,
+        declaration=declaration(registration),
+        buyer_details_needed=buyer_details_needed(priced, gst, request.date or dt.date.max),
         is_interstate=priced.place.is_interstate,
         place_of_supply=priced.place.state_code,
         reason=priced.place.reason,
         lines=priced.cart.lines,
         totals=priced.cart.totals,
+    )
+
+
+def _override(given: QuoteOverride | None) -> Override | None:
+    if given is None:
+        return None
+    if not given.reason.strip():
+        raise BadInput("Say why.", field="override.reason", code="missing_field")
+    return Override(
+        supply=given.supply,
+        state_code=given.state_code,
+        reason=given.reason.strip(),
+        by="The manager",
     )
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pos_desktop.application.account_ports import DueChange
 from pos_desktop.application.desk import Desk
 from pos_desktop.application.ports import Work
 from pos_desktop.application.print_jobs import queue_printouts
-from pos_desktop.domain.accounts import Entry, EntryKind, allocate_oldest_first
+from pos_desktop.domain.accounts import Allocation, Entry, EntryKind, allocate_oldest_first
 from pos_desktop.domain.bills import Bill, BillLine
 from pos_desktop.domain.credit_notes import (
     CreditNote,
@@ -263,7 +264,11 @@ def _credit_account(desk: Desk, work: Work, note: CreditNote, due: Paise) -> Non
             if other.bill_id != note.bill_id
         ]
         rest = amount - min(amount, due)
-        settled += [(part.bill_id, part.amount) for part in allocate_oldest_first(rest, others)]
+        for other in allocate_oldest_first(rest, others):
+            if other.bill_id is None:
+                _settle_adjustment(desk, work, note, other)
+            else:
+                settled.append((other.bill_id, other.amount))
         work.accounts.post(
             Entry(
                 uuid=desk.new_uuid(),
@@ -284,6 +289,22 @@ def _credit_account(desk: Desk, work: Work, note: CreditNote, due: Paise) -> Non
             uuid=desk.new_uuid(),
             at=note.issued_at,
         )
+
+
+def _settle_adjustment(desk: Desk, work: Work, note: CreditNote, part: Allocation) -> None:
+    """What an adjustment put on the account is settled by a note's credit as bills are."""
+    work.accounts.change_due(
+        DueChange(
+            uuid=desk.new_uuid(),
+            outlet_id=note.outlet_id,
+            customer_id=note.customer_id or 0,
+            due_id=part.due_id,
+            business_date=note.business_date,
+            total=part.amount,
+            amount=-part.amount,
+            at=note.issued_at,
+        )
+    )
 
 
 def refuse_inactive(work: Work, bill: Bill, refunds: Sequence[Refund], due: Paise) -> None:

@@ -47,6 +47,7 @@ class NewTaxRate:
     gst_rate: BasisPoints
     cess_rate: BasisPoints
     cess_per_unit: Paise
+    rsp_valued: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +155,7 @@ def _add_tax_classes(desk: Desk, work: Work, outlet_id: int, given: ShopSetUp) -
             gst_rate=rate.gst_rate,
             cess_rate=rate.cess_rate,
             cess_per_unit=rate.cess_per_unit,
+            rsp_valued=rate.rsp_valued,
         )
     return ids
 

@@ -7,9 +7,7 @@ import base64
 import json
 import tempfile
 import time
-from contextlib import closing
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -67,14 +65,15 @@ def _recovery_sheet(options: argparse.Namespace) -> int:
 
     with signed_in_desk(options, backups.recovery_sheet) as desk:
         sheet = backups.recovery_sheet(desk, backups.PrintRecoverySheet())
-    try:
-        options.file.touch(mode=0o600)
-        options.file.write_bytes(base64.b64decode(sheet.content_base64))
-    except OSError as error:
-        raise Unavailable(
-            f"{options.file} cannot be written ({error.strerror}). Choose another place.",
-            code="file_unwritable",
-        ) from error
+        try:
+            options.file.touch(mode=0o600)
+            options.file.write_bytes(base64.b64decode(sheet.content_base64))
+        except OSError as error:
+            raise Unavailable(
+                f"{options.file} cannot be written ({error.strerror}). Choose another place.",
+                code="file_unwritable",
+            ) from error
+        backups.sheet_kept(desk, backups.SheetKept(file=str(options.file)))
     _tell(sheet=str(options.file))
     return DONE
 
@@ -101,69 +100,50 @@ def _drill(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from pos_desktop.persistence.recovery import read_recovery
-    from pos_desktop.persistence.restore import plan_restore, restore
+    from pos_desktop.app import restore_shop
+    from pos_desktop.application.restoring import RestoreProof
+    from pos_desktop.persistence.rescue import FolderRescue
 
-    recovery = read_recovery(_code(options.recovery)) if options.recovery else None
-    plan = plan_restore(options.file, _folder(options), recovery=recovery)
+    code = _code(options.recovery) if options.recovery else ""
+    rescue = FolderRescue(_folder(options))
+    offer = rescue.look(str(options.file), code)
     told = {
-        "backup": str(plan.backup),
-        "taken_at": plan.note.taken_at,
-        "to": str(plan.folder),
-        "holds": plan.note.counts,
-        "there_now": plan.now,
-        "bills_lost": plan.lost_bills,
+        "backup": offer.file,
+        "shop": offer.shop,
+        "taken_at": offer.taken_at.isoformat(),
+        "to": str(_folder(options)),
+        "bills": offer.bills,
+        "last_bill": offer.last_bill,
+        "bills_now": offer.bills_now,
+        "bills_lost": offer.lost_bills,
     }
     if not options.yes:
         _tell(**told, done=False, next="Say --yes to do it.")
         return DONE
-    if recovery is None:
-        _prove_owner(options)
-    restore(plan, datetime.now(UTC), recovery=recovery)
-    _write_down(options, plan.note.taken_at)
+    by = "recovery sheet"
+    if not code:
+        by = _owner(options)
+        rescue.prove(offer.file, RestoreProof(login=by, password=_password(by)))
+    restore_shop(_folder(options), offer.file, code, by=by)
     _tell(**told, done=True)
     return DONE
 
 
-def _prove_owner(options: argparse.Namespace) -> None:
-    """The owner signs in at the backup itself: the shop's own data may not open any more."""
-    from pos_desktop.app import desk_for
-    from pos_desktop.application.people import sign_in
-    from pos_desktop.cli.call import pin_of
-    from pos_desktop.domain.people import Answer, Right, may
-    from pos_desktop.persistence.backups import read_note
-    from pos_desktop.persistence.keys import keys_folder, read_keys, write_keys
-    from pos_desktop.persistence.restore import plan_restore, restore
-    from pos_desktop.persistence.shop_folder import open_shop
-
+def _owner(options: argparse.Namespace) -> str:
     if options.user is None:
         raise Refused(
             "The owner restores: --user NAME with the password in POS_PIN, or --recovery with "
             "the recovery sheet.",
             code="not_signed_in",
         )
-    note = read_note(options.file)
-    with tempfile.TemporaryDirectory(prefix="pos-restore-") as scratch:
-        keys = Path(scratch) / "keys"
-        write_keys(keys, note.store_id, read_keys(keys_folder(), note.store_id))
-        shop = Path(scratch) / "shop"
-        restore(plan_restore(options.file, shop, keys=keys), note.moment, keys=keys)
-        with closing(open_shop(shop, keys=keys)) as store:
-            desk = sign_in(desk_for(store), options.user, pin_of(options.user))
-            if may(desk.signed_in.role, Right.RESTORE) is not Answer.YES:
-                raise Refused("Only the owner restores a backup.", code="not_allowed")
+    name: str = options.user
+    return name
 
 
-def _write_down(options: argparse.Namespace, taken_at: str) -> None:
-    """The first thing that the restored shop remembers."""
-    from pos_desktop.app import desk_for
-    from pos_desktop.persistence.shop_folder import open_shop
+def _password(login: str) -> str:
+    from pos_desktop.cli.call import pin_of
 
-    with closing(open_shop(_folder(options))) as store:
-        desk = desk_for(store)
-        with desk.work() as work:
-            desk.audit(work, "backup.restored", taken_at, user=options.user or "recovery sheet")
-            work.commit()
+    return pin_of(login)
 
 
 def _code(given: str) -> str:

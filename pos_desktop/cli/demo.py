@@ -6,6 +6,7 @@ import argparse
 import json
 import shutil
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -13,10 +14,11 @@ from pathlib import Path
 from pos_desktop.cli.demo_shop import OUTLET, PRINTOUTS, make_demo_shop
 from pos_desktop.cli.outcome import DONE
 from pos_desktop.domain.errors import BadInput, Refused
-from pos_desktop.persistence.shop_folder import ABOUT, STORE, open_shop
+from pos_desktop.persistence.shop_folder import ABOUT, STORE, move_shop, open_shop
 from pos_desktop.persistence.store import SqlStore
 
 MOST_DAYS = 400
+DAYS, SEED = 30, 1
 
 
 def demo(options: argparse.Namespace) -> int:
@@ -35,29 +37,44 @@ def demo(options: argparse.Namespace) -> int:
     if not (folder / STORE).exists():
         print(f"Making the demo shop in {folder} …", file=sys.stderr)
         today = OUTLET.business_date(system_clock())
-        _make_whole(folder, days=options.days, seed=options.seed, today=today)
+        make_whole(folder, days=options.days, seed=options.seed, today=today)
     if options.no_window:
         print(json.dumps({"shop": str(folder)}))
         return DONE
     from pos_desktop.app import run_till
 
-    return run_till(folder)
+    return run_till(folder, make_demo=demo_for_window)
 
 
-def _make_whole(folder: Path, *, days: int, seed: int, today: date) -> None:
-    """Make the shop beside its place and move it there when it is done.
-
-    So a run that is broken off leaves nothing that looks like a finished shop.
-    """
+def make_whole(
+    folder: Path,
+    *,
+    days: int,
+    seed: int,
+    today: date,
+    told: Callable[[int, int], None] | None = None,
+) -> None:
+    """Make the shop beside its place and move it there when it is done."""
     making = folder.with_name(f"{folder.name}.making")
     shutil.rmtree(making, ignore_errors=True)
     printouts = folder / PRINTOUTS
-    make_demo_shop(making, days=days, seed=seed, today=today, printouts=printouts).close()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_demo_shop(
+        making, days=days, seed=seed, today=today, printouts=printouts, told=told
+    ).close()
+    move_shop(making, folder)
     printouts.mkdir(exist_ok=True)
-    for name in (ABOUT, STORE):
-        (making / name).replace(folder / name)
     shutil.rmtree(making)
+
+
+def demo_for_window(told: Callable[[int, int], None]) -> Path:
+    """The demo shop of this computer's user, made if there is none yet; returns its folder."""
+    from pos_desktop.app import demo_shop, system_clock
+
+    folder = demo_shop()
+    if not (folder / STORE).exists():
+        today = OUTLET.business_date(system_clock())
+        make_whole(folder, days=DAYS, seed=SEED, today=today, told=told)
+    return folder
 
 
 def _throw_away(folder: Path) -> None:

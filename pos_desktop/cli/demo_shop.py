@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -18,18 +19,16 @@ from pos_desktop.application.printing import PrinterSettings
 from pos_desktop.application.set_up import (
     CatalogueRow,
     NewCategory,
-    NewTaxClass,
-    NewTaxRate,
     NewUser,
     ShopSetUp,
     set_up_shop,
 )
 from pos_desktop.cli.demo_days import DemoDays, PlayedClock
-from pos_desktop.domain.gst import Supply, Treatment
-from pos_desktop.domain.measures import parse_percent, parse_quantity
+from pos_desktop.domain.measures import parse_quantity
 from pos_desktop.domain.money import parse_rupees
 from pos_desktop.domain.outlet import Outlet, Registration
 from pos_desktop.domain.people import Role
+from pos_desktop.persistence.reference import reference_tax_classes, reference_tax_rates
 from pos_desktop.persistence.shop_folder import create_shop
 from pos_desktop.persistence.store import SqlStore
 
@@ -76,25 +75,8 @@ def demo_set_up() -> ShopSetUp:
         terminal_name="Counter 1",
         printer=NO_PRINTER,
         users=USERS,
-        tax_classes=tuple(
-            NewTaxClass(
-                code=row["code"],
-                name=row["name"],
-                treatment=Treatment(row["treatment"]),
-                supply=Supply(row["supply"]),
-            )
-            for row in _rows("reference/tax_classes.csv")
-        ),
-        tax_rates=tuple(
-            NewTaxRate(
-                tax_class=row["tax_class"],
-                valid_from=date.fromisoformat(row["valid_from"]),
-                gst_rate=parse_percent(row["gst_rate"], field="gst_rate"),
-                cess_rate=parse_percent(row["cess_rate"], field="cess_rate"),
-                cess_per_unit=parse_rupees(row["cess_per_unit"], field="cess_per_unit"),
-            )
-            for row in _rows("reference/tax_rates.csv")
-        ),
+        tax_classes=reference_tax_classes(),
+        tax_rates=reference_tax_rates(),
         categories=tuple(
             NewCategory(
                 code=row["code"], name=row["name"], name_hi=row["name_hi"], colour=row["colour"]
@@ -128,11 +110,18 @@ def demo_customers() -> list[CustomerInput]:
 
 
 def make_demo_shop(
-    folder: Path, *, days: int, seed: int, today: date, printouts: Path | None = None
+    folder: Path,
+    *,
+    days: int,
+    seed: int,
+    today: date,
+    printouts: Path | None = None,
+    told: Callable[[int, int], None] | None = None,
 ) -> SqlStore:
     """A new demo shop with *days* of history before *today*.
 
-    Its receipts are printed to the folder *printouts*, by default one in the shop's.
+    Its receipts are printed to the folder *printouts*, by default one in the shop's. *told* hears
+    how many of the days are played, by default a terminal does.
     """
     from pos_desktop.app import desk_for
 
@@ -143,12 +132,12 @@ def make_demo_shop(
     set_up_shop(desk, demo_set_up())
     by_role = {user.login: sign_in(desk, user.login, user.secret) for user in USERS}
     cashier, manager = by_role["cashier"], by_role["manager"]
-    regulars = [customers.create(cashier, given) for given in demo_customers()]
+    regulars = [customers.create(manager, given) for given in demo_customers()]
     story = DemoDays(cashier, manager, seed)
     story.know(regulars, _catalogue(cashier))
     for ago in range(days, 0, -1):
         story.play(today - timedelta(days=ago))
-        _progress(days - ago + 1, days)
+        (told or _progress)(days - ago + 1, days)
     with store.work() as work:
         terminal = cashier.signed_in.terminal
         printer = work.people.printer(terminal.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from pos_desktop import __version__
@@ -45,7 +46,14 @@ def _dispatch(options: argparse.Namespace) -> int:
         return backup.run(options)
     from pos_desktop.app import default_shop, run_till
 
-    return run_till(options.shop or default_shop())
+    return run_till(options.shop or default_shop(), make_demo=_make_demo)
+
+
+def _make_demo(told: Callable[[int, int], None]) -> Path:
+    """The demo shop, for a window that asks for it; its maker is imported only then."""
+    from pos_desktop.cli.demo import demo_for_window
+
+    return demo_for_window(told)
 
 
 def _parser() -> argparse.ArgumentParser:

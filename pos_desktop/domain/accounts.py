@@ -6,7 +6,7 @@ balance = credits − debits: negative is owed to the shop, positive is an advan
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -21,6 +21,13 @@ class EntryKind(StrEnum):
     ADVANCE_USED = "advance_used"
     PAYMENT = "payment"
     CREDIT_NOTE = "credit_note"
+    OPENING = "opening"
+    CORRECTION = "correction"
+    WRITE_OFF = "write_off"
+    DISCOUNT = "discount"
+    REVERSAL = "reversal"
+    MERGE = "merge"
+    """The balance that went along when two accounts became one: out of one, into the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +43,7 @@ class Entry:
     bill_id: int | None = None
     payment_id: int | None = None
     credit_note_id: int | None = None
+    adjustment_id: int | None = None
     debit: Paise = 0
     credit: Paise = 0
 
@@ -55,17 +63,23 @@ class StatementLine:
     debit: Paise
     credit: Paise
     balance: Paise
+    reason: str = ""
+    """Of an adjustment: why it was made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueBill:
-    """What is still unpaid of one bill."""
+    """What is still unpaid of one bill, or of what an adjustment put on the account.
 
-    bill_id: int
+    ``bill_id`` is None and ``bill_number`` the adjustment's for the latter.
+    """
+
+    bill_id: int | None
     bill_number: str
     business_date: date
     total: Paise
     due: Paise
+    due_id: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,9 +133,10 @@ def age_dues(dues: Sequence[DueBill], today: date) -> Ageing:
 class Allocation:
     """The part of a payment that settled one bill."""
 
-    bill_id: int
+    bill_id: int | None
     bill_number: str
     amount: Paise
+    due_id: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +166,8 @@ class PaymentReceipt:
     balance_before: Paise
     balance_after: Paise
     allocations: tuple[Allocation, ...]
+    discount: Paise = 0
+    """What the shop let off besides; ``balance_before`` is after it."""
     proof: str = ""
     """What its printout shows of its entry in the chain of proof."""
 
@@ -162,7 +179,87 @@ def allocate_oldest_first(amount: Paise, dues: Sequence[DueBill]) -> list[Alloca
         part = min(amount, bill.due)
         if part:
             allocations.append(
-                Allocation(bill_id=bill.bill_id, bill_number=bill.bill_number, amount=part)
+                Allocation(
+                    bill_id=bill.bill_id,
+                    bill_number=bill.bill_number,
+                    amount=part,
+                    due_id=bill.due_id,
+                )
             )
         amount -= part
     return allocations
+
+
+class AdjustmentKind(StrEnum):
+    """Why an amount that is neither bill nor payment stands on an account."""
+
+    OPENING = "opening"
+    CORRECTION = "correction"
+    WRITE_OFF = "write_off"
+    DISCOUNT = "discount"
+    REVERSAL = "reversal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjustment:
+    """An amount on an account that is neither bill nor payment, with who, and why.
+
+    Exactly one of ``debit`` (owed to the shop) and ``credit`` is not 0. A reversal names the
+    payment, or the adjustment (``reverses``), that it takes back.
+    """
+
+    id: int
+    uuid: str
+    number: str
+    outlet_id: int
+    terminal_id: int
+    customer_id: int
+    kind: AdjustmentKind
+    at: datetime
+    business_date: date
+    user_id: int
+    user_name: str
+    approved_by: str
+    reason: str
+    debit: Paise = 0
+    credit: Paise = 0
+    payment_id: int | None = None
+    reverses: int | None = None
+    batch: str = ""
+    """The import it came with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """A debit that could be due again: how much of it was paid out of the account."""
+
+    due_id: int | None
+    """None for a bill of which nothing was ever due: an advance paid it when it was issued."""
+    bill_id: int | None
+    business_date: date
+    total: Paise
+    settled: Paise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountStatement:
+    """An account over a period, with all that its paper says."""
+
+    outlet_name: str
+    outlet_address: str
+    outlet_phone: str
+    is_demo: bool
+    printed_at: datetime
+    """On the outlet's clock, as are the moments beside the lines."""
+    customer_id: int
+    customer_name: str
+    customer_phone: str | None
+    first: date | None
+    last: date | None
+    opening_balance: Paise
+    closing_balance: Paise
+    balance_now: Paise
+    lines: tuple[tuple[datetime, StatementLine], ...]
+    unpaid: tuple[DueBill, ...]
+    upi_link: str
+    """To pay what is owed now; empty when nothing is, or without a UPI id."""

@@ -7,6 +7,14 @@ from datetime import datetime
 
 from pos_desktop.domain.money import Paise
 
+MONEY_DETAILS = frozenset(
+    {
+        "after", "amount", "before", "computed", "gap", "opening_cash", "price", "stored", "total",
+        "unit_price", "variance",
+    }
+)  # fmt: skip
+"""The details that are amounts, in paise; a search for rupees looks at these."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditEntry:

@@ -15,6 +15,7 @@ from pos_desktop.domain.measures import Milli
 from pos_desktop.domain.money import Paise, format_rupees
 from pos_desktop.domain.orders import GstDetails, OrderType
 from pos_desktop.domain.outlet import Method, Registration
+from pos_desktop.domain.place_of_supply import Override
 
 
 class ReturnState(StrEnum):
@@ -107,6 +108,15 @@ class BillLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AdvanceUsed:
+    """The part of a receipt voucher that a bill used up; ``tax`` was paid when it was taken."""
+
+    voucher_number: str
+    amount: Paise
+    tax: Paise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bill:
     """Everything a bill says. A reprint needs nothing else."""
 
@@ -139,6 +149,10 @@ class Bill:
     totals: Totals
     tenders: tuple[Tender, ...]
     change: Paise
+    override: Override | None = None
+    """What a person decided about the place of supply against the rule; None mostly."""
+    advances: tuple[AdvanceUsed, ...] = ()
+    """Receipt vouchers whose advance paid part of it, with the tax paid on them already."""
     proof: str = ""
     """What its printout shows of its entry in the chain of proof."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from pos_desktop.domain.credit import CreditTerms
 from pos_desktop.domain.money import Paise, format_rupees
+from pos_desktop.domain.outlet import CreditPolicy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,26 @@ class CustomerDetails:
     notes: str = ""
     credit_limit: Paise | None = None
     """The most the customer may owe; None is no limit set."""
+    nickname: str = ""
+    landmark: str = ""
+    """How a customer without a phone is known: what people call them, and where they live."""
+    credit_days: int | None = None
+    credit_bills: int | None = None
+    credit_policy: CreditPolicy | None = None
+    temporary_limit: Paise | None = None
+    temporary_until: date | None = None
+
+    @property
+    def terms(self) -> CreditTerms:
+        """How far the customer is trusted."""
+        return CreditTerms(
+            limit=self.credit_limit,
+            days=self.credit_days,
+            bills=self.credit_bills,
+            policy=self.credit_policy,
+            temporary_limit=self.temporary_limit,
+            temporary_until=self.temporary_until,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +63,12 @@ class Customer:
     total_spent: Paise
     last_order_at: datetime | None
     is_active: bool
+    merged_into: int | None = None
+    """The account that this one became part of; its own is empty since."""
+    promised_on: date | None = None
+    promise_note: str = ""
+    """When the customer said to pay, and what was said."""
+    reminded_at: datetime | None = None
 
 
 def balance_in_words(balance: Paise) -> str:

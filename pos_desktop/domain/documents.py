@@ -15,6 +15,9 @@ _LEGAL = re.compile(r"[A-Z1-9][A-Z0-9/-]{0,15}")
 _TERMINAL_CODE = re.compile(r"[A-Z1-9][A-Z0-9]?")
 
 
+COMPOSITION_WORDS = "Composition taxable person, not eligible to collect tax on supplies"
+
+
 class DocumentKind(StrEnum):
     """What is issued to the buyer (CGST Rules 46, 46A, 49)."""
 
@@ -29,7 +32,11 @@ class Series(StrEnum):
 
     BILL = ""
     PAYMENT = "P"
+    VOUCHER = "V"
+    CASH_SLIP = "S"
+    Z_REPORT = "Z"
     CREDIT_NOTE = "C"
+    ADJUSTMENT = "J"
 
 
 def document_kind(
@@ -46,6 +53,11 @@ def document_kind(
     if len(kinds) > 1 and not buyer_registered:
         return DocumentKind.INVOICE_CUM_BILL_OF_SUPPLY
     return DocumentKind.TAX_INVOICE
+
+
+def declaration(registration: Registration) -> str:
+    """What the law makes a document say at its top (CGST Rule 5(1)(f)); nothing mostly."""
+    return COMPOSITION_WORDS if registration is Registration.COMPOSITION else ""
 
 
 def financial_year(day: date) -> str:

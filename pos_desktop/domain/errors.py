@@ -3,6 +3,7 @@
     PosError
     ├── BadInput     what was typed or sent is wrong: it names the field and the mend
     ├── Refused      the shop's rule said no: it says what to do next
+    │   └── RefusedButNoted  the same, and what was written down before it stands
     └── Unavailable  disk, printer, key: try again, or call someone
 
 Anything else that is raised is a bug.
@@ -43,6 +44,13 @@ class Refused(PosError):
     """The shop's rule said no; nothing was saved."""
 
     kind = "refused"
+
+
+class RefusedButNoted(Refused):
+    """The shop's rule said no, but what the use case wrote before stays written.
+
+    So that nobody learns something from a refusal and then acts as if they had not asked.
+    """
 
 
 class Unavailable(PosError):

@@ -6,6 +6,9 @@ Rules (CGST Act s.15, Rule 46 and s.170; in whole paise, half up on the absolute
 * inclusive line: the customer pays exactly the marked price less discounts, the taxes are
   taken out of it, and the taxable value is what remains;
 * CGST and SGST (or UTGST) are computed each at half the rate, and so are always equal;
+* goods valued on their retail price (CGST Rule 31D) bear the tax that is within the price printed
+  on the pack, whatever they are sold for; the taxable value that is shown and reported is what
+  they are sold for without that tax (the portal's advisory of 23 January 2026);
 * a discount on the bill is spread over the lines by their value and taxed nowhere;
 * totals are sums of lines; the round-off to the rupee is a figure of its own, never taxed.
 """
@@ -96,6 +99,8 @@ class LineToTax:
     cess_per_unit: Paise = 0
     discount: Discount | None = None
     levy: Levy
+    retail_price: Paise | None = None
+    """The price printed on the pack, for one; given only where the law taxes that price."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,35 +233,60 @@ def _gross(line: LineToTax, *, field: str) -> Paise:
     return gross
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Base:
+    """What a percentage is taken of: ``amount`` × rate / ``divisor``; and cess that is fixed."""
+
+    amount: Paise
+    divisor: int
+    fixed_cess: Paise = 0
+
+
+def _base(line: LineToTax, value: Paise, *, field: str) -> _Base:
+    """The base of a line whose taxes are within a price."""
+    rates = HUNDRED_PERCENT + line.gst_rate + line.cess_rate
+    fixed_cess = divide_half_up(line.cess_per_unit * line.qty, ONE)
+    if line.retail_price is not None:
+        printed = amount_of(line.qty, line.retail_price)
+        return _Base(amount=printed, divisor=rates, fixed_cess=fixed_cess)
+    if abs(fixed_cess) > abs(value):
+        raise BadInput(
+            f"The cess of {format_rupees(fixed_cess)} is more than the price that is "
+            "said to include it. Raise the price or lower the discount.",
+            field=f"{field}.cess_per_unit",
+        )
+    return _Base(amount=value - fixed_cess, divisor=rates, fixed_cess=fixed_cess)
+
+
 def _tax_line(
     line: LineToTax, gross: Paise, discount: Paise, share: Paise, *, field: str
 ) -> TaxedLine:
     value = gross - discount - share
     half = whole = cess = 0
     if line.levy is not Levy.NONE:
-        whole_rate, cess_rate = line.gst_rate, line.cess_rate
-        if line.price_includes_tax:
-            fixed_cess = divide_half_up(line.cess_per_unit * line.qty, ONE)
-            base, divisor = value - fixed_cess, HUNDRED_PERCENT + whole_rate + cess_rate
-            if abs(fixed_cess) > abs(value):
-                raise BadInput(
-                    f"The cess of {format_rupees(fixed_cess)} is more than the price that is "
-                    "said to include it. Raise the price or lower the discount.",
-                    field=f"{field}.cess_per_unit",
-                )
-            cess = divide_half_up(base * cess_rate, divisor) + fixed_cess
+        if line.price_includes_tax or line.retail_price is not None:
+            base = _base(line, value, field=field)
+            cess = divide_half_up(base.amount * line.cess_rate, base.divisor) + base.fixed_cess
         else:
-            base, divisor = value, HUNDRED_PERCENT
+            base = _Base(amount=value, divisor=HUNDRED_PERCENT)
             # Both parts of the cess over one denominator, so that they are rounded once.
             cess = divide_half_up(
-                value * cess_rate * ONE + line.cess_per_unit * line.qty * HUNDRED_PERCENT,
+                value * line.cess_rate * ONE + line.cess_per_unit * line.qty * HUNDRED_PERCENT,
                 HUNDRED_PERCENT * ONE,
             )
         if line.levy is Levy.IGST:
-            whole = divide_half_up(base * whole_rate, divisor)
+            whole = divide_half_up(base.amount * line.gst_rate, base.divisor)
         else:
-            half = divide_half_up(base * whole_rate, 2 * divisor)
+            half = divide_half_up(base.amount * line.gst_rate, 2 * base.divisor)
     tax = 2 * half + whole + cess
+    printed = line.retail_price is not None
+    if printed and line.price_includes_tax and abs(tax) > abs(value):
+        raise BadInput(
+            f"The tax on the price printed on the pack is {format_rupees(tax)}, more than the "
+            f"{format_rupees(value)} charged. Raise the price or lower the discount.",
+            field=f"{field}.unit_price",
+            code="tax_above_price",
+        )
     taxable = value - tax if line.price_includes_tax else value
     return TaxedLine(
         gross=gross,

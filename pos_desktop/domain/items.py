@@ -18,6 +18,8 @@ class TaxTerms:
     gst_rate: BasisPoints
     cess_rate: BasisPoints = 0
     cess_per_unit: Paise = 0
+    rsp_valued: bool = False
+    """Whether tax is on the retail price printed on the pack (CGST Rule 31D)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,12 +8,12 @@ from enum import StrEnum
 
 from pos_desktop.domain.documents import DocumentKind, document_kind
 from pos_desktop.domain.errors import BadInput, Refused
-from pos_desktop.domain.gst import Discount, LineToTax, TaxedCart, Treatment, tax_cart
+from pos_desktop.domain.gst import Discount, Levy, LineToTax, TaxedCart, Treatment, tax_cart
 from pos_desktop.domain.items import TaxTerms
-from pos_desktop.domain.measures import Milli, check_sold_quantity, percent_of
-from pos_desktop.domain.money import Paise
+from pos_desktop.domain.measures import HUNDRED_PERCENT, Milli, check_sold_quantity, percent_of
+from pos_desktop.domain.money import Paise, divide_half_up
 from pos_desktop.domain.outlet import Outlet, Registration
-from pos_desktop.domain.place_of_supply import BuyerOnInvoice, Place, decide_place
+from pos_desktop.domain.place_of_supply import BuyerOnInvoice, Override, Place, decide_place
 
 MOST_LINES = 500
 """A limit on everything: a longer order is two orders."""
@@ -70,6 +70,17 @@ NO_GST_DETAILS = GstDetails(gstin=None, company_name=None, state_code=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceTo:
+    """Name and address that the invoice shall state, as given for one order."""
+
+    name: str | None = None
+    address: str | None = None
+
+
+NOBODY_NAMED = InvoiceTo()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """An order. ``id`` is 0 until it is stored; ``uuid`` is fixed before any payment."""
 
@@ -88,6 +99,8 @@ class Order:
     bill_discount: Discount | None
     label: str
     lines: tuple[OrderLine, ...]
+    invoice_to: InvoiceTo = NOBODY_NAMED
+    override: Override | None = None
 
     def changeable(self) -> Order:
         """Itself. Raises Refused when it can no longer be changed."""
@@ -153,6 +166,8 @@ class PricedOrder:
     cart: TaxedCart
     place: Place
     document: DocumentKind
+    taxable_supplies: Paise
+    """The taxable value of what is taxed: without what is nil-rated, exempt or outside GST."""
 
 
 def check_price(line: OrderLine, *, field: str = "unit_price") -> None:
@@ -166,8 +181,7 @@ def check_price(line: OrderLine, *, field: str = "unit_price") -> None:
     terms = line.terms
     on_top = 0
     if not line.price_includes_tax and terms.treatment is Treatment.TAXABLE:
-        on_top = percent_of(line.unit_price, terms.gst_rate + terms.cess_rate)
-        on_top += terms.cess_per_unit
+        on_top = _tax_on_top(line.unit_price, line.mrp, terms) + terms.cess_per_unit
     if line.mrp is not None and line.unit_price + on_top > line.mrp:
         raise BadInput(
             "The price is above the MRP printed on the pack, which the law forbids. "
@@ -175,6 +189,13 @@ def check_price(line: OrderLine, *, field: str = "unit_price") -> None:
             field=field,
             code="price_above_mrp",
         )
+
+
+def _tax_on_top(price: Paise, mrp: Paise | None, terms: TaxTerms) -> Paise:
+    rates = terms.gst_rate + terms.cess_rate
+    if terms.rsp_valued and mrp is not None:
+        return divide_half_up(mrp * rates, HUNDRED_PERCENT + rates)
+    return percent_of(price, rates)
 
 
 def price_lines(
@@ -185,29 +206,23 @@ def price_lines(
     gst: GstDetails,
     bill_discount: Discount | None,
     rounded: bool,
+    override: Override | None = None,
 ) -> PricedOrder:
-    """Tax lines for a seller and a buyer: place of supply, arithmetic and document at once."""
+    """Tax lines for a seller and a buyer: place of supply, arithmetic and document at once.
+
+    Raises BadInput as ``tax_cart`` and ``decide_place`` do, and naming ``lines[i].mrp`` where the
+    tax is on a retail price that nobody gave.
+    """
     buyer = BuyerOnInvoice(gstin=gst.gstin, state_code=gst.state_code, is_sez=gst.is_sez)
     place = decide_place(
         seller_state=seller_state,
         registration=registration,
         buyer=buyer,
         lines=[(line.terms.treatment, line.terms.supply) for line in lines],
+        override=override,
     )
     cart = tax_cart(
-        [
-            LineToTax(
-                qty=line.qty,
-                unit_price=line.unit_price,
-                price_includes_tax=line.price_includes_tax,
-                gst_rate=line.terms.gst_rate,
-                cess_rate=line.terms.cess_rate,
-                cess_per_unit=line.terms.cess_per_unit,
-                discount=line.discount,
-                levy=levy,
-            )
-            for line, levy in zip(lines, place.levies, strict=True)
-        ],
+        [_to_tax(line, place.levies[i], field=f"lines[{i}]") for i, line in enumerate(lines)],
         bill_discount=bill_discount,
         rounded=rounded,
     )
@@ -216,7 +231,35 @@ def price_lines(
         (line.terms.treatment for line in lines),
         buyer_registered=gst.gstin is not None,
     )
-    return PricedOrder(cart=cart, place=place, document=kind)
+    supplies = sum(
+        taxed.taxable
+        for line, taxed in zip(lines, cart.lines, strict=True)
+        if line.terms.treatment is Treatment.TAXABLE
+    )
+    return PricedOrder(cart=cart, place=place, document=kind, taxable_supplies=supplies)
+
+
+def _to_tax(line: OrderLine, levy: Levy, *, field: str) -> LineToTax:
+    terms = line.terms
+    on_retail_price = terms.rsp_valued and levy is not Levy.NONE
+    if on_retail_price and line.mrp is None:
+        raise BadInput(
+            f"{line.description or 'This line'} is taxed on the retail price printed on its pack "
+            "(MRP), which is not known. Enter it with the item first.",
+            field=f"{field}.mrp",
+            code="no_retail_price",
+        )
+    return LineToTax(
+        qty=line.qty,
+        unit_price=line.unit_price,
+        price_includes_tax=line.price_includes_tax,
+        gst_rate=terms.gst_rate,
+        cess_rate=terms.cess_rate,
+        cess_per_unit=terms.cess_per_unit,
+        discount=line.discount,
+        levy=levy,
+        retail_price=line.mrp if on_retail_price else None,
+    )
 
 
 def price_order(order: Order, outlet: Outlet) -> PricedOrder:
@@ -228,4 +271,5 @@ def price_order(order: Order, outlet: Outlet) -> PricedOrder:
         gst=order.gst,
         bill_discount=order.bill_discount,
         rounded=outlet.round_to_rupee,
+        override=order.override,
     )

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
 from pos_desktop.domain.measures import BasisPoints
+from pos_desktop.domain.money import Paise
 from pos_desktop.domain.states import state_of
 
 
@@ -28,6 +29,13 @@ class Method(StrEnum):
     ADVANCE = "advance"
     EXCHANGE = "exchange"
     """With goods brought back; no outlet's setting, only an exchange pays so."""
+
+
+class CreditPolicy(StrEnum):
+    """What happens beyond a limit of credit: the cashier is warned, or a manager must approve."""
+
+    WARN = "warn"
+    STOP = "stop"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +68,10 @@ class Outlet:
     """After so long without a key the sign-in covers the till; 0 is never."""
     backup_folder: str = ""
     """The second place of backups, on another disk."""
+    credit_policy: CreditPolicy = CreditPolicy.STOP
+    """What happens beyond a customer's limit of credit, where the customer says nothing else."""
+    variance_limit: Paise = 500_00
+    """How far a count may be from what is expected before a manager must approve the close."""
 
     @property
     def state_name(self) -> str:

@@ -30,15 +30,22 @@ class Right(StrEnum):
     MOVE_CASH = "move_cash"
     CLOSE_OWN_SHIFT = "close_own_shift"
     CLOSE_ANY_SHIFT = "close_any_shift"
+    CLOSE_BEYOND_LIMIT = "close_beyond_limit"
+    CORRECT_TENDER = "correct_tender"
     SEE_EXPECTED_CASH = "see_expected_cash"
     SEE_SHIFT_HISTORY = "see_shift_history"
     SEE_BALANCES = "see_balances"
     ADJUST_ACCOUNT = "adjust_account"
     RECALCULATE = "recalculate"
+    SET_CREDIT = "set_credit"
+    SETTLEMENT_DISCOUNT = "settlement_discount"
+    REVERSE_PAYMENT = "reverse_payment"
+    MERGE_CUSTOMERS = "merge_customers"
     EDIT_ITEMS = "edit_items"
     EDIT_TAX = "edit_tax"
     BEYOND_DISCOUNT_LIMIT = "beyond_discount_limit"
     RETURN = "return"
+    OVERRIDE_SUPPLY = "override_supply"
     RETURN_OWN_SALE = "return_own_sale"
     NO_SALE = "no_sale"
     SEE_USERS = "see_users"
@@ -72,15 +79,22 @@ _TABLE: dict[Right, tuple[Answer, Answer, Answer, Answer]] = {
     Right.MOVE_CASH: (_A, _Y, _Y, _Y),
     Right.CLOSE_OWN_SHIFT: (_Y, _Y, _Y, _Y),
     Right.CLOSE_ANY_SHIFT: (_N, _Y, _Y, _Y),
+    Right.CLOSE_BEYOND_LIMIT: (_A, _Y, _Y, _Y),
+    Right.CORRECT_TENDER: (_A, _Y, _Y, _Y),
     Right.SEE_EXPECTED_CASH: (_N, _N, _Y, _Y),
     Right.SEE_SHIFT_HISTORY: (_N, _Y, _Y, _Y),
     Right.SEE_BALANCES: (_Y, _Y, _Y, _Y),
-    Right.ADJUST_ACCOUNT: (_N, _Y, _Y, _Y),
+    Right.ADJUST_ACCOUNT: (_A, _Y, _Y, _Y),
     Right.RECALCULATE: (_N, _Y, _Y, _Y),
+    Right.SET_CREDIT: (_A, _Y, _Y, _Y),
+    Right.SETTLEMENT_DISCOUNT: (_A, _Y, _Y, _Y),
+    Right.REVERSE_PAYMENT: (_A, _Y, _Y, _Y),
+    Right.MERGE_CUSTOMERS: (_A, _Y, _Y, _Y),
     Right.EDIT_ITEMS: (_N, _Y, _Y, _Y),
     Right.EDIT_TAX: (_N, _N, _Y, _Y),
     Right.BEYOND_DISCOUNT_LIMIT: (_A, _A, _Y, _Y),
     Right.RETURN: (_A, _Y, _Y, _Y),
+    Right.OVERRIDE_SUPPLY: (_A, _Y, _Y, _Y),
     Right.RETURN_OWN_SALE: (_A, _A, _Y, _Y),
     Right.NO_SALE: (_A, _Y, _Y, _Y),
     Right.SEE_USERS: (_N, _Y, _Y, _Y),

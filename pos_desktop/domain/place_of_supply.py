@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
+from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.gst import Levy, Supply, Treatment
 from pos_desktop.domain.outlet import Registration
 from pos_desktop.domain.states import State, state_of
@@ -20,6 +22,24 @@ class BuyerOnInvoice:
     gstin: str | None = None
     state_code: str | None = None
     is_sez: bool = False
+
+
+class SupplyWithin(StrEnum):
+    """Within the outlet's State, or from it into another."""
+
+    INTRA = "intra"
+    INTER = "inter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """What a person who may decided against the rule, for one bill."""
+
+    supply: SupplyWithin
+    state_code: str | None
+    """Where the goods go, of an interstate supply; None is the buyer's State."""
+    reason: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,18 +58,20 @@ def decide_place(
     registration: Registration,
     buyer: BuyerOnInvoice,
     lines: Sequence[tuple[Treatment, Supply]],
+    override: Override | None = None,
 ) -> Place:
     """Decide the place of supply of a cart and the levy of each line.
 
     ``is_interstate`` says that the buyer's State on the invoice differs from the outlet's (or
     that the buyer is an SEZ unit) and that not all that is taxed is restaurant service, which
-    is bound to the outlet.
+    is bound to the outlet. An *override* decides for goods and other services, but not for what
+    goes to an SEZ unit, which is interstate by law (IGST Act s.7(5)).
+
+    Raises BadInput naming ``override.state_code`` for an interstate supply into the own State.
     """
     own = state_of(seller_state, field="seller.state_code")
     within = Levy.CGST_UTGST if own.utgst else Levy.CGST_SGST
-    # A GSTIN says its State by itself, so that none given beside it cannot make the sale local.
-    of_gstin = (buyer.gstin or "")[:2]
-    theirs = state_of(buyer.state_code or of_gstin or seller_state, field="customer.state_code")
+    theirs = _state_of_buyer(buyer, own, override)
     across = buyer.is_sez or theirs.code != own.code
     taxable = [supply for treatment, supply in lines if treatment is Treatment.TAXABLE]
     deciding = taxable or [supply for _, supply in lines]
@@ -65,9 +87,30 @@ def decide_place(
         state_code=theirs.code if interstate else own.code,
         is_interstate=interstate,
         reason=_no_tax_reason(registration, untaxed=bool(lines) and not taxable)
-        or _tax_reason(buyer, own, theirs, bound=bound, served=Supply.RESTAURANT in taxable),
+        or _tax_reason(
+            buyer, own, theirs, bound=bound, served=Supply.RESTAURANT in taxable, override=override
+        ),
         levies=tuple(levy(treatment, supply) for treatment, supply in lines),
     )
+
+
+def _state_of_buyer(buyer: BuyerOnInvoice, own: State, override: Override | None) -> State:
+    """The State that decides: the override's, the buyer's on the invoice, else the outlet's."""
+    # A GSTIN says its State by itself, so that none given beside it cannot make the sale local.
+    of_gstin = (buyer.gstin or "")[:2]
+    code = buyer.state_code or of_gstin or own.code
+    if override is None or buyer.is_sez:
+        return state_of(code, field="customer.state_code")
+    if override.supply is SupplyWithin.INTRA:
+        return own
+    there = state_of(override.state_code or code, field="override.state_code")
+    if there.code == own.code:
+        raise BadInput(
+            f"An interstate sale goes into another State than {own.name}. Choose where it goes.",
+            field="override.state_code",
+            code="same_state",
+        )
+    return there
 
 
 def _no_tax_reason(registration: Registration, *, untaxed: bool) -> str | None:
@@ -79,7 +122,13 @@ def _no_tax_reason(registration: Registration, *, untaxed: bool) -> str | None:
 
 
 def _tax_reason(
-    buyer: BuyerOnInvoice, own: State, theirs: State, *, bound: bool, served: bool
+    buyer: BuyerOnInvoice,
+    own: State,
+    theirs: State,
+    *,
+    bound: bool,
+    served: bool,
+    override: Override | None,
 ) -> str:
     """Why the taxable lines bear what they do; *served* says restaurant service is among them."""
     local = "CGST + UTGST" if own.utgst else "CGST + SGST"
@@ -89,8 +138,17 @@ def _tax_reason(
         return at_outlet
     if buyer.is_sez:
         return f"IGST: the buyer is an SEZ unit.{also}"
+    if override is not None:
+        return f"{_overridden(override, local, own, theirs)}{also}"
     if theirs.code != own.code:
         return f"IGST: the buyer is in {theirs.name}, the outlet in {own.name}.{also}"
     if buyer.state_code or buyer.gstin:
         return f"{local}: buyer and outlet are both in {own.name}."
     return f"{local}: sold over the counter in {own.name}."
+
+
+def _overridden(override: Override, local: str, own: State, theirs: State) -> str:
+    why = override.reason.rstrip(".")
+    if override.supply is SupplyWithin.INTRA:
+        return f"{local}: {override.by} decided within {own.name} ({why})."
+    return f"IGST: {override.by} decided interstate, to {theirs.name} ({why})."

@@ -24,6 +24,17 @@ class CashKind(StrEnum):
     PAYOUT = "payout"
     DROP = "drop"
     REFUND = "refund"
+    CORRECTION = "correction"
+    """Cash of a bill whose tender was written down wrong; either sign, part of the cash sales."""
+
+
+class Outcome(StrEnum):
+    """How a count came out, to look for."""
+
+    ALL = "all"
+    SHORT = "short"
+    OVER = "over"
+    EXACT = "exact"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +53,19 @@ class Shift:
     opening_cash: Paise
     handover_gap: Paise
     """Opening cash − closing cash of this terminal's shift before; 0 for the first."""
+    holder_id: int = 0
+    holder_name: str = ""
+    """Who answers for the drawer of an open shift: the opener, or who took it over last."""
+    counts_made: int = 0
+    """How many counts of its close were handed in. After the first nothing is sold in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CashSums:
-    """Sums of the drawer's movements, each a positive figure."""
+    """Sums of the drawer's movements, each a positive figure.
+
+    ``cash_sales`` are after corrections of tenders.
+    """
 
     cash_sales: Paise = 0
     cash_collections: Paise = 0

@@ -8,14 +8,17 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, select, text, update
 
+from pos_desktop.application.account_ports import AccountTotals, DueChange
 from pos_desktop.application.ports import BalanceFilter
 from pos_desktop.domain.accounts import (
+    Adjustment,
     Allocation,
     BalanceTotal,
     DueBill,
     Entry,
     EntryKind,
     PaymentReceipt,
+    Settled,
     StatementLine,
 )
 from pos_desktop.domain.bills import Bill
@@ -24,18 +27,34 @@ from pos_desktop.domain.errors import Refused
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.outlet import Method
 from pos_desktop.persistence import tables as t
-from pos_desktop.persistence.balances import read_balances
+from pos_desktop.persistence.balances import balances_by_day, read_balances, read_totals
 from pos_desktop.persistence.chain import facts_of
+from pos_desktop.persistence.dues import (
+    add_adjustment,
+    add_due,
+    adjustment_numbered,
+    adjustments_of,
+    change_due,
+    dues_of_many,
+    dues_of_one,
+    is_reversed,
+    own_dues,
+    settled_of,
+)
 from pos_desktop.persistence.prepared import Prepared, adding
 from pos_desktop.persistence.tables.columns import day_of, moment_of, moment_text
 
 _c, _e, _d, _p = t.customer.c, t.ledger_entry.c, t.bill_due.c, t.payment.c
 
-_ADD_ENTRY, _ADD_DUE = adding(t.ledger_entry), adding(t.bill_due)
+_ADD_ENTRY = adding(t.ledger_entry)
 _ADD_PAYMENT, _ADD_ALLOCATION = adding(t.payment), adding(t.payment_allocation)
 _MOVE_BALANCE = Prepared(
     update(t.customer)
-    .where(_c.id == bindparam("customer_id"), _c.outlet_id == bindparam("of_outlet"))
+    .where(
+        _c.id == bindparam("customer_id"),
+        _c.outlet_id == bindparam("of_outlet"),
+        _c.merged_into.is_(None),
+    )
     .values(balance=_c.balance + bindparam("moved"))
     .returning(_c.balance)
 )
@@ -47,18 +66,23 @@ _SETTLE = Prepared(
     .where(_d.bill_id == bindparam("settled_bill"), _d.due >= bindparam("paid"))
     .values(due=_d.due - bindparam("paid"))
 )
-# Written out, not bound: SQLite uses the partial index only when it can see the condition.
-_UNPAID = text("bill_due.due > 0")
-_DUES = (
-    select(_d.customer_id, _d.bill_id, t.bill.c.number, _d.business_date, _d.total, _d.due)
-    .join(t.bill, t.bill.c.id == _d.bill_id)
-    .where(_d.outlet_id == bindparam("outlet_id"), _UNPAID)
-    .order_by(_d.business_date, _d.bill_id)
-)
-_DUES_OF_ONE = Prepared(_DUES.where(_d.customer_id == bindparam("customer_id")))
-_DUES_OF_MANY = _DUES.where(_d.customer_id.in_(bindparam("ids", expanding=True)))
-
 _DUE_OF_BILL = Prepared(select(_d.due).where(_d.bill_id == bindparam("bill_id")))
+_MOVE_DAY = Prepared(
+    text(
+        "INSERT INTO account_day (outlet_id, business_date, debit, credit)"
+        " VALUES (:outlet_id, :business_date, :debit, :credit)"
+        " ON CONFLICT (outlet_id, business_date) DO UPDATE"
+        " SET debit = debit + excluded.debit, credit = credit + excluded.credit"
+    )
+)
+_ROOT = Prepared(select(_c.merged_into).where(_c.id == bindparam("id")))
+_BALANCE = Prepared(select(_c.balance).where(_c.id == bindparam("id")))
+# One account is its own entries and those of the accounts merged into it; what went from one
+# to the other is neither.
+_MINE = text(
+    "ledger_entry.customer_id IN (SELECT :customer_id UNION ALL"
+    " SELECT id FROM customer WHERE merged_into = :customer_id) AND ledger_entry.kind <> 'merge'"
+)
 
 _ENTRIES = (
     select(
@@ -66,18 +90,22 @@ _ENTRIES = (
         _e.kind,
         _e.debit,
         _e.credit,
-        func.coalesce(t.credit_note.c.number, t.bill.c.number, _p.number, "").label("document"),
+        func.coalesce(
+            t.adjustment.c.number, t.credit_note.c.number, t.bill.c.number, _p.number, ""
+        ).label("document"),
+        func.coalesce(t.adjustment.c.reason, "").label("reason"),
     )
     .outerjoin(t.bill, t.bill.c.id == _e.bill_id)
     .outerjoin(t.payment, _p.id == _e.payment_id)
     .outerjoin(t.credit_note, t.credit_note.c.id == _e.credit_note_id)
-    .where(_e.customer_id == bindparam("customer_id"), _e.outlet_id == bindparam("outlet_id"))
+    .outerjoin(t.adjustment, t.adjustment.c.id == _e.adjustment_id)
+    .where(_MINE, _e.outlet_id == bindparam("outlet_id"))
     .order_by(_e.business_date, _e.id)
 )
 _SUM = func.coalesce(func.sum(_e.credit - _e.debit), 0)
 _OPENING = Prepared(
     select(_SUM).where(
-        _e.customer_id == bindparam("customer_id"),
+        _MINE,
         _e.outlet_id == bindparam("outlet_id"),
         _e.business_date < bindparam("first"),
     )
@@ -97,11 +125,22 @@ _PAYMENT = Prepared(
     )
     .where(_p.outlet_id == bindparam("outlet_id"), _p.number == bindparam("number"))
 )
+# What a payment settled when it was taken: of bills, and of amounts that adjustments put there.
 _ALLOCATIONS = Prepared(
-    select(t.payment_allocation.c.bill_id, t.bill.c.number, t.payment_allocation.c.amount)
-    .join(t.bill, t.bill.c.id == t.payment_allocation.c.bill_id)
-    .where(t.payment_allocation.c.payment_id == bindparam("payment_id"))
-    .order_by(t.payment_allocation.c.id)
+    text(
+        "SELECT p.bill_id, b.number, p.amount, coalesce(d.id, 0) AS due_id"
+        " FROM payment_allocation AS p JOIN bill AS b ON b.id = p.bill_id"
+        " LEFT JOIN bill_due AS d ON d.bill_id = p.bill_id WHERE p.payment_id = :payment_id"
+        " UNION ALL SELECT NULL, a.number, -c.amount, c.due_id FROM due_change AS c"
+        " JOIN bill_due AS d ON d.id = c.due_id JOIN adjustment AS a ON a.id = d.adjustment_id"
+        " WHERE c.payment_id = :payment_id AND c.amount < 0 AND c.adjustment_id IS NULL"
+    )
+)
+_DISCOUNT = Prepared(
+    text(
+        "SELECT coalesce(sum(credit), 0) FROM adjustment"
+        " WHERE payment_id = :payment_id AND kind = 'discount'"
+    )
 )
 _SNAPSHOT = (
     "uuid",
@@ -129,11 +168,24 @@ class SqlAccounts:
         self._sql = connection
 
     def post(self, entry: Entry) -> Paise:
-        """Write down an entry, move the customer's balance by it, and return the new balance."""
+        """Write down an entry, move the customer's balance by it, and return the new balance.
+
+        An entry for a merged account goes to the one it was merged into.
+        """
+        customer_id = entry.customer_id
+        moved = {
+            "customer_id": customer_id,
+            "of_outlet": entry.outlet_id,
+            "moved": entry.credit - entry.debit,
+        }
+        balance = _MOVE_BALANCE.value_or_none(self._sql, moved)
+        if balance is None:
+            customer_id = _ROOT.value(self._sql, {"id": customer_id})
+            balance = _MOVE_BALANCE.value(self._sql, moved | {"customer_id": customer_id})
         row = {
             "uuid": entry.uuid,
             "outlet_id": entry.outlet_id,
-            "customer_id": entry.customer_id,
+            "customer_id": customer_id,
             "at": moment_text(entry.at),
             "business_date": entry.business_date.isoformat(),
             "kind": entry.kind.value,
@@ -142,15 +194,11 @@ class SqlAccounts:
             "debit": entry.debit,
             "credit": entry.credit,
             "credit_note_id": entry.credit_note_id,
+            "adjustment_id": entry.adjustment_id,
         }
         _ADD_ENTRY.run(self._sql, row)
-        moved = {
-            "customer_id": entry.customer_id,
-            "of_outlet": entry.outlet_id,
-            "moved": entry.credit - entry.debit,
-        }
-        balance: Paise = _MOVE_BALANCE.value(self._sql, moved)
-        return balance
+        _MOVE_DAY.run(self._sql, row)
+        return int(balance)
 
     def add_due(self, bill: Bill) -> None:
         """Note what stays unpaid of an issued bill."""
@@ -162,12 +210,11 @@ class SqlAccounts:
             "total": bill.totals.total,
             "due": bill.balance_due,
         }
-        _ADD_DUE.run(self._sql, row)
+        add_due(self._sql, row)
 
     def dues(self, outlet_id: int, customer_id: int) -> Sequence[DueBill]:
         """The customer's unpaid bills, oldest first."""
-        values = {"outlet_id": outlet_id, "customer_id": customer_id}
-        return [_due_of(row) for row in _DUES_OF_ONE.rows(self._sql, values)]
+        return dues_of_one(self._sql, outlet_id, customer_id)
 
     def due_of(self, bill_id: int) -> Paise:
         """What is still unpaid of a bill."""
@@ -227,8 +274,12 @@ class SqlAccounts:
             method=Method(row.method),
             proof=proof_of(row.entry_hash) if row.entry_hash else "",
             allocations=tuple(
-                Allocation(bill_id=p.bill_id, bill_number=p.number, amount=p.amount) for p in parts
+                Allocation(
+                    bill_id=p.bill_id, bill_number=p.number, amount=p.amount, due_id=p.due_id
+                )
+                for p in parts
             ),
+            discount=_DISCOUNT.value(self._sql, {"payment_id": row.id}),
         )
 
     def entries(
@@ -251,6 +302,7 @@ class SqlAccounts:
                     at=moment_of(row.at),
                     kind=EntryKind(row.kind),
                     document=row.document,
+                    reason=row.reason,
                     debit=row.debit,
                     credit=row.credit,
                     balance=balance,
@@ -266,12 +318,7 @@ class SqlAccounts:
 
     def unpaid_bills(self, outlet_id: int, customer_ids: Sequence[int]) -> dict[int, list[DueBill]]:
         """The unpaid bills of each of these customers, oldest first; no key without one."""
-        found: dict[int, list[DueBill]] = {}
-        if customer_ids:
-            values = {"outlet_id": outlet_id, "ids": list(customer_ids)}
-            for row in self._sql.execute(_DUES_OF_MANY, values):
-                found.setdefault(row.customer_id, []).append(_due_of(row))
-        return found
+        return dues_of_many(self._sql, outlet_id, customer_ids)
 
     def computed_balances(
         self, outlet_id: int, customer_id: int | None
@@ -285,12 +332,61 @@ class SqlAccounts:
         """Store a balance that was computed anew."""
         _SET_BALANCE.run(self._sql, {"customer_id": customer_id, "balance": balance})
 
+    def balance(self, customer_id: int) -> Paise:
+        """The balance as it stands in this transaction."""
+        balance: Paise = _BALANCE.value(self._sql, {"id": customer_id})
+        return balance
 
-def _due_of(row: Any) -> DueBill:
-    return DueBill(
-        bill_id=row.bill_id,
-        bill_number=row.number,
-        business_date=day_of(row.business_date),
-        total=row.total,
-        due=row.due,
-    )
+    def add_adjustment(self, adjustment: Adjustment) -> int:
+        """Store an adjustment and return its id; its entry is posted apart."""
+        return add_adjustment(self._sql, adjustment)
+
+    def adjustment(self, outlet_id: int, number: str) -> Adjustment | None:
+        """The outlet's adjustment of that number, or None."""
+        return adjustment_numbered(self._sql, outlet_id, number)
+
+    def adjustments_of(
+        self, outlet_id: int, *, payment_id: int | None = None, batch: str | None = None
+    ) -> Sequence[Adjustment]:
+        """The adjustments that belong to a payment, or came with an import."""
+        return adjustments_of(self._sql, outlet_id, payment_id=payment_id, batch=batch)
+
+    def is_reversed(self, *, payment_id: int | None = None, reverses: int | None = None) -> bool:
+        """Whether a payment, or an adjustment, was taken back."""
+        return is_reversed(self._sql, payment_id=payment_id, reverses=reverses)
+
+    def add_adjustment_due(self, adjustment: Adjustment) -> None:
+        """Note that what an adjustment put on an account is unpaid."""
+        row = {
+            "adjustment_id": adjustment.id,
+            "outlet_id": adjustment.outlet_id,
+            "customer_id": adjustment.customer_id,
+            "business_date": adjustment.business_date.isoformat(),
+            "total": adjustment.debit,
+            "due": adjustment.debit,
+        }
+        add_due(self._sql, row)
+
+    def settled(self, outlet_id: int, customer_id: int) -> Sequence[Settled]:
+        """What was paid out of the account and could be due again, newest first."""
+        return settled_of(self._sql, outlet_id, customer_id)
+
+    def change_due(self, change: DueChange) -> None:
+        """Settle a part of a due, or make it due again."""
+        change_due(self._sql, change)
+
+    def own_dues(self, bill_id: int, customer_id: int) -> Paise:
+        """Put what is due of a bill without a customer on an account; returns how much."""
+        return own_dues(self._sql, bill_id, customer_id)
+
+    def by_day(self, outlet_id: int) -> Sequence[tuple[date, Paise]]:
+        """Per business date, by how much all balances together moved."""
+        return balances_by_day(self._sql, outlet_id)
+
+    def totals(self, outlet_id: int, *, whole_organisation: bool) -> AccountTotals:
+        """What all accounts of an outlet, or of its organisation, come to."""
+        return read_totals(self._sql, outlet_id, whole_organisation=whole_organisation)
+
+    def by_day_of(self, outlet_id: int, customer_id: int) -> Sequence[tuple[date, Paise]]:
+        """Per business date, by how much one balance moved."""
+        return balances_by_day(self._sql, outlet_id, customer_id)

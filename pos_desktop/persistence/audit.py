@@ -6,10 +6,21 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+)
 
 from pos_desktop.application.audit_port import AuditFilter
-from pos_desktop.domain.audit import AuditEntry, Exceptions
+from pos_desktop.domain.audit import MONEY_DETAILS, AuditEntry, Exceptions
 from pos_desktop.persistence import tables as t
 from pos_desktop.persistence.prepared import Prepared
 from pos_desktop.persistence.tables.columns import moment_of, moment_text
@@ -118,10 +129,24 @@ class SqlAuditLog:
         if wanted.action:
             conditions.append(_a.action == wanted.action)
         if wanted.text:
-            conditions.append(
-                or_(
-                    _a.subject.contains(wanted.text, autoescape=True),
-                    _a.details.contains(wanted.text, autoescape=True),
-                )
-            )
+            conditions.append(or_(_a.subject.contains(wanted.text, autoescape=True), _in(wanted)))
         return conditions
+
+
+def _in(wanted: AuditFilter) -> ColumnElement[bool]:
+    """Whether a detail says the text as people read it: words, or an amount in rupees.
+
+    Names of details and stored paise are not what is shown, so they are not what is found.
+    """
+    detail = func.json_tree(_a.details).table_valued("key", "value", "type", joins_implicitly=True)
+    says = and_(detail.c.type == "text", detail.c.value.contains(wanted.text, autoescape=True))
+    if wanted.amount is not None:
+        says = or_(
+            says,
+            and_(
+                detail.c.type == "integer",
+                detail.c.key.in_(sorted(MONEY_DETAILS)),
+                func.abs(detail.c.value) == abs(wanted.amount),
+            ),
+        )
+    return exists(select(literal(1)).select_from(detail).where(says))

@@ -5,6 +5,7 @@ Its rows are accounts and, beside them, unpaid bills that nobody's account carri
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -20,6 +21,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from pos_desktop.application.account_ports import AccountTotals
 from pos_desktop.application.ports import BalanceFilter
 from pos_desktop.domain.accounts import BalanceTotal, DueBill
 from pos_desktop.domain.money import Paise
@@ -68,6 +70,53 @@ def read_balances(
         count, owed = count + more, owed + due
     rows = sql.execute(_page(accounts, unknown, wanted))
     return [_total_of(row) for row in rows], count, owed
+
+
+_OUTLETS = (
+    "SELECT id FROM outlet WHERE id = :outlet_id OR (:whole AND organisation_id ="
+    " (SELECT organisation_id FROM outlet WHERE id = :outlet_id))"
+)
+_TOTALS = text(
+    "SELECT (SELECT coalesce(-sum(balance), 0) FROM customer WHERE balance < 0"
+    f" AND outlet_id IN ({_OUTLETS})) AS owed, (SELECT count(*) FROM customer WHERE balance < 0"
+    f" AND outlet_id IN ({_OUTLETS})) AS owing_customers, (SELECT coalesce(sum(balance), 0)"
+    f" FROM customer WHERE balance > 0 AND outlet_id IN ({_OUTLETS})) AS advances, (SELECT"
+    f" count(*) FROM customer WHERE balance > 0 AND outlet_id IN ({_OUTLETS}))"
+    " AS customers_with_advance, (SELECT coalesce(sum(due), 0) FROM bill_due WHERE due > 0"
+    f" AND customer_id IS NULL AND outlet_id IN ({_OUTLETS})) AS without_customer, (SELECT"
+    " count(*) FROM bill_due WHERE due > 0 AND customer_id IS NULL"
+    f" AND outlet_id IN ({_OUTLETS})) AS bills_without_customer"
+)
+
+
+def read_totals(sql: Connection, outlet_id: int, *, whole_organisation: bool) -> AccountTotals:
+    """What all accounts of an outlet, or of its organisation, come to."""
+    values = {"outlet_id": outlet_id, "whole": int(whole_organisation)}
+    return AccountTotals(**sql.execute(_TOTALS, values).one()._asdict())
+
+
+_BY_DAY = text(
+    "SELECT business_date, credit - debit FROM account_day WHERE outlet_id = :outlet_id"
+    " ORDER BY business_date"
+)
+_BY_DAY_OF_ONE = text(
+    "SELECT business_date, sum(credit - debit) FROM ledger_entry WHERE customer_id IN"
+    " (SELECT :customer_id UNION ALL SELECT id FROM customer WHERE merged_into = :customer_id)"
+    " AND kind <> 'merge' AND outlet_id = :outlet_id GROUP BY business_date"
+    " ORDER BY business_date"
+)
+
+
+def balances_by_day(
+    sql: Connection, outlet_id: int, customer_id: int | None = None
+) -> list[tuple[date, Paise]]:
+    """Per business date, by how much one balance, or all of an outlet together, moved."""
+    values = {"outlet_id": outlet_id}
+    if customer_id is None:
+        rows = sql.execute(_BY_DAY, values)
+    else:
+        rows = sql.execute(_BY_DAY_OF_ONE, values | {"customer_id": customer_id})
+    return [(day_of(day), moved) for day, moved in rows]
 
 
 def _page(accounts: list[Any], unknown: list[Any] | None, wanted: BalanceFilter) -> Any:

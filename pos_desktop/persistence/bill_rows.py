@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from pos_desktop.application.ports import NewUuid
-from pos_desktop.domain.bills import Bill, BillLine, Buyer, Seller, Tender
+from pos_desktop.domain.bills import AdvanceUsed, Bill, BillLine, Buyer, Seller, Tender
 from pos_desktop.domain.chain import proof_of
 from pos_desktop.domain.credit_notes import CreditNote
 from pos_desktop.domain.documents import DocumentKind
@@ -17,17 +17,18 @@ from pos_desktop.domain.gst import TaxedLine, Totals
 from pos_desktop.domain.orders import GstDetails, OrderType
 from pos_desktop.domain.outlet import Method, Registration
 from pos_desktop.persistence.tables.columns import day_of, moment_of, moment_text
-from pos_desktop.persistence.tax_terms import terms_of
+from pos_desktop.persistence.tax_terms import override_of, override_row, terms_of
 
 
 @lru_cache(maxsize=8)
-def _seller_text(seller: Seller) -> str:
+def seller_text(seller: Seller) -> str:
     """The seller as compact JSON; it is the same for thousands of bills."""
     return json.dumps(asdict(seller), ensure_ascii=False, separators=(",", ":"))
 
 
 @lru_cache(maxsize=64)
-def _seller_of(text: str) -> Seller:
+def seller_of_text(text: str) -> Seller:
+    """The seller of that JSON."""
     told = json.loads(text)
     return Seller(**told | {"registration": Registration(told["registration"])})
 
@@ -51,6 +52,7 @@ def bill_row(bill: Bill) -> dict[str, Any]:
         "cashier_name": bill.cashier_name,
         "reason": bill.reason,
         "change": bill.change,
+        **override_row(bill.override),
         **said_alike(bill),
     }
 
@@ -62,7 +64,7 @@ def said_alike(document: Bill | CreditNote) -> dict[str, Any]:
         "customer_id": document.customer_id,
         "seller_gstin": seller.gstin,
         "seller_state_code": seller.state_code,
-        "seller": _seller_text(seller),
+        "seller": seller_text(seller),
         "buyer_name": buyer.name,
         "buyer_phone": buyer.phone,
         "buyer_address": buyer.address,
@@ -111,6 +113,7 @@ def line_row(line: BillLine, uuid: str) -> dict[str, Any]:
         "gst_rate": terms.gst_rate,
         "cess_rate": terms.cess_rate,
         "cess_per_unit": terms.cess_per_unit,
+        "rsp_valued": int(terms.rsp_valued),
         "gross": taxed.gross,
         "discount": taxed.discount,
         "bill_discount": taxed.bill_discount,
@@ -140,7 +143,12 @@ def tender_rows(bill: Bill, bill_id: int, new_uuid: NewUuid) -> list[dict[str, A
     ]
 
 
-def bill_of(row: Any, lines: Iterable[Any], tenders: Iterable[Any]) -> Bill:
+def bill_of(
+    row: Any,
+    lines: Iterable[Any],
+    tenders: Iterable[Any],
+    advances: tuple[AdvanceUsed, ...] = (),
+) -> Bill:
     """The bill of its rows."""
     return Bill(
         id=row.id,
@@ -158,7 +166,7 @@ def bill_of(row: Any, lines: Iterable[Any], tenders: Iterable[Any]) -> Bill:
         shift_id=row.shift_id,
         cashier_id=row.cashier_id,
         cashier_name=row.cashier_name,
-        customer_id=row.customer_id,
+        customer_id=row.account_id,
         **parties_and_place(row),
         reason=row.reason,
         lines=tuple(map(_line_of, lines)),
@@ -173,6 +181,8 @@ def bill_of(row: Any, lines: Iterable[Any], tenders: Iterable[Any]) -> Bill:
             for tender in tenders
         ),
         change=row.change,
+        override=override_of(row),
+        advances=advances,
         proof=proof_of(row.entry_hash) if row.entry_hash else "",
     )
 
@@ -180,7 +190,7 @@ def bill_of(row: Any, lines: Iterable[Any], tenders: Iterable[Any]) -> Bill:
 def parties_and_place(row: Any) -> dict[str, Any]:
     """Seller, buyer and place of supply, as a bill and a credit note have them."""
     return {
-        "seller": _seller_of(row.seller),
+        "seller": seller_of_text(row.seller),
         "buyer": Buyer(name=row.buyer_name, phone=row.buyer_phone, address=row.buyer_address),
         "gst": GstDetails(
             gstin=row.buyer_gstin,

@@ -6,11 +6,22 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, select, union
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal,
+    select,
+    union,
+)
 
 from pos_desktop.application.ports import NewUuid, Page
 from pos_desktop.domain.bills import Bill, BillSummary, ReturnState
 from pos_desktop.domain.documents import Series, document_number
+from pos_desktop.domain.outlet import Method
 from pos_desktop.persistence import tables as t
 from pos_desktop.persistence.bill_rows import bill_of, bill_row, line_rows, tender_rows
 from pos_desktop.persistence.chain import facts_of
@@ -18,15 +29,27 @@ from pos_desktop.persistence.prepared import Prepared, adding
 from pos_desktop.persistence.search import clean, matching_ids
 from pos_desktop.persistence.series import next_of_terminal
 from pos_desktop.persistence.tables.columns import checked, moment_of
+from pos_desktop.persistence.vouchers import SqlVouchers
 
 _b, _s = t.bill.c, t.number_series.c
 _SEQUENCE_DIGITS = 6
 _LAST_CHARACTER = "\U0010ffff"
 
 _ADD, _ADD_LINES, _ADD_TENDERS = adding(t.bill), adding(t.bill_line), adding(t.tender)
-_BILLS = select(t.bill, t.chain_entry.c.hash.label("entry_hash")).outerjoin(
-    t.chain_entry,
-    and_(t.chain_entry.c.chain == _b.terminal_id, t.chain_entry.c.seq == _b.chain_seq),
+# Whose account a bill is on now: found out later, or merged into another since.
+_owner, _linked_to = t.customer.alias("owner"), t.bill_customer.c.customer_id
+_BILLS = (
+    select(
+        t.bill,
+        t.chain_entry.c.hash.label("entry_hash"),
+        func.coalesce(_owner.c.merged_into, _owner.c.id).label("account_id"),
+    )
+    .outerjoin(
+        t.chain_entry,
+        and_(t.chain_entry.c.chain == _b.terminal_id, t.chain_entry.c.seq == _b.chain_seq),
+    )
+    .outerjoin(t.bill_customer, t.bill_customer.c.bill_id == _b.id)
+    .outerjoin(_owner, _owner.c.id == func.coalesce(_b.customer_id, _linked_to))
 )
 _BY_NUMBER = Prepared(
     _BILLS.where(_b.outlet_id == bindparam("outlet_id"), _b.number == bindparam("number"))
@@ -42,6 +65,8 @@ _LINES = Prepared(
 _TENDERS = Prepared(
     select(t.tender).where(t.tender.c.bill_id == bindparam("bill_id")).order_by(t.tender.c.line)
 )
+_linked_customer = t.customer.alias("linked")
+_linked = _linked_customer.c
 _n, _back = t.credit_note.c, t.credit_note_line.c
 _RETURNED = select(func.sum(_n.total)).where(_n.bill_id == _b.id).scalar_subquery()
 _QTY_BACK = (
@@ -59,8 +84,8 @@ _SUMMARIES = select(
     _b.document,
     _b.order_type,
     _b.local_time,
-    _b.buyer_name,
-    _b.buyer_phone,
+    func.coalesce(_b.buyer_name, _linked.name).label("buyer_name"),
+    func.coalesce(_b.buyer_phone, _linked.phone).label("buyer_phone"),
     _b.taxable,
     (_b.cgst + _b.sgst + _b.utgst + _b.igst + _b.cess).label("tax"),
     _b.total,
@@ -69,7 +94,12 @@ _SUMMARIES = select(
     func.coalesce(_RETURNED, 0).label("returned"),
     _QTY_BACK.label("qty_back"),
     case((_QTY_BACK.is_not(None), _QTY_SOLD)).label("qty_sold"),
-).outerjoin(t.bill_due, t.bill_due.c.bill_id == _b.id)
+)
+_SUMMARIES = (
+    _SUMMARIES.outerjoin(t.bill_due, t.bill_due.c.bill_id == _b.id)
+    .outerjoin(t.bill_customer, t.bill_customer.c.bill_id == _b.id)
+    .outerjoin(_linked_customer, _linked.id == t.bill_customer.c.customer_id)
+)
 # Numbers of a series have no gaps, so the last of each tells how many bills there are.
 _ALL_BILLS = Prepared(
     select(func.coalesce(func.sum(_s.last), 0))
@@ -140,7 +170,7 @@ class SqlBills:
         self, outlet_id: int, customer_id: int, page: Page
     ) -> tuple[Sequence[BillSummary], int]:
         """A page of a customer's bills, newest first, and how many there are in all."""
-        wanted = [_b.customer_id == customer_id, checked(_b.outlet_id) == outlet_id]
+        wanted = [_b.id.in_(_bought_by(customer_id)), checked(_b.outlet_id) == outlet_id]
         total = self._sql.execute(select(func.count(_b.id)).where(*wanted)).scalar_one()
         return self._page(wanted, page, dated=False), total
 
@@ -154,7 +184,10 @@ class SqlBills:
             return None
         of_bill = {"bill_id": row.id}
         lines = _LINES.rows(self._sql, of_bill)
-        return bill_of(row, lines, _TENDERS.rows(self._sql, of_bill))
+        tenders = _TENDERS.rows(self._sql, of_bill)
+        from_account = any(tender.method == Method.ADVANCE.value for tender in tenders)
+        advances = SqlVouchers(self._sql).of_bill(row.id) if from_account else ()
+        return bill_of(row, lines, tenders, advances)
 
     def _page(
         self, wanted: Sequence[ColumnElement[bool]], page: Page, *, dated: bool
@@ -181,8 +214,24 @@ class SqlBills:
             ways.append(select(_b.id).where(numbered, _b.number.in_(numbers)))
         customers = matching_ids("customer", typed)
         if customers is not None:
+            linked = t.bill_customer.c
             ways.append(select(_b.id).where(own, _b.customer_id.in_(customers)))
+            ways.append(select(linked.bill_id).where(linked.customer_id.in_(customers)))
         return union(*ways)
+
+
+def _bought_by(customer_id: int) -> Any:
+    """Ids of bills of a customer and of accounts merged into it, and of bills linked later."""
+    merged, linked = t.customer.alias("merged"), t.bill_customer.c
+    mine = union(
+        select(literal(customer_id).label("id")),
+        select(merged.c.id).where(merged.c.merged_into == customer_id),
+    ).subquery()
+    ids = select(mine.c.id)
+    return union(
+        select(_b.id).where(_b.customer_id.in_(ids)),
+        select(linked.bill_id).where(linked.customer_id.in_(ids)),
+    )
 
 
 def _summary_of(row: Any) -> BillSummary:

@@ -67,6 +67,7 @@ class SqlCatalogue:
         gst_rate: BasisPoints,
         cess_rate: BasisPoints = 0,
         cess_per_unit: Paise = 0,
+        rsp_valued: bool = False,
     ) -> None:
         """Add the rate of a tax class from a day on, until a later one takes over."""
         row = {
@@ -75,6 +76,7 @@ class SqlCatalogue:
             "gst_rate": gst_rate,
             "cess_rate": cess_rate,
             "cess_per_unit": cess_per_unit,
+            "rsp_valued": int(rsp_valued),
         }
         _ADD_TAX_RATE.run(self._sql, row)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from pos_desktop.domain.checks import Area, Fault
 from pos_desktop.domain.money import format_rupees
+from pos_desktop.persistence.check_accounts import ACCOUNT_QUESTIONS, CASH_QUESTIONS
 from pos_desktop.persistence.check_returns import QUESTIONS, STOCK
 
 _LINES = (
@@ -34,14 +35,49 @@ _SALES_CASH = (
 _COLLECTIONS = (
     "SELECT p.number, CASE p.method WHEN 'cash' THEN p.amount ELSE 0 END,"
     " coalesce(sum(m.amount), 0) FROM payment AS p LEFT JOIN cash_movement AS m"
-    " ON m.payment_id = p.id GROUP BY p.id"
+    " ON m.payment_id = p.id AND m.kind = 'collection' GROUP BY p.id"
     " HAVING CASE p.method WHEN 'cash' THEN p.amount ELSE 0 END <> coalesce(sum(m.amount), 0)"
+)
+_VOUCHERS = (
+    "SELECT p.number, p.amount, coalesce(v.amount, 0) FROM payment AS p"
+    " LEFT JOIN receipt_voucher AS v ON v.payment_id = p.id"
+    " JOIN terminal AS t ON t.id = p.terminal_id"
+    " WHERE (p.number LIKE t.code || 'V/%' OR v.payment_id IS NOT NULL)"
+    " AND p.amount <> coalesce(v.amount, 0)"
+)
+_VOUCHER_USES = (
+    "SELECT p.number, v.amount, sum(u.amount) FROM receipt_voucher AS v"
+    " JOIN payment AS p ON p.id = v.payment_id JOIN voucher_use AS u ON u.payment_id = p.id"
+    " GROUP BY p.id HAVING sum(u.amount) > v.amount OR sum(u.cgst) > v.cgst"
+    " OR sum(u.sgst) > v.sgst OR sum(u.utgst) > v.utgst OR sum(u.igst) > v.igst"
 )
 _CLOSES = (
     "SELECT s.number, c.expected_cash, s.opening_cash + coalesce(sum(m.amount), 0)"
     " FROM shift_close AS c JOIN shift AS s ON s.id = c.shift_id"
     " LEFT JOIN cash_movement AS m ON m.shift_id = s.id GROUP BY s.id"
     " HAVING c.expected_cash <> s.opening_cash + coalesce(sum(m.amount), 0)"
+)
+_CORRECTIONS = (
+    "WITH given AS (SELECT bill_id, sum(amount) AS amount FROM tender_correction"
+    " WHERE method = 'cash' GROUP BY bill_id), kept AS (SELECT bill_id, sum(amount) AS amount"
+    " FROM cash_movement WHERE kind = 'correction' GROUP BY bill_id)"
+    " SELECT b.number, coalesce(given.amount, 0), coalesce(kept.amount, 0) FROM bill AS b"
+    " LEFT JOIN given ON given.bill_id = b.id LEFT JOIN kept ON kept.bill_id = b.id"
+    " WHERE coalesce(given.amount, 0) <> coalesce(kept.amount, 0)"
+)
+_PAIRS = (
+    "SELECT b.number, 0, sum(k.amount) FROM tender_correction AS k"
+    " JOIN bill AS b ON b.id = k.bill_id GROUP BY k.uuid HAVING sum(k.amount) <> 0"
+)
+_POSTINGS = (
+    "SELECT s.number, c.cash_variance, sum(v.amount) FROM shift_close AS c"
+    " JOIN shift AS s ON s.id = c.shift_id JOIN variance_posting AS v ON v.shift_id = s.id"
+    " GROUP BY s.id HAVING sum(v.amount) <> c.cash_variance"
+)
+_SLIPS = (
+    "SELECT s.number, s.amount, abs(coalesce(m.amount, 0)) FROM cash_slip AS s"
+    " LEFT JOIN cash_movement AS m ON m.id = s.cash_movement_id"
+    " WHERE s.amount <> abs(coalesce(m.amount, 0)) OR s.kind <> coalesce(m.kind, 'no_sale')"
 )
 _BALANCES = (
     "WITH posted AS (SELECT customer_id, sum(credit - debit) AS sum FROM ledger_entry"
@@ -52,11 +88,16 @@ _BALANCES = (
 _DUES = (
     "WITH given AS (SELECT bill_id, sum(amount) AS amount FROM tender WHERE method = 'credit'"
     " GROUP BY bill_id), paid AS (SELECT bill_id, sum(amount) AS amount FROM payment_allocation"
-    " WHERE payment_id IS NOT NULL OR credit_note_id IS NOT NULL GROUP BY bill_id)"
+    " WHERE payment_id IS NOT NULL OR credit_note_id IS NOT NULL GROUP BY bill_id),"
+    " changed AS (SELECT due_id,"
+    " sum(amount) AS amount FROM due_change GROUP BY due_id)"
     " SELECT b.number, coalesce(d.due, 0), coalesce(given.amount, 0) - coalesce(paid.amount, 0)"
+    " + coalesce(changed.amount, 0)"
     " FROM bill AS b LEFT JOIN bill_due AS d ON d.bill_id = b.id"
     " LEFT JOIN given ON given.bill_id = b.id LEFT JOIN paid ON paid.bill_id = b.id"
+    " LEFT JOIN changed ON changed.due_id = d.id"
     " WHERE coalesce(d.due, 0) <> coalesce(given.amount, 0) - coalesce(paid.amount, 0)"
+    " + coalesce(changed.amount, 0)"
 )
 _OWED = (
     "WITH open AS (SELECT customer_id, sum(due) AS due FROM bill_due WHERE due > 0"
@@ -80,16 +121,24 @@ _QUESTIONS = {
     Area.TOTALS: (
         (_LINES, "Bill {} says {}, its lines and taxes make {}."),
         (_TENDERS, "Bill {} is for {}, but {} was paid or put on account, or its change is wrong."),
+        (_VOUCHERS, "Advance {} is of {}, its receipt voucher of {}."),
+        (_VOUCHER_USES, "Of voucher {} of {}, {} was used up, or more tax than it bore."),
     ),
     Area.CASH: (
         (_SALES_CASH, "Bill {} took {} in cash, the drawer has {} of it."),
         (_COLLECTIONS, "Payment {} took {} in cash, the drawer has {} of it."),
         (_CLOSES, "Shift {} was closed expecting {}, its cash makes {}."),
+        (_CORRECTIONS, "The cash of bill {} was corrected by {}, the drawer has {} of it."),
+        (_PAIRS, "A correction of bill {} should come to {}, its two entries make {}."),
+        (_POSTINGS, "The variance of shift {} is {}, what was posted of it makes {}."),
+        (_SLIPS, "Cash slip {} is for {}, the drawer has {} of it."),
+        *CASH_QUESTIONS,
     ),
     Area.ACCOUNTS: (
         (_BALANCES, "The balance of {} is stored as {}, its entries make {}."),
         (_DUES, "Of bill {} {} is stored as due, its credit less what settled it is {}."),
         (_OWED, "{} owes {}, but {} is due of bills."),
+        *ACCOUNT_QUESTIONS,
     ),
 }
 
@@ -124,7 +173,7 @@ def _stock_faults(sql: Any) -> Iterator[Fault]:
 
 
 def _numbering_faults(sql: Any) -> Iterator[Fault]:
-    """Series of bills, payments and notes: from 1 without a gap to the last that was given."""
+    """Series of documents: from 1 without a gap to the last that was given."""
     last = {
         (row[0], row[1], row[2]): row[3]
         for row in sql.execute(
@@ -132,19 +181,28 @@ def _numbering_faults(sql: Any) -> Iterator[Fault]:
             " JOIN terminal AS t ON t.id = s.terminal_id WHERE s.year <> ''"
         )
     }
-    for table, series in (("bill", ""), ("payment", "P"), ("credit_note", "C")):
+    # A payment that is an advance for a service has a receipt voucher's number.
+    for table, several in (
+        ("bill", ("",)),
+        ("payment", ("P", "V")),
+        ("credit_note", ("C",)),
+        ("cash_slip", ("S",)),
+        ("z_report", ("Z",)),
+        ("adjustment", ("J",)),
+    ):
         numbers: dict[tuple[str, str, str], list[int]] = {}
         rows = sql.execute(
             f"SELECT t.code, d.number FROM {table} AS d JOIN terminal AS t ON t.id = d.terminal_id"
         )
         for code, number in rows:
             parts = number.split("/")
+            series = parts[0].removeprefix(code)
             is_ours = len(parts) == 3 and parts[0] == code + series and parts[2].isdigit()
-            if not is_ours:
+            if not is_ours or series not in several:
                 yield _number_fault(f"{number} is no number of terminal {code}.")
                 continue
             numbers.setdefault((code, series, parts[1]), []).append(int(parts[2]))
-        for key in sorted(set(numbers) | {k for k in last if k[1] == series}):
+        for key in sorted(set(numbers) | {k for k in last if k[1] in several}):
             yield from _gaps(key, sorted(numbers.get(key, [])), last.get(key, 0))
 
 

@@ -20,12 +20,21 @@ from pos_desktop.persistence.search import WordSearch, clean, match_parts, words
 from pos_desktop.persistence.tables.columns import checked, moment_text
 from pos_desktop.persistence.tax_terms import terms_of
 
-_i, _rate = t.item.c, t.tax_rate.c
+_i, _rate, _moved = t.item.c, t.tax_rate.c, t.item_tax_class.c
 _earlier = t.tax_rate.alias("earlier")
 _barcodes = t.item_barcode.alias("own_barcode")
+_moved_to = (
+    select(_moved.tax_class_id)
+    .correlate(t.item)
+    .where(_moved.item_id == _i.id, _moved.valid_from <= bindparam("day"))
+    .order_by(_moved.valid_from.desc())
+    .limit(1)
+    .scalar_subquery()
+)
 _valid_from = (
     select(func.max(_earlier.c.valid_from))
-    .where(_earlier.c.tax_class_id == _i.tax_class_id, _earlier.c.valid_from <= bindparam("day"))
+    .correlate(t.tax_class)
+    .where(_earlier.c.tax_class_id == t.tax_class.c.id, _earlier.c.valid_from <= bindparam("day"))
     .scalar_subquery()
 )
 _first_barcode = (
@@ -52,12 +61,14 @@ _ITEMS: Select[Any] = (
         _rate.gst_rate,
         _rate.cess_rate,
         _rate.cess_per_unit,
+        _rate.rsp_valued,
         _first_barcode.label("barcode"),
     )
-    .join(t.tax_class, t.tax_class.c.id == _i.tax_class_id)
+    .select_from(t.item)
+    .join(t.tax_class, t.tax_class.c.id == func.coalesce(_moved_to, _i.tax_class_id))
     .outerjoin(
         t.tax_rate,
-        and_(_rate.tax_class_id == _i.tax_class_id, _rate.valid_from == _valid_from),
+        and_(_rate.tax_class_id == t.tax_class.c.id, _rate.valid_from == _valid_from),
     )
     .outerjoin(t.item_price, and_(_dated.item_id == _i.id, _dated.valid_from == _price_from))
     .where(text("item.is_active = 1"))

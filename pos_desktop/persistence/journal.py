@@ -51,12 +51,13 @@ class SqlJournal:
         action: str,
         subject: str,
         details: str,
+        outlet_id: int | None = None,
     ) -> None:
-        """Write down who did what; without a session nobody was signed in."""
+        """Write down who did what; without a session nobody was signed in, at *outlet_id*."""
         row = {
             "uuid": uuid,
             "at": moment_text(at),
-            "outlet_id": session.outlet_id if session else None,
+            "outlet_id": session.outlet_id if session else outlet_id,
             "terminal_id": session.terminal.id if session else None,
             "user_id": session.user_id if session else None,
             "user_name": session.user_name if session else "",

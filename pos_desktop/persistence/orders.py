@@ -12,12 +12,19 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from pos_desktop.domain.errors import Refused
 from pos_desktop.domain.gst import Discount
-from pos_desktop.domain.orders import GstDetails, Order, OrderLine, OrderStatus, OrderType
+from pos_desktop.domain.orders import (
+    GstDetails,
+    InvoiceTo,
+    Order,
+    OrderLine,
+    OrderStatus,
+    OrderType,
+)
 from pos_desktop.persistence import tables as t
 from pos_desktop.persistence.prepared import Prepared, adding
 from pos_desktop.persistence.series import next_of_day
 from pos_desktop.persistence.tables.columns import checked, day_of, moment_of, moment_text
-from pos_desktop.persistence.tax_terms import terms_of
+from pos_desktop.persistence.tax_terms import override_of, override_row, terms_of
 
 _o, _l = t.order.c, t.order_line.c
 _MOST_LISTED = 200
@@ -40,6 +47,12 @@ _SAVE = Prepared(
         "discount_percent",
         "label",
         "changed_at",
+        "buyer_name",
+        "buyer_address",
+        "override_supply",
+        "override_state",
+        "override_reason",
+        "override_by",
     ),
 )
 _GET = select(t.order).where(_o.outlet_id == bindparam("outlet_id"))
@@ -181,6 +194,9 @@ def _row(order: Order, at: datetime) -> dict[str, Any]:
         "discount_percent": discount.percent if discount else None,
         "label": order.label,
         "changed_at": moment_text(at),
+        "buyer_name": order.invoice_to.name,
+        "buyer_address": order.invoice_to.address,
+        **override_row(order.override),
     }
 
 
@@ -205,6 +221,7 @@ def _line_values(line: OrderLine) -> tuple[Any, ...]:
         terms.cess_per_unit,
         discount.amount if discount else None,
         discount.percent if discount else None,
+        int(terms.rsp_valued),
     )
 
 
@@ -240,6 +257,8 @@ def _order_of(row: Any, lines: tuple[OrderLine, ...]) -> Order:
         bill_discount=_discount_of(row),
         label=row.label,
         lines=lines,
+        invoice_to=InvoiceTo(name=row.buyer_name, address=row.buyer_address),
+        override=override_of(row),
     )
 
 

@@ -13,7 +13,7 @@ from pos_desktop.application.printing import PrinterSettings
 from pos_desktop.application.terminal_printers import Place
 from pos_desktop.domain.errors import Refused
 from pos_desktop.domain.lockout import Guard
-from pos_desktop.domain.outlet import Outlet, Registration, Terminal
+from pos_desktop.domain.outlet import CreditPolicy, Outlet, Registration, Terminal
 from pos_desktop.domain.people import Role, User
 from pos_desktop.domain.preferences import Language, Preferences, Theme
 from pos_desktop.persistence import tables as t
@@ -38,6 +38,7 @@ _OUTLET_FIELDS = (
     "manager_discount_limit",
     "auto_lock_minutes",
     "backup_folder",
+    "variance_limit",
 )
 _OUTLET_FLAGS = ("round_to_rupee", "card_enabled", "credit_enabled", "is_demo")
 
@@ -45,7 +46,7 @@ _OUTLETS = select(t.outlet)
 _OUTLET = Prepared(_OUTLETS.where(t.outlet.c.id == bindparam("id")))
 _SAVE_OUTLET = Prepared(
     update(t.outlet).where(t.outlet.c.id == bindparam("outlet_id")),
-    columns=(*_OUTLET_FIELDS, *_OUTLET_FLAGS, "registration"),
+    columns=(*_OUTLET_FIELDS, *_OUTLET_FLAGS, "registration", "credit_policy"),
 )
 _TERMINAL = Prepared(select(t.terminal).where(t.terminal.c.code == bindparam("code")))
 _USERS = Prepared(
@@ -206,13 +207,22 @@ class SqlPeople:
 def _outlet_row(outlet: Outlet) -> dict[str, Any]:
     row = {name: getattr(outlet, name) for name in _OUTLET_FIELDS}
     row |= {name: int(getattr(outlet, name)) for name in _OUTLET_FLAGS}
-    return row | {"registration": outlet.registration.value}
+    choices = {
+        "registration": outlet.registration.value,
+        "credit_policy": outlet.credit_policy.value,
+    }
+    return row | choices
 
 
 def _outlet_of(row: Any) -> Outlet:
     values: dict[str, Any] = {name: getattr(row, name) for name in _OUTLET_FIELDS}
     values |= {name: bool(getattr(row, name)) for name in _OUTLET_FLAGS}
-    return Outlet(id=row.id, registration=Registration(row.registration), **values)
+    return Outlet(
+        id=row.id,
+        registration=Registration(row.registration),
+        credit_policy=CreditPolicy(row.credit_policy),
+        **values,
+    )
 
 
 def _user_of(row: Any) -> User:

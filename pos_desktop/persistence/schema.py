@@ -11,7 +11,7 @@ APPLICATION_ID = 0x504F5344
 HEAD = 12
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "a2d44d56ffb97323b416a425a978a6fdc6bbb5a22cde06e70d03db8e2d53d31a"
+FINGERPRINT = "72c6cd45ad43f4947cec0c13758a14340f3c26214cf55568f213598497f7c3fc"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

@@ -12,7 +12,14 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, or_, 
 from pos_desktop.application.ports import Page
 from pos_desktop.domain.errors import Refused
 from pos_desktop.domain.money import Paise
-from pos_desktop.domain.shifts import CashKind, CashMovement, CashSums, ClosedShift, Shift
+from pos_desktop.domain.shifts import (
+    CashKind,
+    CashMovement,
+    CashSums,
+    ClosedShift,
+    Outcome,
+    Shift,
+)
 from pos_desktop.persistence import tables as t
 from pos_desktop.persistence.chain import facts_of
 from pos_desktop.persistence.prepared import Prepared, adding
@@ -47,15 +54,16 @@ _CLOSED_PLAIN = (
 _ADD, _SET_OPEN = adding(t.shift), adding(t.open_shift)
 _ADD_CLOSE, _ADD_CASH = adding(t.shift_close), adding(t.cash_movement)
 _OPEN = Prepared(
-    select(t.shift)
+    select(t.shift, _o.holder_id, _o.counts_made, t.user.c.name.label("holder_name"))
     .join(t.open_shift, _o.shift_id == _s.id)
+    .join(t.user, t.user.c.id == _o.holder_id)
     .where(_o.terminal_id == bindparam("terminal_id"))
 )
 _UNSET_OPEN = Prepared(delete(t.open_shift).where(_o.shift_id == bindparam("shift_id")))
 _BY_ID = Prepared(
     select(t.shift).where(_s.outlet_id == bindparam("outlet_id"), _s.id == bindparam("id"))
 )
-_LAST_CASH = Prepared(
+_CASH = Prepared(
     select(_x.closing_cash)
     .join(t.shift, _s.id == _x.shift_id)
     .where(_s.terminal_id == bindparam("terminal_id"))
@@ -76,8 +84,14 @@ _HISTORY = (
     .join_from(t.shift_close, t.shift, _s.id == _x.shift_id)
     .join(t.terminal, t.terminal.c.id == _s.terminal_id)
 )
+_OUTCOMES = {
+    Outcome.SHORT: _x.cash_variance < 0,
+    Outcome.OVER: _x.cash_variance > 0,
+    Outcome.EXACT: _x.cash_variance == 0,
+}
 _SUM_OF = {
     CashKind.SALE: "cash_sales",
+    CashKind.CORRECTION: "cash_sales",
     CashKind.COLLECTION: "cash_collections",
     CashKind.PAY_IN: "pay_ins",
     CashKind.REFUND: "cash_refunds",
@@ -100,11 +114,6 @@ class SqlShifts:
         """The outlet's shift of that id, open or closed; or None."""
         return self._shift(_BY_ID, outlet_id=outlet_id, id=shift_id)
 
-    def last_closing_cash(self, terminal_id: int) -> Paise | None:
-        """What the terminal's last close left in the drawer; None before the first."""
-        cash: Paise | None = _LAST_CASH.value_or_none(self._sql, {"terminal_id": terminal_id})
-        return cash
-
     def next_number(self, terminal_id: int) -> int:
         """The next shift number of the terminal; gone back when not committed."""
         return next_of_terminal(self._sql, terminal_id, _SHIFT_SERIES, "")
@@ -118,8 +127,11 @@ class SqlShifts:
             "counts": counts,
         }
         shift_id = _ADD.add(self._sql, row)
-        _SET_OPEN.run(self._sql, {"terminal_id": shift.terminal_id, "shift_id": shift_id})
-        return replace(shift, id=shift_id)
+        holder = {"holder_id": shift.opened_by, "counts_made": 0}
+        _SET_OPEN.run(self._sql, {"terminal_id": shift.terminal_id, "shift_id": shift_id, **holder})
+        return replace(
+            shift, id=shift_id, holder_id=shift.opened_by, holder_name=shift.opened_by_name
+        )
 
     def close(self, closed: ClosedShift) -> None:
         """Store a shift's closing facts; nothing moves in it any more.
@@ -140,8 +152,8 @@ class SqlShifts:
         }
         _ADD_CLOSE.run(self._sql, row)
 
-    def record_cash(self, movement: CashMovement) -> None:
-        """Write down cash that moved; the shift must be open."""
+    def record_cash(self, movement: CashMovement) -> int:
+        """Write down cash that moved, and return its id; the shift must be open."""
         row = {
             "uuid": movement.uuid,
             "outlet_id": movement.outlet_id,
@@ -156,12 +168,17 @@ class SqlShifts:
             "reason": movement.reason,
             "credit_note_id": movement.credit_note_id,
         }
-        _ADD_CASH.run(self._sql, row)
+        return _ADD_CASH.add(self._sql, row)
 
     def cash_sums(self, shift_id: int) -> CashSums:
         """The sums of a shift's cash by kind, each a positive figure."""
-        rows = _CASH.rows(self._sql, {"shift_id": shift_id})
-        return CashSums(**{_SUM_OF[CashKind(row.kind)]: abs(row.amount) for row in rows})
+        sums: dict[str, Paise] = {}
+        for row in _CASH.rows(self._sql, {"shift_id": shift_id}):
+            kind = CashKind(row.kind)
+            # A correction has either sign; the other kinds have one.
+            amount = row.amount if kind is CashKind.CORRECTION else abs(row.amount)
+            sums[_SUM_OF[kind]] = sums.get(_SUM_OF[kind], 0) + amount
+        return CashSums(**sums)
 
     def history(
         self,
@@ -170,6 +187,7 @@ class SqlShifts:
         last: date | None,
         user: str | None,
         page: Page,
+        outcome: Outcome = Outcome.ALL,
     ) -> tuple[Sequence[tuple[ClosedShift, str]], int]:
         """A page of closed shifts with their terminals' codes, newest first, and their number.
 
@@ -188,28 +206,44 @@ class SqlShifts:
             )
             opener = select(_opened.id).where(_opened.id == _x.shift_id, _opened.opened_by.in_(who))
             wanted.append(or_(_x.closed_by.in_(who), opener.correlate(t.shift_close).exists()))
+        if outcome in _OUTCOMES:
+            wanted.append(_OUTCOMES[outcome])
         total = self._sql.execute(select(func.count(_x.id)).where(*wanted)).scalar_one()
         query = _HISTORY.where(*wanted).order_by(_x.business_date.desc(), _x.id.desc())
         rows = self._sql.execute(query.limit(page.limit).offset((page.page - 1) * page.limit))
         return [(_closed_of(row), row.terminal_code) for row in rows], total
 
+    def closed(self, outlet_id: int, terminal: str, number: int) -> ClosedShift | None:
+        """The closed shift of that number at the terminal of that code, or None."""
+        row = self._sql.execute(
+            _HISTORY.where(
+                _s.outlet_id == outlet_id, t.terminal.c.code == terminal, _s.number == number
+            )
+        ).first()
+        return _closed_of(row) if row else None
+
     def _shift(self, query: Prepared, **values: object) -> Shift | None:
         row = query.first(self._sql, values)
-        return _shift_of(row) if row else None
+        return shift_of(row) if row else None
 
 
-def _shift_of(row: Any) -> Shift:
+def shift_of(row: Any) -> Shift:
+    """The shift of a row; only an open one has a holder and counts beside it."""
     return Shift(
         id=row.id,
         **{name: getattr(row, name) for name in _PLAIN},
         business_date=day_of(row.business_date),
         opened_at=moment_of(row.opened_at),
+        # Only an open shift has a holder beside it.
+        holder_id=getattr(row, "holder_id", row.opened_by),
+        holder_name=getattr(row, "holder_name", row.opened_by_name),
+        counts_made=getattr(row, "counts_made", 0),
     )
 
 
 def _closed_of(row: Any) -> ClosedShift:
     return ClosedShift(
-        shift=_shift_of(row),
+        shift=shift_of(row),
         closed_at=moment_of(row.close_closed_at),
         sums=CashSums(**{name: getattr(row, f"close_{name}") for name in SUMS}),
         **{name: getattr(row, f"close_{name}") for name in _CLOSED_PLAIN},

@@ -64,6 +64,27 @@ def create_shop(folder: Path, *, keys: Path | None = None) -> SqlStore:
     return SqlStore(path, made, HeadLog(heads))
 
 
+def is_vacant(folder: Path) -> bool:
+    """Whether there never was a shop in *folder*, as far as can be seen."""
+    return not any((folder / name).exists() for name in (ABOUT, STORE, f"{STORE}-wal"))
+
+
+def move_shop(made: Path, folder: Path) -> None:
+    """Put a shop that was made beside its place, and is closed, into *folder*; its store last.
+
+    So a making that is broken off leaves nothing that looks like a finished shop.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for name in (ABOUT, STORE):
+        move_durably(made / name, folder / name)
+
+
+def finish_moving(made: Path, folder: Path) -> None:
+    """Go on with a :func:`move_shop` that was broken off in its middle."""
+    if (folder / ABOUT).exists() and not (folder / STORE).exists() and (made / STORE).exists():
+        move_durably(made / STORE, folder / STORE)
+
+
 def open_shop(folder: Path, *, keys: Path | None = None) -> SqlStore:
     """Open the shop in *folder*; an older schema is migrated, after a verified copy.
 

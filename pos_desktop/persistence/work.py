@@ -22,10 +22,13 @@ from pos_desktop.persistence.letterheads import SqlLetterheads
 from pos_desktop.persistence.orders import SqlOrders
 from pos_desktop.persistence.people import SqlPeople
 from pos_desktop.persistence.shifts import SqlShifts
+from pos_desktop.persistence.tax import SqlTax
 from pos_desktop.persistence.terminal_printers import SqlTerminalPrinters
+from pos_desktop.persistence.vouchers import SqlVouchers
 
 if TYPE_CHECKING:
     from pos_desktop.persistence.audit import SqlAuditLog
+    from pos_desktop.persistence.drawer_book import SqlDrawerBook
     from pos_desktop.persistence.item_cards import SqlItemCards
     from pos_desktop.persistence.print_queue import SqlPrintQueue
     from pos_desktop.persistence.sales import SqlSales
@@ -70,6 +73,16 @@ class SqlWork:
         from pos_desktop.persistence.stock import SqlStock
 
         return SqlStock(self.sql)
+
+    @property
+    def tax(self) -> SqlTax:
+        """Tax classes by date, and the law's data."""
+        return SqlTax(self.sql)
+
+    @property
+    def vouchers(self) -> SqlVouchers:
+        """Advances for services."""
+        return SqlVouchers(self.sql)
 
     @property
     def orders(self) -> SqlOrders:
@@ -117,6 +130,13 @@ class SqlWork:
         from pos_desktop.persistence.print_queue import SqlPrintQueue
 
         return SqlPrintQueue(self.sql)
+
+    @property
+    def drawer(self) -> SqlDrawerBook:
+        """What is written down about the drawers."""
+        from pos_desktop.persistence.drawer_book import SqlDrawerBook
+
+        return SqlDrawerBook(self.sql)
 
     @property
     def journal(self) -> SqlJournal:

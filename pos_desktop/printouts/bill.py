@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from pos_desktop.application.letterhead import PLAIN, Language, Letterhead
 from pos_desktop.domain.bills import Bill, BillLine
-from pos_desktop.domain.documents import DocumentKind
+from pos_desktop.domain.documents import DocumentKind, declaration
 from pos_desktop.domain.measures import amount_of, format_percent, format_quantity
 from pos_desktop.domain.money import Paise, format_amount, format_rupees
 from pos_desktop.domain.orders import OrderType
-from pos_desktop.domain.outlet import Method, Registration
+from pos_desktop.domain.outlet import Method
 from pos_desktop.domain.states import state_of
 from pos_desktop.domain.upi import upi_link
 from pos_desktop.printouts.bill_taxes import tax_blocks, tax_on_top
@@ -54,7 +54,6 @@ TITLES = {
     DocumentKind.PLAIN_BILL: "Bill",
 }
 INVOICES = (DocumentKind.TAX_INVOICE, DocumentKind.INVOICE_CUM_BILL_OF_SUPPLY)
-COMPOSITION = "Composition taxable person, not eligible to collect tax on supplies"
 _ORDER_TYPES = {
     OrderType.COUNTER: "",
     OrderType.DINE_IN: "Dine in",
@@ -175,8 +174,9 @@ def _title(bill: Bill, reprint: ReprintMark | None, look: Look) -> Iterator[Bloc
         yield Text(text=reprint.words, align=Align.CENTRE, bold=True)
     elif bill.document in INVOICES:
         yield Text(text=say("ORIGINAL FOR RECIPIENT"), align=Align.CENTRE)
-    if bill.seller.registration is Registration.COMPOSITION:
-        yield Text(text=say(COMPOSITION), align=Align.CENTRE)
+    words = declaration(bill.seller.registration)
+    if words:
+        yield Text(text=say(words), align=Align.CENTRE)
 
 
 def _facts(bill: Bill, look: Look) -> Iterator[Block]:
@@ -231,6 +231,8 @@ def _item(bill: Bill, line: BillLine, look: Look) -> Iterator[Block]:
         Row(lead=f" {quantity}", text=rate, figure=figure),
         is_short=is_short,
     )
+    if line.terms.rsp_valued and line.taxed.tax and line.mrp is not None:
+        yield Row(text=" Tax is on the MRP", figure=format_amount(line.mrp))
     if line.taxed.discount:
         yield Row(text=f" {look.say('Discount')}", figure=format_amount(-line.taxed.discount))
 
@@ -277,6 +279,11 @@ def _paid(bill: Bill, look: Look) -> Iterator[Block]:
         reference = f" ({tender.reference})" if tender.reference else ""
         words = f"{say(METHODS[tender.method])}{reference}"
         yield Row(text=words, figure=format_amount(tender.handed))
+    for used in bill.advances:
+        yield Row(
+            text=f" {say('Voucher')} {used.voucher_number}", figure=format_amount(used.amount)
+        )
+        yield Row(text=f"  {say('GST paid on it')}", figure=format_amount(used.tax))
     if bill.change:
         yield Row(text=say("Change"), figure=format_amount(bill.change), bold=True)
     if bill.balance_due:

@@ -81,5 +81,8 @@ def _settled(receipt: PaymentReceipt, say: Say) -> Iterator[Block]:
 
 def _balance(receipt: PaymentReceipt, say: Say) -> Iterator[Block]:
     yield Rule()
-    yield Row(text=say("Before"), figure=balance_in_words(receipt.balance_before))
+    before = receipt.balance_before - receipt.discount
+    yield Row(text=say("Before"), figure=balance_in_words(before))
+    if receipt.discount:
+        yield Row(text=say("Discount"), figure=format_amount(receipt.discount))
     yield Row(text=say("Now"), figure=balance_in_words(receipt.balance_after), bold=True)

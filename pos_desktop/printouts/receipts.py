@@ -8,18 +8,26 @@ from datetime import date, datetime
 from pos_desktop.application.letterhead import PLAIN, Letterhead
 from pos_desktop.application.printing import PdfPaper, PrinterSettings
 from pos_desktop.application.table_report import TableReport
-from pos_desktop.domain.accounts import PaymentReceipt
+from pos_desktop.domain.accounts import AccountStatement, PaymentReceipt
 from pos_desktop.domain.bills import Bill
 from pos_desktop.domain.credit_notes import CreditNote
 from pos_desktop.domain.errors import BadInput
+from pos_desktop.domain.shift_report import CopyMark, DayReport, DrawerPrintout, PrintedSlip
+from pos_desktop.domain.vouchers import ReceiptVoucher
 from pos_desktop.printouts.bill import TITLES, ReprintMark, bill_document
+from pos_desktop.printouts.blocks import Document
+from pos_desktop.printouts.cash_slip import cash_slip_document
 from pos_desktop.printouts.credit_note import credit_note_document
 from pos_desktop.printouts.esc_pos import render_esc_pos, render_kick, render_marked
 from pos_desktop.printouts.layout import PaperFacts
+from pos_desktop.printouts.owner_slip import owner_slip_document
 from pos_desktop.printouts.payment import payment_document
 from pos_desktop.printouts.plain_text import render_text
 from pos_desktop.printouts.printout import ReceiptPrintout
+from pos_desktop.printouts.shift_report import shift_report_document
+from pos_desktop.printouts.statement import statement_document
 from pos_desktop.printouts.trial_pages import calibration_document, sheet_trial, trial_document
+from pos_desktop.printouts.voucher import voucher_document
 
 _LEAST_COLUMNS = 32
 _MOST_COLUMNS = 48
@@ -80,6 +88,30 @@ class ReceiptPrintouts:
         document = payment_document(receipt, letterhead)
         title = f"Payment receipt {receipt.number}"
         return ReceiptPrintout(document, title=title, shop=receipt.outlet_name, page=page)
+
+    def voucher(self, voucher: ReceiptVoucher, letterhead: Letterhead) -> ReceiptPrintout:
+        """A receipt voucher, for receipt paper. Raises BadInput for any other."""
+        del letterhead
+        payment = voucher.payment
+        title = f"Receipt voucher {payment.number}"
+        return ReceiptPrintout(
+            voucher_document(voucher), title=title, shop=payment.outlet_name, page=_no_page
+        )
+
+    def statement(self, statement: AccountStatement) -> ReceiptPrintout:
+        """A statement of account, for receipt paper. Raises BadInput for any other."""
+        return ReceiptPrintout(
+            statement_document(statement),
+            title=f"Statement of {statement.customer_name}",
+            shop=statement.outlet_name,
+            page=_no_page,
+        )
+
+    def drawer(self, what: DrawerPrintout, mark: CopyMark | None = None) -> ReceiptPrintout:
+        """A report or slip of the drawer, for receipt paper. Raises BadInput for any other."""
+        return ReceiptPrintout(
+            _drawer_document(what, mark), title=_drawer_title(what), shop="", page=_no_page
+        )
 
     def bill_bytes(
         self,
@@ -154,6 +186,37 @@ class ReceiptPrintouts:
         _check_columns(columns)
         return render_text(payment_document(receipt), PaperFacts(columns), draws_qr=False)
 
+    def voucher_bytes(self, voucher: ReceiptVoucher, printer: PrinterSettings) -> bytes:
+        """A receipt voucher as one job."""
+        return _slip(voucher_document(voucher), printer, "Receipt voucher")
+
+    def voucher_text(self, voucher: ReceiptVoucher, columns: int) -> str:
+        """The lines that :meth:`voucher_bytes` prints, each ending in a newline."""
+        _check_columns(columns)
+        return render_text(voucher_document(voucher), PaperFacts(columns), draws_qr=False)
+
+    def drawer_bytes(
+        self, what: DrawerPrintout, printer: PrinterSettings, mark: CopyMark | None = None
+    ) -> bytes:
+        """A report or slip of the drawer as one job; *mark* marks it as a copy."""
+        return _slip(_drawer_document(what, mark), printer, _drawer_title(what))
+
+    def drawer_text(self, what: DrawerPrintout, columns: int, mark: CopyMark | None = None) -> str:
+        """The lines that :meth:`drawer_bytes` prints, each ending in a newline."""
+        _check_columns(columns)
+        return render_text(_drawer_document(what, mark), PaperFacts(columns), draws_qr=False)
+
+    def statement_bytes(self, statement: AccountStatement, printer: PrinterSettings) -> bytes:
+        """A statement of account as one job."""
+        return _slip(statement_document(statement), printer, "Statement of account")
+
+    def statement_text(
+        self, statement: AccountStatement, columns: int, *, native_qr: bool = False
+    ) -> str:
+        """The lines that :meth:`statement_bytes` prints, each ending in a newline."""
+        _check_columns(columns)
+        return render_text(statement_document(statement), PaperFacts(columns), draws_qr=native_qr)
+
     def recovery_sheet(self, shop: str, printed_on: date, lines: Sequence[str], text: str) -> bytes:
         """The recovery sheet as a PDF; see :func:`recovery_pdf`."""
         from pos_desktop.printouts.recovery_sheet import recovery_pdf
@@ -194,6 +257,35 @@ def _for_printer(printout: ReceiptPrintout, printer: PrinterSettings) -> bytes:
     if printer.paper == "roll":
         return printout.esc_pos(printer)
     return printout.pdf(printer.paper, printer)
+
+
+def _slip(document: Document, printer: PrinterSettings, title: str) -> bytes:
+    """What has no page of its own: on sheets its lines stand as on a roll."""
+    if printer.paper == "roll":
+        return render_esc_pos(document, printer)
+    from pos_desktop.printouts.pdf.roll import roll_pdf
+
+    return roll_pdf(document, printer, title=title, shop=title)
+
+
+def _no_page(paper: PdfPaper) -> bytes:
+    raise BadInput(
+        f"This is made on 80 mm paper, not on {paper.upper()}. Choose 80 mm.", field="paper"
+    )
+
+
+def _drawer_title(what: DrawerPrintout) -> str:
+    if isinstance(what, PrintedSlip):
+        return "Cash slip"
+    return "Owner's slip" if isinstance(what, DayReport) else "Shift report"
+
+
+def _drawer_document(what: DrawerPrintout, mark: CopyMark | None) -> Document:
+    if isinstance(what, PrintedSlip):
+        return cash_slip_document(what, mark)
+    if isinstance(what, DayReport):
+        return owner_slip_document(what)
+    return shift_report_document(what, mark)
 
 
 def _mark(copy: int, at: datetime | None, by: str) -> ReprintMark | None:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from pos_desktop.application.desk import Desk
-    from pos_desktop.application.printing import PrinterNow
+    from pos_desktop.application.first_run import FirstRun
+    from pos_desktop.application.printing import PrinterNow, PrinterSettings
+    from pos_desktop.application.restoring import Rescue
     from pos_desktop.domain.preferences import Preferences
 
 
@@ -44,6 +46,34 @@ class Backend(Protocol):
 
         A desk with a session is somebody already signed in: nobody is asked who they are.
         """
+
+    @property
+    def rescue(self) -> Rescue:
+        """The folder's backups."""
+
+    def is_vacant(self) -> bool:
+        """Whether there never was a shop in the folder; on a worker thread."""
+
+    def set_up(self, given: FirstRun) -> Desk:
+        """Make the shop and open it; on the writing thread. Raises PosError, then none is there."""
+
+    def make_demo(self, told: Callable[[int, int], None]) -> Path:
+        """Make the demo shop in a folder of its own, telling days done and in all; returns it."""
+
+    def move_to(self, folder: Path) -> None:
+        """Close, and be over another folder from the next opening on."""
+
+    def try_printer(self, printer: PrinterSettings, shop: str) -> bool:
+        """Print a test page; whether the printer confirmed it. Raises Unavailable."""
+
+    def restore(self, file: str, code: str, by: str) -> Desk:
+        """Put a backup in the shop's place and open it; on the writing thread. Raises PosError."""
+
+    def save_diagnostics(self, file: Path) -> None:
+        """Write the diagnostics bundle; on a worker thread. Raises Unavailable."""
+
+    def crash_report(self) -> str:
+        """The file of the newest crash report, or ""."""
 
     def start_printing(
         self, desk: Desk, on_change: Callable[[PrinterNow], None]

@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 
 LOOK_EVERY = timedelta(minutes=10)
 CLOSES_A_SHIFT = "shifts.close"
-TELLS_OTHERWISE = frozenset({"shop.backup", "shop.recovery_sheet", "outlet.update"})
+TELLS_OTHERWISE = frozenset({"shop.backup", "shop.recovery_sheet_kept", "outlet.update"})
 """After these the strip may have something else to say: it is looked at once."""
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from pos_desktop.application.desk import Approval, Desk, UseCase
 from pos_desktop.application.outlet import OutletView
@@ -19,6 +19,10 @@ from pos_desktop.domain.errors import PosError, Refused, Unavailable
 from pos_desktop.domain.preferences import Preferences
 from pos_desktop.ui.tasks import Tasks
 from pos_desktop.ui.widgets.messages import Message
+
+if TYPE_CHECKING:
+    from pos_desktop.application.restoring import Rescue
+    from pos_desktop.ui.restore.presenter import RestoreOrder
 
 Req = TypeVar("Req")
 Res = TypeVar("Res")
@@ -54,6 +58,10 @@ class Counter:
         """Hears how who is signed in now wants to see the till."""
         self.outlet: OutletView | None = None
         """The outlet of the sign-in; None before it."""
+        self.rescue: Rescue | None = None
+        """The backups of the shop's folder, where there is a till that can put one back."""
+        self.restore: Callable[[RestoreOrder], None] = lambda _order: None
+        """Closes the shop, puts a backup in its place, and opens it again."""
 
     @property
     def today(self) -> date:
@@ -74,13 +82,15 @@ class Counter:
         failed: Callable[[PosError], None] | None = None,
         dropped: Callable[[], None] | None = None,
         request_id: str | None = None,
+        approval: Approval | None = None,
     ) -> None:
         """Run a use case that writes; after all writes asked for before it.
 
         ``failed`` takes a person's error in place of the message bar; ``dropped`` hears that
-        an approval was asked for and not given (without it, ``failed`` hears the refusal).
+        an approval was asked for and not given (without it, ``failed`` hears the refusal);
+        ``approval`` is one that was given beforehand.
         """
-        desk = replace(self.desk, request_id=request_id)
+        desk = replace(self.desk, request_id=request_id, approval=approval)
 
         def answer(error: Exception) -> None:
             asks = isinstance(error, Refused) and error.code == APPROVAL_NEEDED
@@ -121,6 +131,16 @@ class Counter:
     ) -> None:
         """Run anything that writes nothing to the store, such as the saving of a file."""
         self.tasks.read(job, done, lambda error: self._fail(error, failed), latest=latest)
+
+    def aside(
+        self,
+        job: Callable[[], Res],
+        done: Callable[[Res], None],
+        *,
+        failed: Callable[[PosError], None] | None = None,
+    ) -> None:
+        """Run something long that nobody should wait behind, such as a backup."""
+        self.tasks.aside(job, done, lambda error: self._fail(error, failed))
 
     def tell_error(self, error: PosError) -> None:
         """Put a person's error where messages appear."""

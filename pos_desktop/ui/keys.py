@@ -6,85 +6,24 @@ Labels are English source texts; a view translates them in the context ``Keys``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-
+from pos_desktop.ui.account_keys import ACCOUNT_KEYS
 from pos_desktop.ui.key_scopes import Scope
-from pos_desktop.ui.marking import QT_TRANSLATE_NOOP as QT_TRANSLATE_NOOP  # noqa: PLC0414 — from here, too
+from pos_desktop.ui.key_table import Key, KeyConflict, KeyTable, is_typed_by_scanner
+from pos_desktop.ui.marking import QT_TRANSLATE_NOOP
 from pos_desktop.ui.report_keys import REPORT_KEYS
+from pos_desktop.ui.shift_keys import SHIFT_KEYS
 
-
-class KeyConflict(ValueError):
-    """The key asked for is already taken, or is one a scanner types."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
-    """One action and its key.
-
-    `keys` is Qt's portable text ("Ctrl+Return"), `label` the word on the button, `help` the
-    sentence of the F1 page.
-    """
-
-    action: str
-    keys: str
-    label: str
-    help: str
-    scope: Scope = Scope.EVERYWHERE
-
-    @property
-    def printed(self) -> str:
-        """The key as it is printed on a button: the words on the keyboard's own caps."""
-        return self.keys.replace("Return", "Enter").replace("PgDown", "PgDn")
-
-
-_MODIFIERS = frozenset({"Ctrl", "Alt", "Meta"})
-
-
-def is_typed_by_scanner(keys: str) -> bool:
-    """Whether `keys` is a plain character (Shift counts as plain) or a scanner's Enter or Tab."""
-    *modifiers, last = keys.split("+") if keys != "+" else ["+"]
-    if _MODIFIERS.intersection(modifiers):
-        return False
-    return len(last) == 1 or last in {"Space", "Return", "Enter", "Tab"}
-
-
-class KeyTable:
-    """Immutable: action id -> key. A changed key makes a new table; a conflict is refused."""
-
-    def __init__(self, keys: tuple[Key, ...]) -> None:
-        self._keys = {key.action: key for key in keys}
-        if len(self._keys) != len(keys):
-            raise KeyConflict("An action has two keys.")
-        for key in keys:
-            self._refuse_conflict(key)
-
-    def __iter__(self) -> Iterator[Key]:
-        return iter(self._keys.values())
-
-    def __contains__(self, action: object) -> bool:
-        return action in self._keys
-
-    def __getitem__(self, action: str) -> Key:
-        """The key of `action`. Raises KeyError for an action that has none."""
-        return self._keys[action]
-
-    def find(self, action: str) -> Key | None:
-        """The key of `action`, or None for an action that has none."""
-        return self._keys.get(action)
-
-    def with_key(self, action: str, keys: str) -> KeyTable:
-        """The same table with another key for `action`. Raises KeyConflict if it is taken."""
-        changed = replace(self._keys[action], keys=keys)
-        return KeyTable(tuple(changed if key.action == action else key for key in self))
-
-    def _refuse_conflict(self, key: Key) -> None:
-        if is_typed_by_scanner(key.keys):
-            raise KeyConflict(f"{key.keys} is a key that a barcode scanner types.")
-        for other in self:
-            same_place = Scope.EVERYWHERE in (key.scope, other.scope) or key.scope is other.scope
-            if other is not key and same_place and other.keys == key.keys:
-                raise KeyConflict(f"{key.printed} is already the key for {other.label}.")
+__all__ = [
+    "DEFAULT_KEYS",
+    "QT_TRANSLATE_NOOP",
+    "Key",
+    "KeyConflict",
+    "KeyTable",
+    "Scope",
+    "is_typed_by_scanner",
+    "keys_in_use",
+    "use_keys",
+]
 
 
 def _key(action: str, keys: str, label: str, help_text: str, scope: Scope) -> Key:
@@ -211,13 +150,37 @@ DEFAULT_KEYS = KeyTable(
             "gst_details",
             "Alt+T",
             _T("Keys", "GST details"),
-            _T("Keys", "Put the buyer's GSTIN on the bill"),
+            _T("Keys", "Put the buyer's GSTIN, or name and address, on the bill"),
+        ),
+        _billing(
+            "supply",
+            "Alt+S",
+            _T("Keys", "Place of supply"),
+            _T("Keys", "Decide by hand: within the State or interstate"),
+        ),
+        _billing(
+            "advance",
+            "Alt+V",
+            _T("Keys", "Advance"),
+            _T("Keys", "Take an advance for a service; it prints a receipt voucher"),
+        ),
+        _billing(
+            "usual",
+            "Alt+U",
+            _T("Keys", "Usual order"),
+            _T("Keys", "Put what the customer usually buys into the cart"),
         ),
         _billing(
             "unlink",
             "Alt+R",
             _T("Keys", "Take off the bill"),
             _T("Keys", "Take the customer off the bill"),
+        ),
+        _billing(
+            "no_sale",
+            "Alt+D",
+            _T("Keys", "Open drawer"),
+            _T("Keys", "Open the drawer without a sale; why is written down"),
         ),
         _pay("pay.cash", "F2", _T("Keys", "Cash"), _T("Keys", "Paid in cash")),
         _pay("pay.upi", "F3", _T("Keys", "UPI"), _T("Keys", "Paid by UPI")),
@@ -230,46 +193,18 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Rest to account"),
             _T("Keys", "Put what remains on the account, and finish"),
         ),
+        _pay(
+            "pay.keep_change",
+            "Alt+K",
+            _T("Keys", "Keep change"),
+            _T("Keys", "Keep the change on the account, and finish"),
+        ),
         _pay("amount.1", "Alt+1", _T("Keys", "Amount 1"), _T("Keys", "The exact amount")),
         _pay("amount.2", "Alt+2", _T("Keys", "Amount 2"), _T("Keys", "The second amount offered")),
         _pay("amount.3", "Alt+3", _T("Keys", "Amount 3"), _T("Keys", "The third amount offered")),
         _pay("amount.4", "Alt+4", _T("Keys", "Amount 4"), _T("Keys", "The fourth amount offered")),
         _pay("amount.5", "Alt+5", _T("Keys", "Amount 5"), _T("Keys", "The fifth amount offered")),
-        _accounts("search", "F3", _T("Keys", "Search"), _T("Keys", "Go to the search field")),
-        _accounts(
-            "edit", "F2", _T("Keys", "Edit"), _T("Keys", "Change what is written of the customer")
-        ),
-        _accounts("refresh", "F5", _T("Keys", "Refresh"), _T("Keys", "Read the figures anew")),
-        _accounts(
-            "statement", "F8", _T("Keys", "Statement"), _T("Keys", "The account, entry by entry")
-        ),
-        _accounts(
-            "collect",
-            "F9",
-            _T("Keys", "Collect payment"),
-            _T("Keys", "Take money for the account"),
-        ),
-        _accounts("copy", "F10", _T("Keys", "Print copy"), _T("Keys", "Print the bill once more")),
-        _accounts(
-            "export", "Ctrl+S", _T("Keys", "Export CSV"), _T("Keys", "Save all rows as a file")
-        ),
-        _accounts("save", "Ctrl+Return", _T("Keys", "Save"), _T("Keys", "Save what was typed")),
-        _accounts(
-            "newer", "Ctrl+PgUp", _T("Keys", "Previous"), _T("Keys", "The page before this one")
-        ),
-        _accounts("older", "Ctrl+PgDown", _T("Keys", "Next"), _T("Keys", "The next page")),
-        _accounts("method.cash", "Alt+1", _T("Keys", "Cash"), _T("Keys", "Paid in cash")),
-        _accounts("method.upi", "Alt+2", _T("Keys", "UPI"), _T("Keys", "Paid by UPI")),
-        _accounts("method.card", "Alt+3", _T("Keys", "Card"), _T("Keys", "Paid by card")),
-        _accounts(
-            "use_gstin", "Alt+U", _T("Keys", "Use"), _T("Keys", "Take the GSTIN that is offered")
-        ),
-        _accounts(
-            "keep_gstin",
-            "Alt+K",
-            _T("Keys", "Keep as typed"),
-            _T("Keys", "Keep the GSTIN as it was typed"),
-        ),
+        *(_accounts(*row) for row in ACCOUNT_KEYS),
         _returns("start", "F8", _T("Keys", "Return"), _T("Keys", "Take goods of the bill back")),
         _returns(
             "gst_bill",
@@ -296,33 +231,7 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Exchange"),
             _T("Keys", "Let it pay the cart that is open"),
         ),
-        _shift("pay_in", "F2", _T("Keys", "Pay-in"), _T("Keys", "Put cash into the drawer")),
-        _shift("payout", "F3", _T("Keys", "Payout"), _T("Keys", "Pay cash out of the drawer")),
-        _shift("cash_drop", "F4", _T("Keys", "Cash drop"), _T("Keys", "Take cash to the safe")),
-        _shift(
-            "no_sale",
-            "F5",
-            _T("Keys", "Open drawer"),
-            _T("Keys", "Open the drawer without a sale; why is written down"),
-        ),
-        _shift(
-            "count_mode",
-            "F6",
-            _T("Keys", "Amount or notes"),
-            _T("Keys", "Count by amount, or by notes and coins"),
-        ),
-        _shift(
-            "close",
-            "F9",
-            _T("Keys", "Close the shift"),
-            _T("Keys", "Count the drawer and close the shift"),
-        ),
-        _shift(
-            "newer", "Ctrl+PgUp", _T("Keys", "Newer"), _T("Keys", "Newer shifts of the history")
-        ),
-        _shift(
-            "older", "Ctrl+PgDown", _T("Keys", "Older"), _T("Keys", "Older shifts of the history")
-        ),
+        *(_shift(a, keys, word, told) for a, keys, word, told in SHIFT_KEYS),
         _printout("save", "F5", _T("Keys", "Save"), _T("Keys", "Save it as a PDF or a picture")),
         _printout("copy", "F6", _T("Keys", "Copy"), _T("Keys", "Copy it as a picture")),
         _printout("whatsapp", "F8", _T("Keys", "WhatsApp"), _T("Keys", "Copy, and open WhatsApp")),
@@ -365,7 +274,31 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Recovery sheet"),
             _T("Keys", "Make the sheet that opens the backups on another computer"),
         ),
+        _settings(
+            "take_back", "Del", _T("Keys", "Take back"), _T("Keys", "Take back a change to come")
+        ),
+        _settings(
+            "take_in", "Ctrl+O", _T("Keys", "Take in a file"), _T("Keys", "Take in newer GST data")
+        ),
         _settings("save", "Ctrl+Return", _T("Keys", "Save"), _T("Keys", "Save what was typed")),
+        _settings(
+            "restore",
+            "Alt+B",
+            _T("Keys", "Put a backup back"),
+            _T("Keys", "Put a backup in the shop's place"),
+        ),
+        _settings(
+            "demo",
+            "F5",
+            _T("Keys", "Try the demo shop"),
+            _T("Keys", "Open a shop with goods and customers to try things with"),
+        ),
+        _settings(
+            "try_printer",
+            "Ctrl+P",
+            _T("Keys", "Print a test"),
+            _T("Keys", "Print a page to see whether the printer works"),
+        ),
         *(
             _key(f"reports.{a}", keys, word, told, Scope.REPORTS)
             for a, keys, word, told in REPORT_KEYS

@@ -36,7 +36,7 @@ class PrintersAtWork(QObject):
         self._tasks: Tasks | None = None
         self._printing: Printing | None = None
         self._now: dict[str, PrinterNow] = {}
-        self._is_closed = False
+        self._is_wanted = False
 
     @property
     def now(self) -> tuple[PrinterNow, ...]:
@@ -45,8 +45,9 @@ class PrintersAtWork(QObject):
 
     def start(self, tasks: Tasks, desk: Desk) -> None:
         """Put the terminal's printers to work, unless they are."""
-        if self._printing is not None:
+        if self._is_wanted:
             return
+        self._is_wanted = True
         self._tasks = tasks
         tasks.read(
             lambda: self._backend.start_printing(desk, self._said.emit), self._begin, _log_failure
@@ -61,22 +62,24 @@ class PrintersAtWork(QObject):
             self._reload_asked.emit()
 
     def close(self) -> None:
-        """End soon; what is not sent stays queued."""
-        self._is_closed = True
+        """End soon; what is not sent stays queued. They can be started again."""
+        self._is_wanted = False
+        self._now = {}
         if self._printing is not None:
             self._printing.close()
+            self._printing = None
 
     def _begin(self, printing: Printing | None) -> None:
         if printing is None:
             return
-        if self._is_closed or self._printing is not None:
+        if not self._is_wanted:
             printing.close()
             return
         self._printing = printing
         printing.wake()
 
     def _reload(self) -> None:
-        if self._printing is not None and self._tasks is not None and not self._is_closed:
+        if self._printing is not None and self._tasks is not None:
             self._tasks.read(self._printing.reload, lambda _any: None, _log_failure)
 
     def _hear(self, now: PrinterNow) -> None:

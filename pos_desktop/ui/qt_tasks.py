@@ -1,4 +1,4 @@
-"""`Tasks` on two worker threads: one writes, one reads; answers come home by queued signal."""
+"""`Tasks` on worker threads: one writes, one reads, what is long has its own."""
 
 from __future__ import annotations
 
@@ -80,6 +80,7 @@ class QtTasks(QObject):
         self._reads: SimpleQueue[_Job | None] = SimpleQueue()
         self._writer = self._start("store-writer", self._writes)
         self._reader = self._start("store-reader", self._reads)
+        self._aside: list[threading.Thread] = []
 
     def write(
         self,
@@ -106,6 +107,20 @@ class QtTasks(QObject):
             self._newest[latest] = self._turn
         self._reads.put(_Job(job, done, failed, latest, self._turn))
 
+    def aside(
+        self,
+        job: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """See `Tasks.aside`. Raises RuntimeError after `close`, which waits for it."""
+        self._refuse_if_closed()
+        jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        jobs.put(_Job(job, done, failed))
+        jobs.put(None)
+        self._aside = [thread for thread in self._aside if thread.is_alive()]
+        self._aside.append(self._start("aside", jobs))
+
     def later(self, delay_ms: int, call: Callable[[], None]) -> None:
         """See `Tasks.later`. A call that waits when the tasks are deleted is not made."""
         QTimer.singleShot(delay_ms, self, lambda: _call(call))
@@ -119,6 +134,8 @@ class QtTasks(QObject):
         self._reads.put(None)
         self._writer.join()
         self._reader.join()
+        for thread in self._aside:
+            thread.join()
         QCoreApplication.sendPostedEvents(self)
 
     def _refuse_if_closed(self) -> None:

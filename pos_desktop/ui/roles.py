@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pos_desktop.domain.people import Role
-from pos_desktop.ui.keys import QT_TRANSLATE_NOOP
+from pos_desktop.ui.marking import QT_TRANSLATE_NOOP
 
 ROLE_WORDS = {
     Role.SUPER_ADMIN: QT_TRANSLATE_NOOP("Roles", "Owner"),

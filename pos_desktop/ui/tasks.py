@@ -37,6 +37,14 @@ class Tasks(Protocol):
         is not run at all, and the answer of one that is already running is dropped.
         """
 
+    def aside(
+        self,
+        job: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Run `job` on a thread of its own: it is long, and no read waits for it."""
+
     def later(self, delay_ms: int, call: Callable[[], None]) -> None:
         """Call `call` on the main thread after `delay_ms` milliseconds."""
 
@@ -72,6 +80,15 @@ class InlineTasks:
     ) -> None:
         """Run `job` and answer before returning; nothing can be overtaken here."""
         del latest
+        self.write(job, done, failed)
+
+    def aside(
+        self,
+        job: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Run `job` and answer before returning."""
         self.write(job, done, failed)
 
     def later(self, delay_ms: int, call: Callable[[], None]) -> None:

@@ -6,19 +6,20 @@ till runs over a real shop, in tests, and for the pictures of a day at the shop.
 
 from __future__ import annotations
 
-import importlib
 import logging
-import sys
+from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from pos_desktop.domain.errors import PosError
 from pos_desktop.ui.dresser import Dresser
-from pos_desktop.ui.look.appearance import appearance_for, begin_appearance
 from pos_desktop.ui.printers_at_work import PrintersAtWork
 from pos_desktop.ui.shell.main_window import MainWindow
+from pos_desktop.ui.warming import WARM_UP_MS, hint_of, prepare_places
 from pos_desktop.ui.widgets.messages import Message
 
 if TYPE_CHECKING:
@@ -28,15 +29,15 @@ if TYPE_CHECKING:
     from pos_desktop.domain.preferences import Preferences
     from pos_desktop.ui.backend import Backend
     from pos_desktop.ui.backup_keeper import BackupKeeper
+    from pos_desktop.ui.beginnings import Beginnings
     from pos_desktop.ui.counter import Counter
+    from pos_desktop.ui.crash.watch import CrashWatch
     from pos_desktop.ui.qt_tasks import QtTasks
+    from pos_desktop.ui.restore.presenter import RestoreOrder
     from pos_desktop.ui.scanning.filter import ScanFilter
     from pos_desktop.ui.sign_in.idle_lock import IdleLock
 
 _log = logging.getLogger(__name__)
-
-WARM_UP_MS = 400
-"""So long after billing came up, what the first sale needs is imported."""
 
 IDLE_MS = 1500
 """So long after the last commit the store may tidy up: no sale then waits for it."""
@@ -66,6 +67,10 @@ class Till(QObject):
         self._idle.timeout.connect(self._tidy)
         self._backups: BackupKeeper | None = None
         self._backup: BackupStatus | None = None
+        self._beginnings: Beginnings | None = None
+        self._crashes: CrashWatch | None = None
+        #: Makes another shop folder this till's own; False where another till has it.
+        self.claim: Callable[[Path], bool] = lambda _folder: True
 
     @property
     def counter(self) -> Counter:
@@ -95,15 +100,48 @@ class Till(QObject):
             self._counter.tasks = InlineTasks()
         if self._tasks is not None:
             self._tasks.close()
+        self._let_go()
+        self._backend.close()
+        if self._crashes is not None:
+            self._crashes.remove()
+        if self._scan_filter is not None:
+            self._scan_filter.setParent(None)  # it hears no keys of another till
+            self._scan_filter = None
+
+    def restore(self, order: RestoreOrder) -> None:
+        """Put a backup in the shop's place: everything lets go of the shop first."""
+        from pos_desktop.ui.shell.opening import OpeningCover
+
+        if self._beginnings is None or self._tasks is None:
+            raise RuntimeError("the shop is not open yet")
+        cover = OpeningCover()
+        cover.display(self.tr("Putting the backup back…"))
+        self.window.show_cover(cover)
+        self.window.clear_places()
+        self._idle.stop()
+        self._counter = None
+        self._shift = self._backup = None
+        beginnings = self._beginnings
+
+        def go() -> None:
+            # What was being read of the shop has been answered.
+            self._let_go()
+            beginnings.restore(order)
+
+        self._tasks.read(lambda: None, lambda _none: go(), _raise)
+
+    def _let_go(self) -> None:
+        """End what works behind the screens; it is begun anew at the next opening."""
         if self._backups is not None:
             self._backups.close()
+            self._backups = None
         self._printers.close()
-        self._backend.close()
 
     # --- opening --------------------------------------------------------------------------
 
     def _load(self) -> None:
         """After the first paint: everything that takes time."""
+        from pos_desktop.ui.beginnings import Beginnings
         from pos_desktop.ui.qt_tasks import QtTasks
         from pos_desktop.ui.scanning.filter import ScanFilter
         from pos_desktop.ui.sign_in.idle_lock import IdleLock
@@ -120,7 +158,17 @@ class Till(QObject):
         self.window.messages.sounded.connect(_sound)
         self.window.chip_pressed.connect(self._chip_pressed)
         self.window.place_changed.connect(self._display_hint)
-        self._tasks.write(self._backend.open, self._opened, self._not_opened)
+        self._watch_crashes(self._tasks)
+        self._beginnings = Beginnings(
+            self._backend, self._tasks, self.window, self._opened, self.claim
+        )
+        self._beginnings.open()
+
+    def _watch_crashes(self, tasks: QtTasks) -> None:
+        from pos_desktop.ui.crash.watch import CrashWatch
+
+        self._crashes = CrashWatch(self._backend, self.window, lambda: tasks)
+        self._crashes.install()
 
     def _opened(self, desk: Desk) -> None:
         from dataclasses import replace
@@ -134,6 +182,7 @@ class Till(QObject):
         desk = replace(desk, after_commit=self._after_commit)
         self._counter = Counter(desk, self._tasks, tell=self.window.display_message)
         self._counter.ask_approval = AskForApproval(self._counter, self.window)
+        self._counter.rescue, self._counter.restore = self._backend.rescue, self.restore
         self._counter.screen_changed = self._change_screen
         self._backups = BackupKeeper(self._backup_said)
         self._idle.start()
@@ -141,14 +190,6 @@ class Till(QObject):
             self.ask_sign_in()
         else:
             self.signed_in(desk)
-
-    def _not_opened(self, error: Exception) -> None:
-        from pos_desktop.domain.errors import PosError
-
-        if not isinstance(error, PosError):
-            raise error
-        _log.error("the shop could not be opened: %s", error.code)
-        self.window.display_opening(error.message)
 
     # --- people ---------------------------------------------------------------------------
 
@@ -263,14 +304,7 @@ class Till(QObject):
 
     def _display_hint(self, place: str) -> None:
         """What to know of a place, where messages appear, while there is none."""
-        hints = {
-            "billing": self.tr(
-                "3* before a scan makes it three · ₹50* before a loose item's name buys fifty "
-                "rupees' worth · F1 shows every key"
-            ),
-            "balances": self.tr("Enter on a row shows its unpaid bills · F9 takes a payment"),
-        }
-        self.window.messages.display_hint(hints.get(place, self.tr("F1 shows every key")))
+        self.window.messages.display_hint(hint_of(place))
 
     def _chip_pressed(self, chip: str) -> None:
         if chip == "user" and not self.window.is_covered:
@@ -291,18 +325,13 @@ class Till(QObject):
 
     def _warm_up(self) -> None:
         """Import what the first payment and its receipt need, now that the till can be used."""
-        if not self._is_closed:
+        if self.is_open and not self._is_closed:
             import pos_desktop.ui.pay.sheet  # noqa: F401
 
-            self._prepare_places(["bills", "customers", "balances"])
-            self.counter.tasks.read(self._backend.warm_up, lambda _none: None, _log_failure)
-
-    def _prepare_places(self, names: list[str]) -> None:
-        """Import the pages not visited yet, one at a time, so that no key waits for long."""
-        if self._is_closed or not names:
-            return
-        importlib.import_module(f"pos_desktop.ui.{names[0]}.screen")
-        self.counter.tasks.later(WARM_UP_MS, lambda: self._prepare_places(names[1:]))
+            tasks = self.counter.tasks
+            places = ("bills", "customers", "balances")
+            prepare_places(tasks, places, lambda: not self._is_closed)
+            tasks.read(self._backend.warm_up, lambda _none: None, self._failed_behind)
 
     def _tidy(self) -> None:
         """Once nothing was committed for a while, let the store tidy up."""
@@ -311,7 +340,7 @@ class Till(QObject):
             self._wants_tidying = True
         elif self._wants_tidying and self._tasks is not None:
             self._wants_tidying = False
-            self._tasks.write(self._backend.tidy, lambda _none: None, _log_failure)
+            self._tasks.write(self._backend.tidy, lambda _none: None, self._failed_behind)
         elif self._backups is not None:
             self._backups.tick(self.counter.desk)
             self._warn(self._backend.warning())
@@ -323,49 +352,19 @@ class Till(QObject):
         self._warned = warning
 
     def crashed(
-        self,
-        kind: type[BaseException],
-        error: BaseException,
-        trace: TracebackType | None,
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """What nobody expected: written to the log, told, and the cart is in the store."""
-        _log.critical("a fault in the program", exc_info=(kind, error, trace))
-        self.window.display_message(
-            Message(
-                kind="error",
-                text=self.tr(
-                    "Something went wrong inside the program. Nothing is lost: the cart is saved. "
-                    "Go on, or start the till again; the log says more."
-                ),
-            )
-        )
+        """What nobody expected: written to the log, and told; the cart is in the store."""
+        if self._crashes is not None:
+            self._crashes.caught(kind, error, trace)
+        else:
+            _log.critical("a fault in the program", exc_info=(kind, error, trace))
 
-
-def run(backend: Backend) -> int:
-    """Open the window over a shop until it is closed; returns the exit status."""
-    from pos_desktop.ui.instance.single_instance import SingleInstance, bring_to_front
-
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    if not isinstance(application, QApplication):
-        raise RuntimeError("the till needs a QApplication")
-    application.setApplicationName("POS Desktop")
-    instance = SingleInstance(backend.folder)
-    if not instance.claim():
-        instance.call_first()
-        return 0
-    begin_appearance(application, appearance_for(application, backend.screen()))
-    till = Till(backend)
-    sys.excepthook = till.crashed
-    instance.raise_asked.connect(lambda: bring_to_front(till.window))
-    till.window.opened.connect(instance.listen_if_possible)
-    till.window.resize(1366, 690)
-    till.window.show()
-    try:
-        return application.exec()
-    finally:
-        till.close()
-        instance.release()
-        sys.excepthook = sys.__excepthook__
+    def _failed_behind(self, error: Exception) -> None:
+        """Work that nobody waits for: the shop's faults go to the log, bugs to the crash sheet."""
+        if not isinstance(error, PosError):
+            raise error
+        _log.error("work behind the screens failed", exc_info=error)
 
 
 def _sound(name: str) -> None:
@@ -374,5 +373,5 @@ def _sound(name: str) -> None:
         QApplication.beep()
 
 
-def _log_failure(error: Exception) -> None:
-    _log.error("work behind the screens failed", exc_info=error)
+def _raise(error: Exception) -> None:
+    raise error

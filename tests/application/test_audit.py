@@ -90,3 +90,16 @@ def test_the_partial_index_finds_the_notable(busy_day: ShopAtHand) -> None:
             " AND audit_entry.action <> 'bill.issued' ORDER BY at DESC, id DESC LIMIT 50"
         ).all()
     assert "ix_audit_entry_notable" in str(plan)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("25", 1), ("25.00", 1), ("₹25", 1), ("500", 0), ("2500", 0), ("amount", 0), ("Bank", 1)],
+)
+def test_a_search_finds_what_is_shown_and_not_what_is_stored(
+    open_shop_today: ShopAtHand, typed: str, found: int
+) -> None:
+    move = shifts.MoveCash(amount=25_00, reason="Bank charges")
+    shifts.payout(open_shop_today.manager, move)
+    request = audit.SearchAudit(q=typed, action="cash.payout")
+    assert len(audit.search(open_shop_today.owner, request).entries) == found

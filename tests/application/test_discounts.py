@@ -75,4 +75,4 @@ def test_the_drawer_is_opened_with_a_reason_and_an_approval(open_shop_today: Sho
         shifts.no_sale(shop.manager, shifts.NoSale(reason=" "))
     approved = replace(shop.cashier, approval=MANAGERS)
     assert shifts.no_sale(approved, shifts.NoSale(reason="Change for a note")).opened
-    assert shop.count("print_job") == 1
+    assert shop.count("print_job") == 2  # the pulse and the slip

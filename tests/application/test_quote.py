@@ -171,3 +171,61 @@ def test_a_bill_discount_beyond_the_bill_is_refused() -> None:
 
 def test_an_unknown_seller_state_is_refused() -> None:
     assert refusal(SOAP, seller={"state_code": "77"}).field == "seller.state_code"
+
+
+def test_a_composition_outlet_says_so_and_collects_nothing() -> None:
+    answer = ask(SOAP, seller={"state_code": "23", "registration": "composition"})
+    assert (answer["document"], answer["totals"]["total"]) == ("bill_of_supply", "1000.00")
+    assert answer["declaration"] == (
+        "Composition taxable person, not eligible to collect tax on supplies"
+    )
+
+
+def test_a_pack_is_taxed_on_its_printed_price_whatever_it_is_sold_for() -> None:
+    """CGST Rule 31D: 40 % within 100 is 28.57, and stays so when 20 is taken off."""
+    pack = SOAP | {
+        "unit_price": "100.00",
+        "price_includes_tax": True,
+        "gst_rate": "40",
+        "mrp": "100.00",
+        "rsp_valued": True,
+        "discount": {"amount": "20.00"},
+    }
+    totals = ask(pack)["totals"]
+    assert (totals["cgst"], totals["sgst"], totals["taxable"]) == ("14.29", "14.29", "51.42")
+    assert totals["total"] == "80.00"
+    assert refusal({name: pack[name] for name in pack if name != "mrp"}).field == "lines[0].mrp"
+
+
+@pytest.mark.parametrize(
+    ("price", "customer", "needed"),
+    [
+        ("49999.99", {}, False),
+        ("50000.00", {}, True),
+        ("50000.00", {"gstin": "23AABCU9603R1ZV"}, False),
+    ],
+)
+def test_a_large_sale_to_somebody_without_gstin_names_the_buyer(
+    price: str, customer: dict[str, str], needed: bool
+) -> None:
+    answer = ask(SOAP | {"unit_price": price}, customer=customer)
+    assert answer["buyer_details_needed"] is needed
+
+
+def test_what_is_not_taxable_does_not_count_towards_naming_the_buyer() -> None:
+    book = SOAP | {"unit_price": "60000.00", "treatment": "exempt"}
+    assert ask(SOAP, book)["buyer_details_needed"] is False
+
+
+def test_a_managers_decision_is_quoted_with_its_reason() -> None:
+    decided = {"supply": "intra", "reason": "picked up here"}
+    answer = ask(SOAP, customer={"gstin": "27AABCU9603R1ZM"}, override=decided)
+    assert (answer["is_interstate"], answer["totals"]["cgst"]) == (False, "25.00")
+    assert "picked up here" in answer["reason"]
+    assert refusal(SOAP, override=decided | {"reason": " "}).field == "override.reason"
+
+
+@pytest.mark.parametrize("code", ["04", "26", "31", "35", "38", "97"])
+def test_a_territory_without_a_legislature_levies_utgst(code: str) -> None:
+    totals = ask(SOAP, seller={"state_code": code})["totals"]
+    assert (totals["cgst"], totals["utgst"], totals["sgst"]) == ("25.00", "25.00", "0.00")

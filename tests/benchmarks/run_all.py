@@ -16,6 +16,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 BENCHMARKS = (
     "bench_sale",
+    "bench_close",
     "bench_growth",
     "bench_trust",
     "bench_reports",

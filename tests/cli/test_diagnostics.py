@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from pos_desktop.app import log_folder
-from pos_desktop.cli import diagnostics
 from pos_desktop.cli.main import run
-from pos_desktop.devices import logs
+from pos_desktop.devices import bundle, logs
 from pos_desktop.persistence.keys import keys_folder
 from pos_desktop.persistence.shop_folder import open_shop
 
@@ -20,8 +19,8 @@ def bundle_of(folder: Path, tmp_path: Path) -> str:
     """Everything in the bundle."""
     target = tmp_path / "help.zip"
     assert run(["diagnostics", str(target), "--shop", str(folder)]) == 0
-    with zipfile.ZipFile(target) as bundle:
-        return "".join(bundle.read(name).decode() for name in bundle.namelist())
+    with zipfile.ZipFile(target) as made:
+        return "".join(made.read(name).decode() for name in made.namelist())
 
 
 @pytest.fixture
@@ -55,7 +54,7 @@ def test_nobody_can_be_found_in_it(demo_folder: Path, tmp_path: Path) -> None:
 def test_without_the_mask_somebody_would(
     demo_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(diagnostics, "_masked", lambda path: path.read_text("utf-8"))
+    monkeypatch.setattr(bundle, "masked", lambda text: text)
     assert "9811112222" in bundle_of(demo_folder, tmp_path)
 
 

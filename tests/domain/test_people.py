@@ -13,6 +13,11 @@ WITH_APPROVAL = {
     Right.CONFIRM_CLOCK,
     Right.NO_SALE,
     Right.RETURN,
+    Right.ADJUST_ACCOUNT,
+    Right.SET_CREDIT,
+    Right.SETTLEMENT_DISCOUNT,
+    Right.REVERSE_PAYMENT,
+    Right.MERGE_CUSTOMERS,
 }
 
 

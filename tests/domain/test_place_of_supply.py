@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.gst import Levy, Supply, Treatment
 from pos_desktop.domain.outlet import Registration
-from pos_desktop.domain.place_of_supply import BuyerOnInvoice, Place, decide_place
+from pos_desktop.domain.place_of_supply import (
+    BuyerOnInvoice,
+    Override,
+    Place,
+    SupplyWithin,
+    decide_place,
+)
 
 GOODS = (Treatment.TAXABLE, Supply.GOODS)
 MEAL = (Treatment.TAXABLE, Supply.RESTAURANT)
@@ -21,9 +29,14 @@ def decide(
     buyer: BuyerOnInvoice = WALK_IN,
     seller: str = "23",
     registration: Registration = Registration.REGULAR,
+    override: Override | None = None,
 ) -> Place:
     return decide_place(
-        seller_state=seller, registration=registration, buyer=buyer, lines=list(lines)
+        seller_state=seller,
+        registration=registration,
+        buyer=buyer,
+        lines=list(lines),
+        override=override,
     )
 
 
@@ -105,3 +118,41 @@ def test_an_unknown_state_is_refused_by_name() -> None:
     with pytest.raises(BadInput) as refused:
         decide(GOODS, buyer=BuyerOnInvoice(state_code="77"))
     assert refused.value.field == "customer.state_code"
+
+
+BY_HAND = {"reason": "picked up at the counter", "by": "Vikram Rao"}
+WITHIN = Override(supply=SupplyWithin.INTRA, state_code=None, **BY_HAND)
+
+
+def test_a_manager_decides_within_the_state_against_the_rule() -> None:
+    place = decide(GOODS, buyer=ACROSS, override=WITHIN)
+    assert (place.levies, place.is_interstate, place.state_code) == ((Levy.CGST_SGST,), False, "23")
+    assert place.reason == (
+        "CGST + SGST: Vikram Rao decided within Madhya Pradesh (picked up at the counter)."
+    )
+
+
+def test_a_manager_decides_interstate_and_says_where_to() -> None:
+    across = Override(supply=SupplyWithin.INTER, state_code="29", **BY_HAND)
+    place = decide(GOODS, override=across)
+    assert (place.levies, place.is_interstate, place.state_code) == ((Levy.IGST,), True, "29")
+    assert "interstate, to Karnataka" in place.reason
+
+
+def test_interstate_into_the_own_state_is_refused() -> None:
+    with pytest.raises(BadInput, match="another State") as refused:
+        decide(GOODS, override=replace(WITHIN, supply=SupplyWithin.INTER))
+    assert refused.value.field == "override.state_code"
+
+
+def test_no_manager_makes_a_sale_to_an_sez_unit_local() -> None:
+    place = decide(GOODS, buyer=BuyerOnInvoice(state_code="23", is_sez=True), override=WITHIN)
+    assert place.levies == (Levy.IGST,)
+
+
+def test_no_manager_moves_restaurant_service_away_from_the_outlet() -> None:
+    across = Override(supply=SupplyWithin.INTER, state_code="29", **BY_HAND)
+    assert decide(MEAL, override=across).levies == (Levy.CGST_SGST,)
+    mixed = decide(MEAL, GOODS, override=across)
+    assert mixed.levies == (Levy.CGST_SGST, Levy.IGST)
+    assert "restaurant service is supplied at the outlet" in mixed.reason

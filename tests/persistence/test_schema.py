@@ -37,6 +37,12 @@ APPEND_ONLY = [
     "credit_note",
     "credit_note_line",
     "credit_note_refund",
+    "cash_slip",
+    "shift_count",
+    "variance_posting",
+    "tender_correction",
+    "slip_match",
+    "z_report",
     "stock_entry",
     "stock_entry_line",
 ]
@@ -120,6 +126,24 @@ def filled(shop: Any) -> Any:
         run("INSERT INTO credit_note_refund VALUES (1, 1, 'u', 'cash', 5, '')")
         run("INSERT INTO payment_allocation (uuid, bill_id, amount, at) VALUES ('u', 1, 1, 't')")
         run(
+            "INSERT INTO cash_slip VALUES (1, 'u', 'n', 1, 1, 1, NULL, 'no_sale', 0, '', 'r', '',"
+            " 't', 't', 'd', 1, '', '', 1)"
+        )
+        run(
+            "INSERT INTO shift_count VALUES (1, 'u', 1, 1, 'close', 1, 't', 1, '', NULL, '', 5, 7,"
+            " -2, '{}')"
+        )
+        run(
+            "INSERT INTO variance_posting VALUES"
+            " (1, 'u', 1, 1, 'close', 'd', 't', 1, '', -2, '', '')"
+        )
+        run(
+            "INSERT INTO tender_correction VALUES"
+            " (1, 'u', 1, 1, 1, 1, 't', 1, '', '', 'r', 'upi', 5, '')"
+        )
+        run("INSERT INTO slip_match VALUES (1, 'u', 1, 1, 't', 1, '', 'upi', 5, 5, 1, '[]')")
+        run("INSERT INTO z_report VALUES (1, 'u', 'n', 1, 1, 1, 't', 'd', '{}', 1)")
+        run(
             "INSERT INTO audit_entry (uuid, at, user_name, action, subject, details)"
             " VALUES ('u', 't', '', 'a', '', '{}')"
         )
@@ -151,7 +175,10 @@ def test_an_issued_row_is_never_changed_or_deleted(filled: Any, table: str) -> N
         assert look.sql.exec_driver_sql(f"SELECT * FROM {table}").all() == before
 
 
-@pytest.mark.parametrize("table", ["bill", "payment", "cash_movement", "credit_note"])
+@pytest.mark.parametrize(
+    "table",
+    ["bill", "payment", "cash_movement", "credit_note", "cash_slip", "tender_correction"],
+)
 def test_nothing_moves_in_a_closed_shift(filled: Any, table: str) -> None:
     columns = [c.name for c in metadata.tables[table].c if c.name != "id"]
     fresh = {"uuid": "'new'", "number": "'new'", "order_id": "9"}
@@ -183,8 +210,8 @@ MOVEMENT = (
         "UPDATE item SET is_active = 2",
         "UPDATE item SET name = ''",
         "UPDATE item SET category_id = 99",
-        "INSERT INTO bill_due VALUES (1, 1, NULL, 'd', 100, 101)",
-        "INSERT INTO bill_due VALUES (1, 1, NULL, 'd', 100, -1)",
+        "INSERT INTO bill_due VALUES (1, 1, NULL, 1, NULL, 'd', 100, 101)",
+        "INSERT INTO bill_due VALUES (1, 1, NULL, 1, NULL, 'd', 100, -1)",
         ENTRY.format(debit=5, credit=5),
         ENTRY.format(debit=0, credit=0),
         MOVEMENT.format(kind="drop", amount=5),

@@ -18,7 +18,7 @@ import pytest
 import pos_desktop
 
 RESOURCES = Path(pos_desktop.__file__).parent / "resources"
-TODAY = date(2026, 1, 1)
+TODAY = date(2026, 2, 18)
 RATES_SINCE_SEPTEMBER_2025 = {Decimal(text) for text in ("0", "0.25", "3", "5", "18", "40")}
 UNITS = {"KGS", "LTR", "PAC", "PCS", "NOS", "BTL", "BOX", "CAN", "TUB", "ROL"}
 RESTAURANT_SERVICE = "996331"
@@ -30,7 +30,7 @@ Row = dict[str, str]
 
 HEADERS = {
     "reference/tax_classes.csv": "code,name,treatment,supply",
-    "reference/tax_rates.csv": "tax_class,valid_from,gst_rate,cess_rate,cess_per_unit",
+    "reference/tax_rates.csv": "tax_class,valid_from,gst_rate,cess_rate,cess_per_unit,rsp_valued",
     "demo/categories.csv": "code,name,name_hi,colour",
     "demo/catalogue.csv": (
         "code,barcode,name,name_hi,category,hsn,unit,sold_by_weight,price,price_includes_tax,"

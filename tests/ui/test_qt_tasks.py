@@ -196,3 +196,25 @@ def test_an_overtaken_read_is_let_go_on_the_main_thread(tasks: QtTasks, qtbot: Q
 
     for _ in range(20):
         assert _lets_go_on(tasks, ask, qtbot) == threading.get_ident()
+
+
+def test_a_read_does_not_wait_for_what_is_aside(qtbot: QtBot) -> None:
+    tasks = QtTasks()
+    may_end = threading.Event()
+    home: list[str] = []
+    tasks.aside(lambda: may_end.wait(10) and "backup", home.append, lambda _e: None)  # type: ignore[arg-type]
+    tasks.read(lambda: "search", home.append, lambda _e: None)
+    qtbot.waitUntil(lambda: home == ["search"])
+    may_end.set()
+    qtbot.waitUntil(lambda: home == ["search", "backup"])
+    tasks.close()
+
+
+def test_closing_waits_for_what_is_aside(qtbot: QtBot) -> None:
+    tasks = QtTasks()
+    done: list[int] = []
+    tasks.aside(lambda: time.sleep(0.1) or 1, done.append, lambda _e: None)  # type: ignore[arg-type, func-returns-value]
+    tasks.close()
+    assert done == [1]
+    with pytest.raises(RuntimeError):
+        tasks.aside(lambda: 1, done.append, lambda _e: None)

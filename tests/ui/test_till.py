@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -29,13 +30,15 @@ from pos_desktop.domain.errors import Unavailable
 from pos_desktop.persistence.engine import connect
 from pos_desktop.persistence.keys import read_keys
 from pos_desktop.persistence.shop_folder import open_shop
-from pos_desktop.ui import till as till_module
+from pos_desktop.ui import running
 from pos_desktop.ui.billing.screen import BillingScreen
+from pos_desktop.ui.crash.sheet import CrashSheet
 from pos_desktop.ui.instance.single_instance import SingleInstance
-from pos_desktop.ui.shell.opening import OpeningCover
+from pos_desktop.ui.restore.not_opened import NotOpenedScreen
 from pos_desktop.ui.sign_in.idle_lock import IdleLock
 from pos_desktop.ui.story.hands import Hands
 from pos_desktop.ui.till import Till
+from pos_desktop.ui.warming import WARM_UP_MS
 
 ROOT = Path(__file__).parents[2]
 CODE = "1040"
@@ -230,8 +233,8 @@ def barcode(code: str) -> str:
 # --- shops that cannot be opened -------------------------------------------------------------
 
 
-def remove_shop(shop: Path) -> None:
-    shutil.rmtree(shop)
+def remove_store(shop: Path) -> None:
+    (shop / "shop.db").unlink()
 
 
 def empty_store(shop: Path) -> None:
@@ -255,13 +258,13 @@ def put_newer_store(shop: Path) -> None:
 @pytest.mark.parametrize(
     ("damage", "words"),
     [
-        (remove_shop, "There is no shop in"),
+        (remove_store, "is missing. Restore the last backup."),
         (empty_store, "is empty. Restore the last backup."),
         (put_another_programs_database, "Restore the last backup, or its key file."),
         (put_newer_store, "A newer version of the program has used this shop's data."),
     ],
 )
-def test_a_shop_that_cannot_be_opened_says_so_on_the_first_cover(
+def test_a_shop_that_cannot_be_opened_says_so_and_offers_its_backups(
     open_till: OpenTill,
     shop_folder: Path,
     caplog: pytest.LogCaptureFixture,
@@ -271,12 +274,24 @@ def test_a_shop_that_cannot_be_opened_says_so_on_the_first_cover(
     damage(shop_folder)
     before = files_in(shop_folder)
     at = open_till(shop_folder)
-    cover = at.till.window.findChild(OpeningCover)
+    at.hands.wait_until(lambda: at.till.cover == "NotOpenedScreen", "the refusal")
+    cover = at.till.window.findChild(NotOpenedScreen)
     assert cover is not None
-    at.hands.wait_until(lambda: words in cover.accessibleName(), "the words")
+    assert words in cover.accessibleName()
     assert not at.till.is_open
     assert "Traceback" not in caplog.text
     assert files_in(shop_folder) == before
+
+
+def test_what_is_mended_outside_is_opened_at_the_next_try(
+    open_till: OpenTill, shop_folder: Path
+) -> None:
+    (shop_folder / "shop.db").rename(shop_folder / "away")
+    at = open_till(shop_folder)
+    at.hands.wait_until(lambda: at.till.cover == "NotOpenedScreen", "the refusal")
+    (shop_folder / "away").rename(shop_folder / "shop.db")
+    at.hands.press(_Key.Key_F5)
+    at.opens()
 
 
 def files_in(folder: Path) -> list[str]:
@@ -395,7 +410,7 @@ def test_closing_ends_every_thread_and_closes_the_store(
     with pytest.raises(Unavailable, match="closed"), store.look():
         pass
     # What was put off until billing is idle does not call a till that is gone.
-    qtbot.wait(till_module.WARM_UP_MS + 50)
+    qtbot.wait(WARM_UP_MS + 50)
     assert not (shop_folder / "shop.db-wal").exists()
 
 
@@ -434,43 +449,91 @@ def test_a_till_closed_before_its_first_paint_ends(qtbot: QtBot, shop_folder: Pa
 # --- faults ----------------------------------------------------------------------------------
 
 
-def test_a_fault_in_a_presenter_is_logged_and_told_and_the_cart_stays(
+def broken(*_given: object) -> None:
+    raise ZeroDivisionError("a fault nobody expected")
+
+
+def crash_sheet(at: AtTheTill) -> CrashSheet:
+    """The one crash sheet that is open."""
+    at.hands.wait_until(lambda: bool(crash_sheets()), "the crash sheet")
+    (sheet,) = crash_sheets()
+    return sheet
+
+
+def crash_sheets() -> list[CrashSheet]:
+    found = QApplication.topLevelWidgets()
+    return [one for one in found if isinstance(one, CrashSheet) and one.isVisible()]
+
+
+def test_a_fault_in_a_presenter_is_told_on_a_sheet_and_the_cart_stays(
     selling: AtTheTill, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     selling.hands.scan(barcode(CODE))
     cart = selling.cart
     monkeypatch.setattr(sys, "excepthook", selling.till.crashed)
-
-    def broken(_desk: object, _request: object) -> None:
-        raise ZeroDivisionError("a fault nobody expected")
-
     with monkeypatch.context() as patch:
         patch.setattr("pos_desktop.ui.billing.presenter.items.search", broken)
-        selling.hands.type("samosa")
-    assert "Nothing is lost: the cart is saved." in selling.told
+        selling.hands.type("s")
+        sheet = crash_sheet(selling)
+    assert "ZeroDivisionError: a fault nobody expected" in sheet.what.text()
     assert "ZeroDivisionError: a fault nobody expected" in caplog.text
-    assert selling.cart == cart
+    selling.hands.wait_until(lambda: "crash-" in sheet.report.text(), "the report's file")
+    report = Path(sheet.report.text().removeprefix("The report is in "))
+    assert "ZeroDivisionError" in report.read_text("utf-8")
     stored = orders.list_orders(selling.desk, orders.ListOrders(this_terminal=True)).orders
     assert [[line.description for line in order.lines] for order in stored] == [cart]
+    selling.hands.press(_Key.Key_Escape)
+    assert not crash_sheets()
+    assert selling.cart == cart
 
 
-def test_after_a_fault_the_till_sells_on(
+def test_after_a_slot_that_raised_the_cart_is_there_and_sells(
     selling: AtTheTill, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(sys, "excepthook", selling.till.crashed)
     selling.hands.scan(barcode(CODE))
-
-    def broken(_desk: object, _request: object) -> None:
-        raise ZeroDivisionError("a fault nobody expected")
-
     with monkeypatch.context() as patch:
-        patch.setattr("pos_desktop.ui.billing.presenter.orders.add_line", broken)
-        selling.hands.scan(barcode("1050"))
-    assert "Nothing is lost" in selling.told
+        patch.setattr(selling.billing.presenter, "_tell", broken)
+        selling.hands.press(_Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+        crash_sheet(selling)
+    selling.hands.press(_Key.Key_Return)
     selling.hands.scan(barcode("1051"))
     assert len(selling.cart) == 2
     selling.hands.press(_Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert len(selling.bills) == 1
+
+
+def test_two_faults_are_one_sheet_also_from_another_thread(
+    selling: AtTheTill, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", selling.till.crashed)
+    try:
+        broken()
+    except ZeroDivisionError:
+        selling.till.crashed(*sys.exc_info())  # type: ignore[arg-type]
+    sheet = crash_sheet(selling)
+    thread = threading.Thread(target=broken)
+    thread.start()
+    thread.join()
+    selling.hands.wait_until(lambda: "1 more" in sheet.what.text(), "the count")
+    assert crash_sheets() == [sheet]
+
+
+def test_the_bundle_is_saved_from_the_crash_sheet(
+    selling: AtTheTill, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("pos_desktop.ui.crash.sheet.documents_folder", lambda: tmp_path)
+    try:
+        broken()
+    except ZeroDivisionError:
+        selling.till.crashed(*sys.exc_info())  # type: ignore[arg-type]
+    sheet = crash_sheet(selling)
+    selling.hands.settle()
+    sheet.save.click()
+    selling.hands.wait_until(lambda: "The bundle is" in sheet.saved.text(), "the bundle")
+    (bundle,) = tmp_path.glob("*.zip")
+    assert zipfile.is_zipfile(bundle)
+    assert bundle.stat().st_mode & 0o077 == 0
 
 
 def test_a_fault_before_the_shop_is_open_is_told_too(
@@ -479,14 +542,11 @@ def test_a_fault_before_the_shop_is_open_is_told_too(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    def broken(_backend: object) -> None:
-        raise ZeroDivisionError("a fault nobody expected")
-
     monkeypatch.setattr(ShopBackend, "open", broken)
     at = open_till(shop_folder)
     monkeypatch.setattr(sys, "excepthook", at.till.crashed)
     at.hands.wait_until(lambda: "ZeroDivisionError" in caplog.text, "the log")
-    assert "Something went wrong inside the program." in at.told
+    assert "ZeroDivisionError" in crash_sheet(at).what.text()
 
 
 # --- one till a shop -------------------------------------------------------------------------
@@ -509,7 +569,7 @@ def test_a_second_start_raises_the_first_window_and_ends(
         return 0
 
     monkeypatch.setattr(QApplication, "exec", staticmethod(stay))
-    assert till_module.run(ShopBackend(shop_folder, clock=at_nine)) == 0
+    assert running.run(ShopBackend(shop_folder, clock=at_nine)) == 0
     output, complaint = starts[0].communicate()
     assert (starts[0].returncode, output, complaint) == (0, b"", b"")
     # The claim ended with the window.
@@ -536,7 +596,7 @@ def test_a_till_that_cannot_be_called_works_all_the_same(
 
     monkeypatch.setattr(SingleInstance, "listen", deaf)
     monkeypatch.setattr(QApplication, "exec", staticmethod(stay))
-    assert till_module.run(ShopBackend(shop_folder, clock=at_nine)) == 0
+    assert running.run(ShopBackend(shop_folder, clock=at_nine)) == 0
     assert "a fault in the program" not in caplog.text
 
 

@@ -10,6 +10,7 @@ from pos_desktop.persistence.tables.columns import (
     flag,
     key,
     later,
+    later_flag,
     number,
     refers,
     sealed,
@@ -53,6 +54,16 @@ tax_rate = table(
     size("gst_rate"),
     size("cess_rate"),
     size("cess_per_unit"),
+    later_flag("rsp_valued"),
+    rowid=False,
+)
+
+# From a day on an item is taxed as another class; before the first such day as its own row says.
+item_tax_class = table(
+    "item_tax_class",
+    refers("item_id", "item", primary=True),
+    Column("valid_from", Text, primary_key=True, nullable=False),
+    refers("tax_class_id", "tax_class"),
     rowid=False,
 )
 

@@ -104,6 +104,17 @@ def later(name: str, default: str) -> Column[int]:
     )
 
 
+def later_flag(name: str) -> Column[int]:
+    """Yes or no that a migration adds; rows that are there get no."""
+    return Column(
+        name,
+        Integer,
+        CheckConstraint(f"{name} IN (0, 1)"),
+        server_default=sql_text("0"),
+        nullable=False,
+    )
+
+
 def sealed() -> Column[int]:
     """The place in its terminal's chain of the entry that holds this row; None before chains."""
     return Column("chain_seq", Integer)

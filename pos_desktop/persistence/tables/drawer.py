@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 
 from pos_desktop.persistence.tables.columns import (
     key,
+    later,
     number,
     refers,
     sealed,
@@ -34,11 +35,14 @@ shift = table(
     append_only=True,
 )
 
-# The one row a terminal has while its shift is open.
+# The one row a terminal has while its shift is open: who holds its drawer now (the opener, or who
+# took it over last; a user's id), and how many counts of its close were handed in.
 open_shift = table(
     "open_shift",
     refers("terminal_id", "terminal", primary=True),
     refers("shift_id", "shift"),
+    later("holder_id", "0"),
+    later("counts_made", "0"),
     UniqueConstraint("shift_id"),
 )
 
@@ -93,6 +97,7 @@ cash_movement = table(
     CheckConstraint(
         "(kind IN ('sale', 'collection', 'pay_in') AND amount > 0)"
         " OR (kind IN ('payout', 'drop', 'refund') AND amount < 0)"
+        " OR (kind = 'correction' AND amount <> 0 AND bill_id IS NOT NULL)"
     ),
     append_only=True,
 )

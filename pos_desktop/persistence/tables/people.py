@@ -46,6 +46,14 @@ outlet = table(
     later("manager_discount_limit", "10000"),
     later("auto_lock_minutes", "10"),
     Column("backup_folder", Text, server_default=sql("''"), nullable=False),
+    Column(
+        "credit_policy",
+        Text,
+        CheckConstraint("credit_policy IN ('warn', 'stop')"),
+        server_default=sql("'stop'"),
+        nullable=False,
+    ),
+    later("variance_limit", "50000"),
     CheckConstraint("registration IN ('regular', 'composition', 'unregistered')"),
 )
 

@@ -9,9 +9,11 @@ from pos_desktop.persistence.tables.columns import (
     filled,
     flag,
     key,
+    later_flag,
     number,
     refers,
     sealed,
+    since,
     size,
     table,
     text,
@@ -19,6 +21,9 @@ from pos_desktop.persistence.tables.columns import (
 )
 
 _ORDER_TYPES = "order_type IN ('counter', 'dine_in', 'takeaway', 'delivery')"
+
+# What a person decided about the place of supply against the rule.
+_OVERRIDE = ("override_supply", "override_state", "override_reason", "override_by")
 
 order = table(
     "order",
@@ -41,6 +46,7 @@ order = table(
     size("discount_percent", optional=True),
     text("label"),
     text("changed_at"),
+    *(text(name, optional=True) for name in ("buyer_name", "buyer_address", *_OVERRIDE)),
     UniqueConstraint("outlet_id", "number"),
     CheckConstraint("status IN ('open', 'held', 'completed', 'cancelled')"),
     CheckConstraint(_ORDER_TYPES),
@@ -73,6 +79,7 @@ order_line = table(
     *(size(name) for name in _TERMS),
     size("discount_amount", optional=True),
     size("discount_percent", optional=True),
+    later_flag("rsp_valued"),
     CheckConstraint("qty > 0"),
     rowid=False,
 )
@@ -117,6 +124,7 @@ bill = table(
     size("change"),
     size("item_count"),
     sealed(),
+    *(since(5, text(name, optional=True)) for name in _OVERRIDE),
     UniqueConstraint("outlet_id", "number"),
     UniqueConstraint("order_id"),
     CheckConstraint("taxable + cgst + sgst + utgst + igst + cess + round_off = total"),
@@ -161,6 +169,7 @@ bill_line = table(
     *(size(name) for name in _TERMS),
     *(size(name) for name in ("gross", "discount", "bill_discount")),
     *(size(name) for name in ("taxable", "cgst", "sgst", "utgst", "igst", "cess", "total")),
+    since(5, later_flag("rsp_valued")),
     CheckConstraint("qty > 0"),
     CheckConstraint("taxable + cgst + sgst + utgst + igst + cess = total"),
     CheckConstraint("cgst = sgst + utgst"),

@@ -8,14 +8,13 @@ from pos_desktop.application.letterhead import Language, Letterhead
 from pos_desktop.application.table_report import ReportColumn, ReportTable
 from pos_desktop.domain.bills import Bill, BillLine
 from pos_desktop.domain.credit_notes import CreditNote
-from pos_desktop.domain.documents import DocumentKind
+from pos_desktop.domain.documents import DocumentKind, declaration
 from pos_desktop.domain.gst import Treatment
 from pos_desktop.domain.measures import format_percent, format_quantity
 from pos_desktop.domain.money import format_amount, format_rupees
-from pos_desktop.domain.outlet import Method, Registration
+from pos_desktop.domain.outlet import Method
 from pos_desktop.domain.states import state_of
 from pos_desktop.printouts.bill import (
-    COMPOSITION,
     INVOICES,
     METHODS,
     TITLES,
@@ -43,7 +42,7 @@ def bill_page(
     return InvoicePage(
         title=say(TITLES[bill.document]),
         mark=reprint.words if reprint else mark,
-        legend=say(COMPOSITION) if seller.registration is Registration.COMPOSITION else "",
+        legend=say(declaration(seller.registration)),
         logo=letterhead.logo,
         seller=Party(heading="", name=seller.name, lines=tuple(seller_lines(bill, say))),
         buyer=buyer_of(bill, say),

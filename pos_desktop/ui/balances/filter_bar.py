@@ -13,7 +13,7 @@ from pos_desktop.ui.widgets.key_button import KeyButton
 from pos_desktop.ui.widgets.pick_box import PickBox
 from pos_desktop.ui.widgets.search_field import SearchField
 
-_LEAST_PX = 120
+_LEAST_PX = 72
 
 
 class FilterBar(QWidget):
@@ -51,9 +51,14 @@ class FilterBar(QWidget):
         )
         self.least = EnterField(name=self.tr("Smallest balance in rupees"))
         self.least.setObjectName("least")
-        self.least.setPlaceholderText(self.tr("At least ₹"))
+        self.least.setPlaceholderText(self.tr("From ₹"))
         self.least.setFixedWidth(_LEAST_PX)
         self.least.textEdited.connect(presenter.least_changed)
+        self.most = EnterField(name=self.tr("Largest balance in rupees"))
+        self.most.setObjectName("most")
+        self.most.setPlaceholderText(self.tr("To ₹"))
+        self.most.setFixedWidth(_LEAST_PX)
+        self.most.textEdited.connect(presenter.most_changed)
         self.refresh_button = KeyButton("accounts.refresh", icon="refresh-cw")
         self.refresh_button.setObjectName("refresh")
         self.refresh_button.clicked.connect(presenter.refreshed)
@@ -65,7 +70,8 @@ class FilterBar(QWidget):
         row.setSpacing(GRID_PX)
         row.addWidget(self.search, 1)
         for widget in (
-            self.state, self.older, self.least, self.refresh_button, self.export_button,
+            self.state, self.older, self.least, self.most, self.refresh_button,
+            self.export_button,
         ):  # fmt: skip
             row.addWidget(widget)
 
@@ -74,6 +80,9 @@ class FilterBar(QWidget):
         self.least.display_problem(there=bool(state.least_problem))
         self.least.setToolTip(state.least_problem)
         self.least.setAccessibleDescription(state.least_problem)
+        self.most.display_problem(there=bool(state.most_problem))
+        self.most.setToolTip(state.most_problem)
+        self.most.setAccessibleDescription(state.most_problem)
         self.export_button.setEnabled(bool(state.rows) and not state.exporting)
 
     def go_to_search(self) -> None:

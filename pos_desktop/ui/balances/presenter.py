@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
@@ -11,7 +12,7 @@ from pos_desktop.application.payments import PaymentReceived
 from pos_desktop.domain.accounts import Ageing, BalanceSort, BalanceState
 from pos_desktop.domain.errors import BadInput, PosError
 from pos_desktop.domain.money import Paise, format_rupees, parse_rupees
-from pos_desktop.ui.balances.csv_file import save_csv
+from pos_desktop.ui.balances.csv_file import save_csv, save_file
 from pos_desktop.ui.balances.state import (
     BalanceLine,
     BalancesState,
@@ -23,6 +24,7 @@ from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.widgets.messages import Message
 
 ROWS_A_PAGE = 50
+EXCEL = ".xlsx"
 NO_CUSTOMER = "This bill has no customer, so there is no account to pay into."
 
 
@@ -32,6 +34,7 @@ class BalancesView(Protocol):
     def display(self, state: BalancesState) -> None: ...
     def open_collect(self, customer_id: int) -> None: ...
     def open_statement(self, customer_id: int) -> None: ...
+    def open_reminders(self, customer_ids: tuple[int, ...]) -> None: ...
     def ask_where_to_save(self, suggested_name: str) -> None: ...
 
 
@@ -80,6 +83,17 @@ class BalancesPresenter:
         if least != self._state.filter.least:
             self._filter(least=least, least_typed=typed.strip())
 
+    def most_changed(self, typed: str) -> None:
+        """Only balances of at most so much; what is no amount changes nothing yet."""
+        try:
+            most = _least(typed)
+        except BadInput as error:
+            self._display(most_problem=error.message)
+            return
+        self._display(most_problem="")
+        if most != self._state.filter.most:
+            self._filter(most=most)
+
     def sort_chosen(self, sort: BalanceSort) -> None:
         """Another order."""
         self._filter(sort=sort)
@@ -107,6 +121,20 @@ class BalancesPresenter:
         if customer_id is not None:
             self._view.open_statement(customer_id)
 
+    def remind_pressed(self) -> None:
+        """Everyone on this page who has an account and owes something, one after the other."""
+        ids = [
+            row.customer_id
+            for row in self._state.rows
+            if row.customer_id is not None and row.balance < 0
+        ]
+        chosen = self._state.chosen
+        if chosen is not None and chosen.customer_id in ids:
+            at = ids.index(chosen.customer_id)
+            ids = ids[at:] + ids[:at]
+        if ids:
+            self._view.open_reminders(tuple(ids))
+
     def collected(self, payment: PaymentReceived) -> None:
         """A payment was taken in the sheet, which told of it."""
         del payment
@@ -126,6 +154,9 @@ class BalancesPresenter:
         self._display(exporting=True)
 
         def export() -> tuple[Path, int]:
+            if path.suffix.lower() == EXCEL:
+                book = exports.export_balances_excel(desk, request)
+                return save_file(path, base64.b64decode(book.content_base64)), book.rows
             made = exports.export_balances(desk, request)
             return save_csv(path, made.text), made.rows
 
@@ -142,6 +173,7 @@ class BalancesPresenter:
         request = accounts.BalancesRequest(
             state=whole.state,
             min=whole.min,
+            max=whole.max,
             older_than_days=whole.older_than_days,
             q=whole.q,
             sort=whole.sort,
@@ -156,6 +188,7 @@ class BalancesPresenter:
         return dues.WholeReport(
             state=wanted.state,
             min=wanted.least,
+            max=wanted.most,
             older_than_days=wanted.older_than_days,
             q=wanted.text,
             sort=wanted.sort,

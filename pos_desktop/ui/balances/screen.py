@@ -17,6 +17,7 @@ from pos_desktop.ui.balances.unpaid_panel import UnpaidPanel
 from pos_desktop.ui.bills.pager import Pager
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.customers.collect_sheet import CollectSheet
+from pos_desktop.ui.customers.reminder_sheet import ReminderSheet
 from pos_desktop.ui.customers.statement_sheet import StatementSheet
 from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX
@@ -95,6 +96,10 @@ class BalancesScreen(QWidget):
         """Show the account."""
         StatementSheet(self._counter, self, customer_id=customer_id).open()
 
+    def open_reminders(self, customer_ids: tuple[int, ...]) -> None:
+        """Remind these of what they owe, each only when asked."""
+        ReminderSheet(self._counter, self, customer_ids=customer_ids).open()
+
     def ask_where_to_save(self, suggested_name: str) -> None:
         """Where the file goes."""
         documents = QStandardPaths.StandardLocation.DocumentsLocation
@@ -106,7 +111,10 @@ class BalancesScreen(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("csv")
-        dialog.setNameFilter(self.tr("Tables (*.csv)"))
+        dialog.setNameFilters([self.tr("Tables (*.csv)"), self.tr("Excel (*.xlsx)")])
+        dialog.filterSelected.connect(
+            lambda chosen: dialog.setDefaultSuffix("xlsx" if "xlsx" in chosen else "csv")
+        )
         dialog.setDirectory(str(folder))
         dialog.selectFile(suggested_name)
         dialog.fileSelected.connect(lambda path: self._presenter.place_chosen(Path(path)))

@@ -53,12 +53,13 @@ class ReportFilter:
     older_than_days: int | None = None
     least_typed: str = ""
     least: Paise | None = None
+    most: Paise | None = None
     sort: BalanceSort = BalanceSort.BALANCE
 
     @property
     def narrows(self) -> bool:
         """Whether it leaves out anyone that its state lists."""
-        return bool(self.text or self.older_than_days is not None or self.least)
+        return bool(self.text or self.older_than_days is not None or self.least or self.most)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,7 @@ class BalancesState:
     as_of: str = ""
     """When the figures were read, on the outlet's clock; "" before the first time."""
     least_problem: str = ""
+    most_problem: str = ""
     exporting: bool = False
 
 

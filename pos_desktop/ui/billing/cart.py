@@ -67,6 +67,17 @@ class Cart:
 
         self.run(run)
 
+    def add_by(
+        self, use_case: UseCase[Req, OrderView], request_for: Callable[[int | None], Req]
+    ) -> None:
+        """Add several lines at once to the order, or to a new one."""
+
+        def run() -> None:
+            order_id = self.order.order_id if self.order else None
+            self._save(use_case, request_for(order_id), None, None)
+
+        self.run(run)
+
     def change(
         self,
         use_case: UseCase[Req, OrderView],

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
-from pos_desktop.application import customers
+from pos_desktop.application import customers, dues
 from pos_desktop.application.customers import SHORTEST_SEARCH, CustomerView
 from pos_desktop.domain.errors import BadInput, PosError
 from pos_desktop.domain.phones import normalise_phone
@@ -15,6 +15,7 @@ from pos_desktop.ui.billing.customer_state import (
     CustomerForm,
     CustomerPage,
     CustomerState,
+    ages_words,
     card_of,
     found_row,
     last_order_row,
@@ -42,10 +43,12 @@ class CustomerPresenter:
         view: CustomerSheetView,
         linked: CustomerView | None,
         chosen: Callable[[int | None], None],
+        usual: Callable[[int], None],
     ) -> None:
         self._counter = counter
         self._view = view
         self._chosen = chosen
+        self._usual = usual
         self._linked = linked
         self._found: tuple[CustomerView, ...] = ()
         self._keep_gstin = False
@@ -105,6 +108,13 @@ class CustomerPresenter:
         """A row was picked."""
         self._view.close_sheet()
         self._chosen(customer_id)
+
+    def usual_pressed(self) -> None:
+        """What the customer on the card usually buys is to be in the cart."""
+        card = self._state.card
+        if card is not None:
+            self._view.close_sheet()
+            self._usual(card.customer_id)
 
     def unlinked(self) -> None:
         """The customer was taken off the bill."""
@@ -197,6 +207,17 @@ class CustomerPresenter:
             lambda history: self._show_orders(history.orders),
             latest="customer card",
         )
+        self._counter.read(
+            dues.of_customer,
+            dues.DuesOfCustomer(customer_id=customer.id),
+            self._show_dues,
+            latest="customer dues",
+        )
+
+    def _show_dues(self, told: dues.CustomerDues) -> None:
+        card = self._state.card
+        if card is not None and card.customer_id == told.customer.id:
+            self._display(card=replace(card, ages=ages_words(told.ageing)))
 
     def _show_orders(self, orders: tuple[customers.OrderRow, ...]) -> None:
         card = self._state.card

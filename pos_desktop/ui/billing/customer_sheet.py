@@ -42,12 +42,14 @@ class CustomerSheet(Sheet):
         chosen: Callable[[int | None], None],
         gst_asked: Callable[[], None],
         parent: QWidget,
+        *,
+        usual: Callable[[int], None],
     ) -> None:
         super().__init__(QCoreApplication.translate("CustomerSheet", "Customer"), parent)
         self.setObjectName("customer_sheet")
         self._state = CustomerState()
         self._gst_asked = gst_asked
-        self.presenter = CustomerPresenter(counter, self, linked, chosen)
+        self.presenter = CustomerPresenter(counter, self, linked, chosen, usual)
         self.field = SearchField(self.tr("Phone, name, company or GSTIN"))
         self.field.setObjectName("customer_search")
         self.table = self._make_table()
@@ -62,7 +64,9 @@ class CustomerSheet(Sheet):
         self._unlink = KeyButton("unlink")
         self._gst = KeyButton("gst_details")
         self._create = KeyButton("create", label=self.tr("New customer"), icon="user-plus")
-        for button in (self._unlink, self._gst, self._create):
+        self._usual = KeyButton("usual", icon="history")
+        self._usual.setObjectName("usual")
+        for button in (self._unlink, self._gst, self._create, self._usual):
             button.setAutoDefault(False)
             self.add_button(button)
         self.accept_button = self.add_accept(self.tr("Choose"), clicked=self._submit)
@@ -86,6 +90,7 @@ class CustomerSheet(Sheet):
             self._display_rows(state)
         if state.card != before.card or state.rows != before.rows:
             self.card.display(state.card)
+            self._usual.setEnabled(state.card is not None)
 
     def close_sheet(self) -> None:
         """The customer is chosen."""
@@ -141,6 +146,7 @@ class CustomerSheet(Sheet):
         self.table.row_activated.connect(lambda row: presenter.customer_chosen(row.customer_id))
         self._unlink.clicked.connect(presenter.unlinked)
         self._gst.clicked.connect(self._ask_gst)
+        self._usual.clicked.connect(presenter.usual_pressed)
         self._create.clicked.connect(lambda: presenter.create_asked(self.field.text()))
         gstin = self.form.fields()[-1]
         gstin.textEdited.connect(presenter.gstin_changed)
@@ -221,7 +227,7 @@ class CustomerSheet(Sheet):
 
     def _turn_page(self, *, creating: bool) -> None:
         self._pages.setCurrentIndex(1 if creating else 0)
-        for button in (self._gst, self._create):
+        for button in (self._gst, self._create, self._usual):
             button.setVisible(not creating)
         self.accept_button.display_label(self.tr("Create") if creating else self.tr("Choose"))
         self.cancel_button.display_label(self.tr("Back") if creating else self.tr("Cancel"))

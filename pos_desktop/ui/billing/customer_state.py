@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pos_desktop.application.customers import CustomerView, OrderRow
+from pos_desktop.domain.accounts import Ageing
 from pos_desktop.domain.money import Paise, format_rupees
 from pos_desktop.domain.phones import format_phone
 from pos_desktop.ui.billing.gstin_advice import NO_ADVICE, GstinAdvice
@@ -43,6 +44,7 @@ class LastOrderRow:
 class CustomerCard:
     """The customer that is highlighted."""
 
+    customer_id: int
     name: str
     company: str
     phone: str
@@ -50,6 +52,8 @@ class CustomerCard:
     balance: Paise
     limit: str
     notes: str
+    ages: str = ""
+    """What is due by age, in words; "" while it is not known, or nothing is due."""
     last_orders: tuple[LastOrderRow, ...] = ()
     orders_known: bool = False
     """Whether ``last_orders`` has come yet: none and not yet are two things."""
@@ -101,6 +105,7 @@ def card_of(customer: CustomerView) -> CustomerCard:
     """The card, before the last orders have come."""
     gst = " · ".join(part for part in (customer.gstin, customer.gst_state) if part)
     return CustomerCard(
+        customer_id=customer.id,
         name=customer.name,
         company=customer.company_name,
         phone=format_phone(customer.phone or ""),
@@ -109,6 +114,17 @@ def card_of(customer: CustomerView) -> CustomerCard:
         limit="" if customer.credit_limit is None else format_rupees(customer.credit_limit),
         notes=customer.notes,
     )
+
+
+def ages_words(ageing: Ageing) -> str:
+    """What is due, by the age of the bills, the oldest first: ``Over 90 days ₹200.00 · …``."""
+    parts = (
+        ("Over 90 days", ageing.over_90),
+        ("61–90", ageing.days_61_90),
+        ("31–60", ageing.days_31_60),
+        ("0–30", ageing.days_0_30),
+    )
+    return " · ".join(f"{name} {format_rupees(due)}" for name, due in parts if due)
 
 
 def last_order_row(order: OrderRow) -> LastOrderRow:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from pos_desktop.ui.billing.state import LastSale
+from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.icons import pixmap
 from pos_desktop.ui.look.type_scale import GRID_PX
@@ -117,7 +118,10 @@ class EmptyCart(QWidget):
         self._empty = EmptyState(
             "scan-barcode",
             self.tr("The cart is empty"),
-            self.tr("Scan an item, or type its name or code and press Enter."),
+            self.tr(
+                "Scan an item, or type its name or code and press Enter. {key} adds an item that "
+                "is not there yet."
+            ).format(key=keys_in_use()["create"].printed),
         )
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)

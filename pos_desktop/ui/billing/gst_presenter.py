@@ -9,12 +9,16 @@ from pos_desktop.application import orders
 from pos_desktop.application.order_gst import GstOnOrder, SetGst, set_gst
 from pos_desktop.application.order_view import OrderView
 from pos_desktop.domain.errors import PosError
+from pos_desktop.domain.particulars import BUYER_ADDRESS, BUYER_NAME, BUYER_STATE
 from pos_desktop.domain.states import state_of
 from pos_desktop.ui.billing.cart import Cart
 from pos_desktop.ui.billing.gstin_advice import NO_ADVICE, GstinAdvice, advice_on
 from pos_desktop.ui.counter import Counter
 
 GSTIN, STATE = "customer_gstin", "customer_gst_state_code"
+NAME, ADDRESS = "customer_name", "customer_address"
+FIELD_ASKED = {BUYER_NAME: NAME, BUYER_ADDRESS: ADDRESS, BUYER_STATE: STATE}
+"""Which field of the sheet billing asks for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +28,9 @@ class GstForm:
     gstin: str
     company: str
     state_code: str
+    name: str
+    address: str
+    is_sez: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +56,15 @@ class GstView(Protocol):
 
 
 class GstPresenter:
-    """Works on the cart's order; without one, an order is started."""
+    """Works on the cart's order; without one, an order is started.
 
-    def __init__(self, counter: Counter, cart: Cart, view: GstView) -> None:
+    *missing* is a field that billing asked for: it is told at once.
+    """
+
+    def __init__(
+        self, counter: Counter, cart: Cart, view: GstView, *, missing: PosError | None = None
+    ) -> None:
+        self._missing = missing
         self._counter = counter
         self._cart = cart
         self._view = view
@@ -72,10 +85,20 @@ class GstPresenter:
             state_code=(order.customer_gst_state_code if order else None)
             or (customer.gst_state_code if customer else None)
             or self._own_state(),
+            name=(order.invoice_to.name if order else None) or "",
+            address=(order.invoice_to.address if order else None) or "",
+            is_sez=bool(order and order.customer_is_sez),
         )
         # A GSTIN that is on the order already was kept as it is once before.
         self._kept = bool(order and order.customer_gstin)
-        self._display(form.gstin, form.state_code, fill=form)
+        asked = self._missing
+        self._display(
+            form.gstin,
+            form.state_code,
+            fill=form,
+            problem=asked.message if asked else "",
+            problem_at=FIELD_ASKED.get(asked.field or "", "") if asked else "",
+        )
 
     def gstin_changed(self, typed: str, state_code: str) -> None:
         """The GSTIN was typed over."""
@@ -91,8 +114,9 @@ class GstPresenter:
         """Another State was chosen in the list."""
         self._display(typed, state_code, follows_gstin=False)
 
-    def saved(self, gstin: str, company: str, state_code: str) -> None:
+    def saved(self, typed: GstForm) -> None:
         """The details are to be put on the order."""
+        gstin, state_code = typed.gstin, typed.state_code
         if self._busy:
             return
         self._busy = True
@@ -102,8 +126,11 @@ class GstPresenter:
             request = SetGst(
                 order_id=order.order_id,
                 customer_gstin=gstin,
-                customer_company_name=company,
+                customer_company_name=typed.company,
                 customer_gst_state_code=state_code or None,
+                customer_is_sez=typed.is_sez,
+                customer_name=typed.name,
+                customer_address=typed.address,
                 keep_gstin_as_typed=self._kept,
             )
             self._counter.write(set_gst, request, self._done, failed=refused)

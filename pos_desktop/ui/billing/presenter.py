@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from pos_desktop.application import items, orders
+from pos_desktop.application import items, orders, usual
 from pos_desktop.application.billing import IssueBill, IssuedBill, TenderInput, issue
-from pos_desktop.application.order_view import OrderList, OrderView
+from pos_desktop.application.order_view import OrderList, OrderView, check_named
 from pos_desktop.domain.errors import BadInput, PosError
+from pos_desktop.domain.item_cards import ItemCard
 from pos_desktop.domain.measures import Milli
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.orders import OrderStatus
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 MOST_FOUND = 12
 NO_BILL_YET = "No bill was issued yet since this sign-in."
+CHOOSE_CUSTOMER = "Choose the customer first (F3): an advance stays on an account."
 PAY_FIRST = "Finish or leave the payment first: {code} was not added."
 
 
@@ -42,7 +44,9 @@ class BillingView(Protocol):
     def display_quick_keys(self, keys: items.QuickKeyList) -> None: ...
     def clear_entry(self) -> None: ...
     def open_pay(self, order: OrderView) -> None: ...
+    def ask_buyer(self, missing: PosError) -> None: ...
     def open_receipt(self, bill_number: str) -> None: ...
+    def open_new_item(self, typed: str) -> None: ...
     def sound(self, name: str) -> None: ...
 
 
@@ -144,6 +148,19 @@ class BillingPresenter:
             return
         self._add(item_id, qty)
 
+    def create_pressed(self, typed: str) -> None:
+        """A new item: begun with the code that was not found, else with what stands there."""
+        try:
+            text = parse_entry(typed).text
+        except BadInput:
+            text = typed
+        self._view.open_new_item(text or self._unknown_code)
+
+    def item_created(self, item: ItemCard) -> None:
+        """It is written down: it goes into the cart, as if it had been found."""
+        self._prices[item.id] = item.facts.price
+        self.item_chosen(item.id)
+
     def escape_pressed(self) -> None:
         """Esc in the empty field: a waiting ``3 ×`` or a red row goes; the cart stays."""
         if self._entry.prefix or self._unknown_code:
@@ -154,6 +171,20 @@ class BillingPresenter:
     def nothing_to_change(self) -> None:
         """A key for a line or for the cart was pressed, and there is none."""
         self._tell("warning", NOTHING_IN_CART)
+
+    def nobody_chosen(self) -> None:
+        """An advance was to be taken, and the bill has no customer to take it from."""
+        self._tell("warning", CHOOSE_CUSTOMER)
+
+    def account_changed(self) -> None:
+        """Money came onto the customer's account: the chip shows the balance as it now is."""
+
+        def step() -> None:
+            assert self.order is not None, "an advance is taken from an order's customer"
+            request = orders.OrderId(order_id=self.order.order_id)
+            self._counter.read(orders.get, request, self.cart.take, failed=self.cart.refused)
+
+        self.cart.alone(step)
 
     def line_removed(self, line: int) -> None:
         """A line was taken out."""
@@ -187,6 +218,13 @@ class BillingPresenter:
                 self.cart.release_queue()
 
         self.cart.alone(step)
+
+    def usual_chosen(self, customer_id: int) -> None:
+        """A customer's usual order is to be in the cart."""
+        self.cart.add_by(
+            usual.add_usual,
+            lambda order_id: usual.AddUsual(order_id=order_id, customer_id=customer_id),
+        )
 
     def refreshed(self, order: OrderView) -> None:
         """The order was changed by another part of the screen."""
@@ -322,6 +360,12 @@ class BillingPresenter:
     def _order_to_pay(self) -> OrderView | None:
         order = self.order
         if order is not None and order.lines:
+            try:
+                check_named(order)
+            except BadInput as missing:
+                self.cart.release_queue()
+                self._view.ask_buyer(missing)
+                return None
             return order
         # The second of two quick presses finds the sale done: it need not be told.
         if self._last_sale is None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_desktop.application.items import QuickKeyList
 from pos_desktop.application.order_view import OrderView
+from pos_desktop.domain.errors import PosError
 from pos_desktop.ui.billing.cart_table import CartTable
 from pos_desktop.ui.billing.empty_cart import EmptyCart
 from pos_desktop.ui.billing.found_list import FoundList
@@ -102,12 +103,24 @@ class BillingScreen(QWidget):
         self._pay_sheet = sheet
         self._open(sheet)
 
+    def ask_buyer(self, missing: PosError) -> None:
+        """The invoice must name its buyer before it is paid: ask here."""
+        from pos_desktop.ui.billing.gst_sheet import GstSheet
+
+        self._open(GstSheet(self._counter, self.presenter.cart, self, missing=missing))
+
     def open_receipt(self, bill_number: str) -> None:
         """Show a bill as it prints."""
         from pos_desktop.application.printouts import PrintoutKind
         from pos_desktop.ui.printout.sheet import PreviewSheet
 
         self._open(PreviewSheet(self._counter, PrintoutKind.BILL, bill_number, self))
+
+    def open_new_item(self, typed: str) -> None:
+        """Write down an item that there is not yet."""
+        from pos_desktop.ui.billing.new_item_sheet import NewItemSheet
+
+        self._open(NewItemSheet(self._counter, typed, self.presenter.item_created, self))
 
     def sound(self, name: str) -> None:
         """Make a sound."""
@@ -197,6 +210,10 @@ class BillingScreen(QWidget):
             "redo": presenter.redo_pressed,
             "receipt": presenter.receipt_pressed,
             "gst_details": self._ask_gst,
+            "create": lambda: presenter.create_pressed(self.field.text()),
+            "no_sale": self._ask_no_sale,
+            "supply": self._ask_supply,
+            "advance": self._ask_advance,
         }
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for action, call in calls.items():
@@ -309,12 +326,43 @@ class BillingScreen(QWidget):
         order = self.presenter.order
         linked = order.customer if order is not None else None
         chosen = self.presenter.customer_chosen
-        self._open(CustomerSheet(self._counter, linked, chosen, self._ask_gst, self))
+        usual = self.presenter.usual_chosen
+        self._open(CustomerSheet(self._counter, linked, chosen, self._ask_gst, self, usual=usual))
 
     def _ask_gst(self) -> None:
         from pos_desktop.ui.billing.gst_sheet import GstSheet
 
         self._open(GstSheet(self._counter, self.presenter.cart, self))
+
+    def _ask_no_sale(self) -> None:
+        from pos_desktop.ui.shift.no_sale_sheet import NoSaleSheet
+
+        self._open(NoSaleSheet(self._counter, self))
+
+    def _ask_supply(self) -> None:
+        from pos_desktop.ui.billing.supply_sheet import SupplySheet
+
+        def step() -> None:
+            order = self.presenter.order
+            if order is None or not order.lines:
+                self.presenter.nothing_to_change()
+            else:
+                self._open(SupplySheet(self._counter, self.presenter.cart, order, self))
+
+        self.presenter.cart.run(step)
+
+    def _ask_advance(self) -> None:
+        from pos_desktop.ui.billing.advance_sheet import AdvanceSheet
+
+        def step() -> None:
+            order = self.presenter.order
+            if order is None or order.customer is None:
+                self.presenter.nobody_chosen()
+                return
+            taken = self.presenter.account_changed
+            self._open(AdvanceSheet(self._counter, self, order.customer, taken=taken))
+
+        self.presenter.cart.run(step)
 
     def _open(self, sheet: Sheet) -> None:
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -10,6 +10,7 @@ from pos_desktop.application.customers import CustomerView
 from pos_desktop.application.items import ItemView
 from pos_desktop.application.lines import LineView
 from pos_desktop.application.order_view import OrderView
+from pos_desktop.domain.documents import DocumentKind
 from pos_desktop.domain.measures import format_percent, format_quantity
 from pos_desktop.domain.money import Paise, format_amount, format_rupees
 from pos_desktop.domain.phones import format_phone
@@ -110,7 +111,7 @@ class BillingState:
     can_redo: bool = False
 
 
-def cart_row(line: LineView, number: int) -> CartRow:
+def cart_row(line: LineView, number: int, *, collects: bool) -> CartRow:
     """One line as the cart shows it: the amount is what the buyer sees on the pack side."""
     off = line.discount + line.bill_discount
     return CartRow(
@@ -121,7 +122,7 @@ def cart_row(line: LineView, number: int) -> CartRow:
         qty=format_quantity(line.qty) + ("" if line.unit in _PLAIN_UNITS else f" {line.unit}"),
         price=format_amount(line.unit_price),
         discount=format_amount(off) if off else "",
-        gst=_gst_words(line),
+        gst=_gst_words(line, collects=collects),
         amount=format_amount(line.total),
     )
 
@@ -129,10 +130,15 @@ def cart_row(line: LineView, number: int) -> CartRow:
 _PLAIN_UNITS = frozenset({"NOS", "PCS", "PAC", "BTL", "BOX", "OTH", ""})
 
 
-def _gst_words(line: LineView) -> str:
+def _collects_tax(order: OrderView) -> bool:
+    """Whether the document it will be may show tax: an outlet without GST shows no rates."""
+    return order.document not in (DocumentKind.BILL_OF_SUPPLY, DocumentKind.PLAIN_BILL)
+
+
+def _gst_words(line: LineView, *, collects: bool) -> str:
     if line.treatment.value != "taxable":
         return {"nil": "Nil", "exempt": "Exempt", "non_gst": "Non-GST"}[line.treatment.value]
-    return f"{format_percent(line.gst_rate)}%"
+    return f"{format_percent(line.gst_rate)}%" if collects else ""
 
 
 def figures_of(order: OrderView) -> tuple[Figure, ...]:
@@ -140,7 +146,7 @@ def figures_of(order: OrderView) -> tuple[Figure, ...]:
     t = order.totals
     named = [
         ("Discount", -t.discount, bool(t.discount)),
-        ("Taxable value", t.taxable, True),
+        ("Taxable value" if _collects_tax(order) else "Value", t.taxable, True),
         ("CGST", t.cgst, bool(t.cgst)),
         ("SGST", t.sgst, bool(t.sgst)),
         ("UTGST", t.utgst, bool(t.utgst)),
@@ -213,10 +219,10 @@ def state_of_order(order: OrderView | None) -> BillingState:
     """What the screen shows of an order by itself; of none, an empty cart."""
     if order is None:
         return BillingState()
-    lines = order.lines
+    lines, collects = order.lines, _collects_tax(order)
     return BillingState(
         order_number=order.order_number,
-        rows=tuple(cart_row(line, i) for i, line in enumerate(lines, start=1)),
+        rows=tuple(cart_row(line, i, collects=collects) for i, line in enumerate(lines, start=1)),
         figures=figures_of(order) if lines else (),
         line_count=len(lines),
         total=format_rupees(order.totals.total),

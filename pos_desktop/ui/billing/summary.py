@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QR
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_desktop.ui.billing.state import BillingState, Figure
-from pos_desktop.ui.keys import QT_TRANSLATE_NOOP
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX, HALF_GRID_PX
+from pos_desktop.ui.marking import QT_TRANSLATE_NOOP
 from pos_desktop.ui.widgets.painting import sized_font
 
 _LEAST_FIGURES = 4
@@ -20,6 +20,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 FIGURE_LABELS = (
     QT_TRANSLATE_NOOP("Figures", "Discount"),
     QT_TRANSLATE_NOOP("Figures", "Taxable value"),
+    QT_TRANSLATE_NOOP("Figures", "Value"),
     QT_TRANSLATE_NOOP("Figures", "CGST"),
     QT_TRANSLATE_NOOP("Figures", "SGST"),
     QT_TRANSLATE_NOOP("Figures", "UTGST"),

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.icons import coloured
 from pos_desktop.ui.look.type_scale import GRID_PX
@@ -20,7 +21,9 @@ class UnknownRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._code = ""
-        self._mend = self.tr("Search it by name, or press Esc to leave it.")
+        self._mend = self.tr("{key} adds it as a new item; Esc leaves it.").format(
+            key=keys_in_use()["create"].printed
+        )
         self.setObjectName("unknown")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hide()

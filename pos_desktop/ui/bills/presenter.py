@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
 
-from pos_desktop.application import bills, credit_notes, printouts
+from pos_desktop.application import bill_links, bills, credit_notes, printouts
 from pos_desktop.application.paging import Pagination
 from pos_desktop.domain.errors import PosError
 from pos_desktop.ui.bills.paging import page_state
@@ -24,6 +24,7 @@ class BillsView(Protocol):
     """What the presenter asks of the screen."""
 
     def display(self, state: BillsState) -> None: ...
+    def open_link(self, bill_number: str) -> None: ...
 
 
 class BillsPresenter:
@@ -102,6 +103,19 @@ class BillsPresenter:
         elif self._state.chosen:
             request = bills.BillNumber(bill_number=self._state.chosen)
             self._counter.write(bills.reprint, request, self._copied)
+
+    def link_pressed(self) -> None:
+        """Whose bill the chosen one was is known now."""
+        if self._state.can_link:
+            self._view.open_link(self._state.chosen)
+
+    def linked(self, done: bill_links.LinkedBill) -> None:
+        """The bill has a customer."""
+        text = f"{done.bill_number} is in the history of {done.customer_name}."
+        if done.put_on_account:
+            text += f" Now: {done.balance_words}."
+        self._counter.tell(Message(kind="success", text=text))
+        self._read(self._state.page.page)
 
     # -- inside --------------------------------------------------------------------------
 

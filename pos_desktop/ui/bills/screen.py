@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from pos_desktop.ui.bills.correct_sheet import CorrectTenderSheet
 from pos_desktop.ui.bills.pager import Pager
 from pos_desktop.ui.bills.period_pick import PeriodPick
 from pos_desktop.ui.bills.presenter import BillsPresenter
 from pos_desktop.ui.bills.state import BillLine, BillsState, Receipt
 from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.customers.account_sheets import link_sheet
 from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX
@@ -33,6 +35,7 @@ class BillsScreen(QWidget):
         super().__init__(parent)
         self._counter = counter
         self._presenter = BillsPresenter(counter, self)
+        self._chosen = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID_PX, GRID_PX, GRID_PX, GRID_PX)
         row.setSpacing(2 * GRID_PX)
@@ -75,14 +78,21 @@ class BillsScreen(QWidget):
         )
         self.pager.display(state.page, words if total else "")
         self.copy_button.setEnabled(state.receipt is not None)
+        self.link_button.setVisible(state.can_link)
         self.notes_button.setChecked(state.shows_notes)
         row = self.list.current_row()
+        self._chosen = state.chosen
+        self.correct_button.setEnabled(state.receipt is not None and not state.shows_notes)
         is_bill = row is not None and not state.shows_notes and state.receipt is not None
         self.return_button.setEnabled(is_bill and row is not None and row.can_return)
         self.gst_button.setEnabled(is_bill and row is not None and not row.taken_back)
         self._paper.setCurrentIndex(0 if state.receipt is None else 1)
         if state.receipt is not None:
             self._display_receipt(state.receipt)
+
+    def open_link(self, bill_number: str) -> None:
+        """Ask whose bill it was."""
+        link_sheet(self._counter, self, bill_number, self._presenter.linked).open()
 
     # -- inside --------------------------------------------------------------------------
 
@@ -162,6 +172,12 @@ class BillsScreen(QWidget):
         self.copy_button = KeyButton("accounts.copy", variant="next", icon="printer")
         self.copy_button.setObjectName("copy")
         self.copy_button.clicked.connect(self._presenter.copy_pressed)
+        self.correct_button = KeyButton("accounts.correct")
+        self.correct_button.setObjectName("correct")
+        self.correct_button.clicked.connect(self._correct)
+        self.link_button = KeyButton("accounts.link", icon="user-plus")
+        self.link_button.setObjectName("link")
+        self.link_button.clicked.connect(self._presenter.link_pressed)
         self.return_button = KeyButton("returns.start", icon="undo-2")
         self.return_button.setObjectName("return")
         self.return_button.clicked.connect(self._ask_return)
@@ -176,8 +192,10 @@ class BillsScreen(QWidget):
         column.setSpacing(GRID_PX)
         column.addWidget(TextLabel(self.tr("As it prints"), tone="muted", bold=True))
         column.addWidget(self._paper, 1)
+        column.addWidget(self.correct_button)
         column.addLayout(actions)
         column.addWidget(self.copy_button)
+        column.addWidget(self.link_button)
         return column
 
     def _display_receipt(self, receipt: Receipt) -> None:
@@ -205,6 +223,11 @@ class BillsScreen(QWidget):
             )
         else:
             self._none.display(self.tr("Reading the bills …"))
+
+    def _correct(self) -> None:
+        sheet = CorrectTenderSheet(self._counter, self._chosen, self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
 
     def _ask_return(self) -> None:
         from pos_desktop.ui.returns.sheet import ReturnSheet

@@ -58,6 +58,12 @@ class BillsState:
     was_read: bool = False
     problem: str = ""
 
+    @property
+    def can_link(self) -> bool:
+        """Whether the chosen bill has no customer yet."""
+        chosen = any(row.number == self.chosen and not row.customer for row in self.rows)
+        return chosen and not self.shows_notes
+
 
 def bill_line(row: BillRow) -> BillLine:
     """A bill as the list shows it."""

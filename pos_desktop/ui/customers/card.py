@@ -22,6 +22,7 @@ class CustomerCard(Panel):
     collect_pressed = Signal()
     statement_pressed = Signal()
     edit_pressed = Signal()
+    more_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +33,7 @@ class CustomerCard(Panel):
             "company": self.tr("Company"),
             "gst": self.tr("GST"),
             "notes": self.tr("Notes"),
+            "promise": self.tr("Pays on"),
             "orders": self.tr("Orders"),
         }
         self._details = {
@@ -62,6 +64,7 @@ class CustomerCard(Panel):
             "company": state.company,
             "gst": state.gst,
             "notes": state.notes,
+            "promise": state.promise,
             "orders": self._order_words(state),
         }
         if state.gstin_unproven:
@@ -81,7 +84,14 @@ class CustomerCard(Panel):
     def _make_details(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(HALF_GRID_PX)
-        column.addWidget(self._name)
+        self.more_button = KeyButton("accounts.more")
+        self.more_button.setObjectName("more")
+        self.more_button.clicked.connect(self.more_pressed)
+        head = QHBoxLayout()
+        head.setSpacing(GRID_PX)
+        head.addWidget(self._name, 1)
+        head.addWidget(self.more_button)
+        column.addLayout(head)
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID_PX)
         grid.setVerticalSpacing(HALF_GRID_PX)

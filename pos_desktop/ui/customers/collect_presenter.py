@@ -19,6 +19,7 @@ from pos_desktop.ui.customers.collect_state import CollectState, settled_rows
 from pos_desktop.ui.customers.state import phone_words
 from pos_desktop.ui.widgets.messages import Message
 
+SETTLED = "Settled with what was paid"
 _ON_ACCOUNT = (Method.CREDIT, Method.ADVANCE)
 
 
@@ -47,6 +48,7 @@ class CollectPresenter:
         self._amount: Paise | None = None
         self._method = Method.CASH
         self._problem = self._problem_at = ""
+        self._lets_off = False
         self._busy = False
         self._is_gone = False
 
@@ -82,6 +84,12 @@ class CollectPresenter:
                 self._problem = self._problem_at = ""
             self._display()
 
+    def let_off_toggled(self) -> None:
+        """What this payment leaves unpaid is let off, or is not."""
+        if not self._busy:
+            self._lets_off = not self._lets_off
+            self._display()
+
     def submitted(self, reference: str) -> None:
         """Enter: take the payment."""
         if self._busy or self._dues is None:
@@ -101,6 +109,8 @@ class CollectPresenter:
                 amount=self._amount,
                 method=self._method,
                 reference=reference.strip() if self._asks_reference() else "",
+                discount=self._let_off() or None,
+                discount_reason=SETTLED,
             ),
             self._taken,
             failed=self._failed,
@@ -141,6 +151,14 @@ class CollectPresenter:
         methods = outlet.methods if outlet else (Method.CASH,)
         return tuple(method for method in methods if method not in _ON_ACCOUNT)
 
+    def _left(self) -> Paise:
+        """What this payment leaves unpaid."""
+        all_due = sum(bill.due for bill in self._dues.bills) if self._dues else 0
+        return max(all_due - max(self._amount or 0, 0), 0)
+
+    def _let_off(self) -> Paise:
+        return self._left() if self._lets_off and (self._amount or 0) > 0 else 0
+
     def _asks_reference(self) -> bool:
         return self._method is not Method.CASH
 
@@ -155,7 +173,9 @@ class CollectPresenter:
                 name=known.customer.name if known else "",
                 phone=phone_words(known.customer.phone) if known else "",
                 balance=known.customer.balance if known else None,
-                balance_after=known.customer.balance + amount if known else None,
+                balance_after=known.customer.balance + amount + self._let_off() if known else None,
+                let_off=self._let_off(),
+                can_let_off=self._lets_off or (amount > 0 and self._left() > 0),
                 amount_text=amount_text,
                 methods=self._methods(),
                 method=self._method,

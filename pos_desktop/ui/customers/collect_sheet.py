@@ -52,6 +52,12 @@ class CollectSheet(Sheet):
         self._make_bills()
         self.take_button = self.add_accept(self.tr("Take payment"), clicked=self._submit)
         self.take_button.setObjectName("take")
+        self.let_off_button = KeyButton("accounts.discount", icon="percent")
+        self.let_off_button.setObjectName("let_off")
+        self.let_off_button.setCheckable(True)
+        self.let_off_button.setAutoDefault(False)
+        self.let_off_button.clicked.connect(self._presenter.let_off_toggled)
+        self.add_button(self.let_off_button)
         self.grow_with_content()
         self.finished.connect(self._presenter.gone)
         self.amount.setFocus()
@@ -78,6 +84,10 @@ class CollectSheet(Sheet):
         self._advance.display(advance.format(amount=format_rupees(state.advance)))
         self._advance.setVisible(state.advance > 0 and bool(state.rows))
         self.take_button.setEnabled(state.can_take)
+        self.let_off_button.setEnabled(state.can_let_off and not state.busy)
+        self.let_off_button.setChecked(state.let_off > 0)
+        words = self.tr("Let off {amount}").format(amount=format_rupees(state.let_off))
+        self.let_off_button.display_label(words if state.let_off else self.tr("Let off the rest"))
 
     def close_sheet(self) -> None:
         """The payment is in the store."""

@@ -37,6 +37,9 @@ class CollectState:
     method: Method = Method.CASH
     asks_reference: bool = False
     rows: tuple[SettledRow, ...] = ()
+    let_off: Paise = 0
+    """What the shop lets off of the debt with this payment."""
+    can_let_off: bool = False
     advance: Paise = 0
     """What is more than all the bills: it stays on the account."""
     problem: str = ""

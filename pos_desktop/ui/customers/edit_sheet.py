@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_desktop.application.customers import CustomerView
-from pos_desktop.domain.states import OFFERED_STATES
+from pos_desktop.domain.states import offered_states
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.customers.edit_presenter import EditPresenter
 from pos_desktop.ui.customers.edit_state import EditState, Form, Prefill
@@ -26,7 +26,15 @@ from pos_desktop.ui.widgets.tick_box import TickBox
 _COLUMN_PX_A_POINT = 42
 _MARGINS_PX = 16 * GRID_PX
 _LEFT = ("name", "phone", "email", "address", "credit_limit", "notes")
-_RIGHT = ("company_name", "gstin", "gst_state_code", "company_phone", "company_address")
+_RIGHT = (
+    "nickname",
+    "landmark",
+    "company_name",
+    "gstin",
+    "gst_state_code",
+    "company_phone",
+    "company_address",
+)
 
 
 class EditSheet(Sheet):
@@ -102,6 +110,8 @@ class EditSheet(Sheet):
             "address": self.tr("Address"),
             "credit_limit": self.tr("Credit limit in rupees (empty: none is set)"),
             "notes": self.tr("Notes"),
+            "nickname": self.tr("Nickname"),
+            "landmark": self.tr("Landmark, to find somebody without a phone"),
             "company_name": self.tr("Company"),
             "gstin": self.tr("GSTIN"),
             "gst_state_code": self.tr("State"),
@@ -134,7 +144,7 @@ class EditSheet(Sheet):
 
     def _state_pick(self, label: str) -> PickBox:
         pick = PickBox(name=label)
-        choices = [(state.code, f"{state.code} · {state.name}") for state in OFFERED_STATES]
+        choices = [(state.code, f"{state.code} · {state.name}") for state in offered_states()]
         pick.display((("", self.tr("Not given")), *choices))
         pick.setMinimumContentsLength(16)  # the longest State would widen the sheet
         pick.activated.connect(lambda: self._presenter.field_changed("gst_state_code", pick.chosen))

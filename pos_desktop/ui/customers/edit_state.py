@@ -32,6 +32,8 @@ class Form:
     gst_state_code: str = ""
     company_phone: str = ""
     company_address: str = ""
+    nickname: str = ""
+    landmark: str = ""
 
 
 FIELDS = tuple(field.name for field in fields(Form))
@@ -71,4 +73,6 @@ def form_of(customer: CustomerView) -> Form:
         gst_state_code=customer.gst_state_code or "",
         company_phone=customer.company_phone,
         company_address=customer.company_address,
+        nickname=customer.nickname,
+        landmark=customer.landmark,
     )

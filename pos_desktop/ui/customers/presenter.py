@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from pos_desktop.application import customers, dues
+from pos_desktop.application import customer_accounts, customers, dues
 from pos_desktop.application.customers import SHORTEST_SEARCH, CustomerView
 from pos_desktop.application.payments import PaymentReceived
 from pos_desktop.domain.errors import BadInput
@@ -33,6 +34,8 @@ class CustomersScreenView(Protocol):
     def open_edit(self, customer: CustomerView | None, prefill: Prefill) -> None: ...
     def open_collect(self, customer_id: int) -> None: ...
     def open_statement(self, customer_id: int) -> None: ...
+    def open_more(self, customer: CustomerView) -> None: ...
+    def open_merge(self, customer: CustomerView, others: Sequence[CustomerView]) -> None: ...
 
 
 class CustomersPresenter:
@@ -101,6 +104,39 @@ class CustomersPresenter:
         if self._chosen is not None:
             self._view.open_statement(self._chosen.id)
 
+    def more_pressed(self) -> None:
+        """What else can be done to the chosen customer."""
+        if self._chosen is not None:
+            self._view.open_more(self._chosen)
+
+    def merge_pressed(self) -> None:
+        """Another entry of the same person is looked for by the name's first word."""
+        chosen = self._chosen
+        if chosen is None:
+            return
+        word = chosen.name.split()[0]
+        typed = word if len(word) >= SHORTEST_SEARCH else chosen.name
+        self._counter.read(
+            customers.search,
+            customers.SearchCustomers(q=typed, limit=MOST_FOUND),
+            lambda found: self._offer_merge(chosen, found.customers),
+        )
+
+    def activity_pressed(self) -> None:
+        """The chosen customer comes no more, or again."""
+        if self._chosen is not None:
+            request = customer_accounts.SetActive(
+                id=self._chosen.id, active=not self._chosen.is_active
+            )
+            self._counter.write(customer_accounts.set_active, request, self.saved)
+
+    def changed(self, _result: object) -> None:
+        """The account was changed in a sheet."""
+        if self._chosen is not None:
+            self._tell(f"The account of {self._chosen.name} is changed.")
+            self._read_card(self._chosen.id)
+            self._search(self._state.typed)
+
     def saved(self, customer: CustomerView) -> None:
         """A customer was created or changed in the sheet."""
         self._tell(f"{customer.name} is saved.")
@@ -166,6 +202,14 @@ class CustomersPresenter:
 
     def _show_orders(self, answer: customers.OrderHistory) -> None:
         self._display(history=history_rows(answer.orders), page=page_state(answer.pagination))
+
+    def _offer_merge(self, chosen: CustomerView, found: Sequence[CustomerView]) -> None:
+        others = [other for other in found if other.id != chosen.id]
+        if others:
+            self._view.open_merge(chosen, others)
+        else:
+            text = f"Nobody else is called {chosen.name.split()[0]}."
+            self._counter.tell(Message(kind="info", text=text))
 
     def _tell(self, text: str) -> None:
         self._counter.tell(Message(kind="success", text=text))

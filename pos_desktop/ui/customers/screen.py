@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_desktop.application.customers import CustomerView
 from pos_desktop.ui.bills.pager import Pager
 from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.customers.account_sheets import (
+    adjust_sheet,
+    merge_sheet,
+    promise_sheet,
+    terms_sheet,
+)
 from pos_desktop.ui.customers.card import CustomerCard
 from pos_desktop.ui.customers.collect_sheet import CollectSheet
 from pos_desktop.ui.customers.edit_sheet import EditSheet
 from pos_desktop.ui.customers.edit_state import Prefill
 from pos_desktop.ui.customers.presenter import CustomersPresenter
+from pos_desktop.ui.customers.reminder_sheet import ReminderSheet
 from pos_desktop.ui.customers.state import CustomerRow, CustomersState, Found, HistoryRow
 from pos_desktop.ui.customers.statement_sheet import StatementSheet
 from pos_desktop.ui.keys import keys_in_use
@@ -112,7 +121,42 @@ class CustomersScreen(QWidget):
         """Show the account."""
         StatementSheet(self._counter, self, customer_id=customer_id).open()
 
+    def open_more(self, customer: CustomerView) -> None:
+        """What else can be done, as a menu over the key."""
+        done = self._presenter.changed
+        away = self.tr("Make inactive") if customer.is_active else self.tr("Make active again")
+        choices = (
+            ("terms", self.tr("Credit and its limits …"), terms_sheet),
+            ("adjust", self.tr("Adjust or write off …"), adjust_sheet),
+            ("promise", self.tr("Note a promise …"), promise_sheet),
+        )
+        self.more = QMenu(self)
+        for name, words, make in choices:
+            action = self.more.addAction(words)
+            action.setObjectName(name)
+            action.triggered.connect(
+                lambda _=False, make=make: make(self._counter, self, customer, done).open()
+            )
+        for name, words, call in (
+            ("remind", self.tr("Remind …"), lambda: self._open_reminder(customer.id)),
+            ("merge", self.tr("Merge with another entry …"), self._presenter.merge_pressed),
+            ("activity", away, self._presenter.activity_pressed),
+        ):
+            action = self.more.addAction(words)
+            action.setObjectName(name)
+            action.triggered.connect(lambda _=False, call=call: call())
+        button = self.card.more_button
+        self.more.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        self.more.setActiveAction(self.more.actions()[0])
+
+    def open_merge(self, customer: CustomerView, others: Sequence[CustomerView]) -> None:
+        """Choose the other entry of the same person."""
+        merge_sheet(self._counter, self, customer, others, self._presenter.saved).open()
+
     # -- inside --------------------------------------------------------------------------
+
+    def _open_reminder(self, customer_id: int) -> None:
+        ReminderSheet(self._counter, self, customer_ids=(customer_id,)).open()
 
     def _make_list(self) -> QVBoxLayout:
         self.search = SearchField(self.tr("Name, phone, company or GSTIN"))
@@ -169,6 +213,7 @@ class CustomersScreen(QWidget):
         self.card.collect_pressed.connect(self._presenter.collect_pressed)
         self.card.statement_pressed.connect(self._presenter.statement_pressed)
         self.card.edit_pressed.connect(self._presenter.edit_pressed)
+        self.card.more_pressed.connect(self._presenter.more_pressed)
         self.pager = Pager()
         self.pager.turned.connect(self._presenter.page_turned)
         column = QVBoxLayout(shown)

@@ -53,6 +53,8 @@ class CardState:
     spent: str
     last_order: str
     ageing: Ageing
+    promise: str = ""
+    """When the customer said to pay, and what was said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +115,10 @@ def card_state(customer: CustomerView, ageing: Ageing, last_order: datetime | No
         spent=format_rupees(customer.total_spent),
         last_order=f"{last_order:%d-%m-%Y}" if last_order else "",
         ageing=ageing,
+        promise=_joined(
+            f"{customer.promised_on:%d-%m-%Y}" if customer.promised_on else "",
+            customer.promise_note,
+        ),
     )
 
 

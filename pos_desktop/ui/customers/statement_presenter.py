@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
-from pos_desktop.application import accounts
-from pos_desktop.domain.accounts import StatementLine
+from pos_desktop.application import accounts, reversals, statements
+from pos_desktop.domain.accounts import EntryKind, StatementLine
 from pos_desktop.domain.errors import PosError
 from pos_desktop.domain.money import Paise, format_amount, format_rupees
 from pos_desktop.ui.bills.periods import Period, chosen_dates
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.customers.state import phone_words
+from pos_desktop.ui.widgets.messages import Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,7 @@ class StatementView(Protocol):
     """What the presenter asks of the sheet."""
 
     def display(self, state: StatementState) -> None: ...
+    def open_reversal(self, payment_number: str) -> None: ...
 
 
 class StatementPresenter:
@@ -81,6 +83,32 @@ class StatementPresenter:
         """The user's own dates, inclusive."""
         self._state = replace(self._state, period=Period.CHOSEN)
         self._read(first, last)
+
+    def print_pressed(self) -> None:
+        """The statement of the period on paper."""
+        request = statements.PrintStatement(
+            customer_id=self._customer_id, first=self._state.first, last=self._state.last
+        )
+        self._counter.write(statements.print_statement, request, self._printed, failed=self._failed)
+
+    def take_back_pressed(self, row: StatementRow) -> None:
+        """The payment of a row was wrong."""
+        if row.kind == EntryKind.PAYMENT:
+            self._view.open_reversal(row.document)
+        else:
+            self._display(problem="Choose a payment: only a payment is taken back here.")
+
+    def taken_back(self, done: reversals.PaymentReversed) -> None:
+        """A payment was taken back in its sheet."""
+        text = f"Payment {done.payment_number} is taken back. Now: {done.balance_words}."
+        if done.cash_out:
+            text += f" {format_rupees(done.cash_out)} goes out of the drawer."
+        self._counter.tell(Message(kind="success", text=text))
+        self._read(self._state.first, self._state.last)
+
+    def _printed(self, done: statements.StatementPrinted) -> None:
+        text = f"The statement with {done.entries} entries is printing."
+        self._counter.tell(Message(kind="success", text=text))
 
     def _read(self, first: date | None, last: date | None) -> None:
         self._display(first=first, last=last, problem="")

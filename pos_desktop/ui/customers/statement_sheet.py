@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from pos_desktop.ui.bills.period_pick import PeriodPick
 from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.customers.account_sheets import reverse_sheet
 from pos_desktop.ui.customers.statement_presenter import (
     StatementPresenter,
     StatementRow,
@@ -17,6 +18,7 @@ from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.widgets.columns import Column
 from pos_desktop.ui.widgets.empty_state import EmptyState
 from pos_desktop.ui.widgets.figures import BalanceLabel, TextLabel, balance_words
+from pos_desktop.ui.widgets.key_button import KeyButton
 from pos_desktop.ui.widgets.sheet import Sheet
 from pos_desktop.ui.widgets.table_view import TableView
 
@@ -35,10 +37,17 @@ class StatementSheet(Sheet):
             "payment": self.tr("Payment"),
             "credit_note": self.tr("Return"),
             "advance_used": self.tr("Advance used"),
+            "opening": self.tr("Opening balance"),
+            "correction": self.tr("Correction"),
+            "write_off": self.tr("Written off"),
+            "discount": self.tr("Discount"),
+            "reversal": self.tr("Taken back"),
         }
+        self._counter = counter
         self._presenter = StatementPresenter(counter, self, customer_id)
         self._make_head()
         self._make_table()
+        self._make_keys()
         self.cancel_button.display_label(self.tr("Close"))
         self.cancel_button.setDefault(True)
         self.finished.connect(self._presenter.gone)
@@ -60,6 +69,10 @@ class StatementSheet(Sheet):
         self._problem.display(state.problem)
         self._problem.setVisible(bool(state.problem))
         self.table.display(state.rows)
+
+    def open_reversal(self, payment_number: str) -> None:
+        """Ask why a payment is taken back."""
+        reverse_sheet(self._counter, self, payment_number, self._presenter.taken_back).open()
 
     # -- inside --------------------------------------------------------------------------
 
@@ -135,6 +148,23 @@ class StatementSheet(Sheet):
             )
         )
         self.content.addWidget(self.table)
+
+    def _make_keys(self) -> None:
+        self.print_button = KeyButton("accounts.print", icon="printer")
+        self.back_button = KeyButton("accounts.take_back", icon="undo-2")
+        for button, name, call in (
+            (self.back_button, "take_back", self._take_back),
+            (self.print_button, "print", self._presenter.print_pressed),
+        ):
+            button.setObjectName(name)
+            button.setAutoDefault(False)
+            button.clicked.connect(call)
+            self.add_button(button)
+
+    def _take_back(self) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self._presenter.take_back_pressed(row)
 
     def _document(self, row: StatementRow) -> str:
         return f"{self._kinds.get(row.kind, row.kind)} {row.document}"

@@ -57,7 +57,11 @@ class AccountView(Panel):
         self._before.display_balance(account.balance_before)
         self._after.display_balance(account.balance_after)
         if account.over_limit:
-            words = self.tr("Over the limit of {amount}: a manager must approve.")
+            words = (
+                self.tr("Over the limit of {amount}.")
+                if account.warns_only
+                else self.tr("Over the limit of {amount}: a manager must approve.")
+            )
             self._limit.display(words.format(amount=account.limit), "warning")
         else:
             limit = self.tr("Limit {amount}").format(amount=account.limit)

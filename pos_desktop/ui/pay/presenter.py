@@ -12,9 +12,10 @@ from typing import Protocol
 from pos_desktop.application.billing import IssueBill, IssuedBill, TenderInput, issue
 from pos_desktop.application.order_view import OrderView
 from pos_desktop.application.outlet import OutletView
+from pos_desktop.domain.credit import CreditTerms
 from pos_desktop.domain.errors import BadInput, PosError
 from pos_desktop.domain.money import Paise, format_amount, format_rupees, parse_rupees
-from pos_desktop.domain.outlet import Method
+from pos_desktop.domain.outlet import CreditPolicy, Method
 from pos_desktop.domain.upi import upi_link
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.pay.qr_code import qr_matrix
@@ -109,6 +110,12 @@ class PayPresenter:
         self._fill_in(self.remaining)
         self.submitted(reference="")
 
+    def keep_change(self) -> None:
+        """The change stays with the shop, on the customer's account; the sale ends."""
+        tender = None if self._busy or self._change() <= 0 else self._tender("")
+        if tender is not None and self._order.customer is not None:
+            self._issue([*self._taken, tender], keep_change=True)
+
     def taken_removed(self, index: int) -> None:
         """A part already taken was wrong: it is taken out again."""
         if not self._busy and 0 <= index < len(self._taken):
@@ -152,13 +159,20 @@ class PayPresenter:
         """After a part in cash, the next most likely way."""
         return Method.UPI if Method.UPI in self._methods() else self._method
 
-    def _issue(self, tenders: list[TenderInput]) -> None:
+    def _change(self) -> Paise:
+        """What would be given back of the cash in the field."""
+        is_cash = self._method is Method.CASH
+        return max((self._amount or 0) - self.remaining, 0) if is_cash else 0
+
+    def _issue(self, tenders: list[TenderInput], *, keep_change: bool = False) -> None:
         self._busy = True
         self._error = ""
         self._display()
         self._counter.write(
             issue,
-            IssueBill(order_id=self._order.order_id, tenders=tuple(tenders)),
+            IssueBill(
+                order_id=self._order.order_id, tenders=tuple(tenders), keep_change=keep_change
+            ),
             self._issued,
             failed=self._failed,
             dropped=self._dropped,
@@ -226,6 +240,7 @@ class PayPresenter:
                 amount_text=amount_text,
                 suggestions=suggested_amounts(remaining) if is_cash else (),
                 change=format_rupees(-left) if is_cash and left < 0 else "",
+                can_keep_change=self._change() > 0 and self._order.customer is not None,
                 left_after=format_rupees(left) if left > 0 else "",
                 needs_reference=self._method in _WITH_REFERENCE,
                 upi_link=link,
@@ -271,13 +286,20 @@ class PayPresenter:
             return None
         used = sum(t.amount or 0 for t in self._taken if t.method in _ON_ACCOUNT)
         after = customer.balance - used - self.remaining
-        limit = customer.credit_limit
+        terms = CreditTerms(
+            limit=customer.credit_limit,
+            temporary_limit=customer.temporary_limit,
+            temporary_until=customer.temporary_until,
+        )
+        limit = terms.limit_on(self._counter.today)
+        policy = customer.credit_policy or self._outlet.credit_policy
         return AccountLine(
             name=customer.name,
             limit="" if limit is None else format_rupees(limit),
             balance_before=customer.balance,
             balance_after=after,
             over_limit=limit is not None and -after > limit,
+            warns_only=policy is CreditPolicy.WARN,
             can_take_rest=Method.CREDIT in self._methods() and self.remaining > 0,
         )
 

@@ -62,6 +62,7 @@ class PaySheet(Sheet):
         self._total = FigureLabel(size="figure")
         self._outcome_word = TextLabel(size="section", tone="muted")
         self._outcome = FigureLabel(size="total")
+        self.keep_button = KeyButton("pay.keep_change")
         self._problem = TextLabel(tone="owes", wrap=True)
         self._name_parts()
         self._lay_out()
@@ -121,6 +122,9 @@ class PaySheet(Sheet):
         self.reference.setObjectName("reference")
         self._outcome.setObjectName("outcome")
         self._problem.setObjectName("problem")
+        self.keep_button.setObjectName("keep_change")
+        self.keep_button.setAutoDefault(False)
+        self.keep_button.hide()
         self.amount.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.amount.setFont(sized_font(self.amount, appearance_in_use().scale.figure_pt, bold=True))
         self.reference.setMaxLength(_LONGEST_REFERENCE)
@@ -135,6 +139,7 @@ class PaySheet(Sheet):
         self.reference.returnPressed.connect(self._submit)
         self.taken.removed.connect(presenter.taken_removed)
         self.account.rest_asked.connect(presenter.rest_to_account)
+        self.keep_button.clicked.connect(presenter.keep_change)
         self.pad.typed.connect(self._pad_typed)
         self.pad.erased.connect(self._pad_erased)
         self.pad.entered.connect(self._submit)
@@ -173,6 +178,7 @@ class PaySheet(Sheet):
         outcome = QHBoxLayout()
         outcome.addWidget(self._outcome_word)
         outcome.addWidget(self._outcome, 1)
+        outcome.addWidget(self.keep_button)
         middle = QVBoxLayout()
         middle.setSpacing(GRID_PX)
         middle.addStrut(_MIDDLE_PX)
@@ -220,6 +226,8 @@ class PaySheet(Sheet):
         self.account.display(state.account)
 
     def _display_outcome(self, state: PayState) -> None:
+        self.keep_button.setVisible(state.can_keep_change)
+        self.keep_button.setEnabled(not state.busy)
         if state.left_after:
             self._outcome_word.setText(self.tr("Still to pay"))
             self._outcome.display(state.left_after, "warning")

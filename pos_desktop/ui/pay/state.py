@@ -39,6 +39,8 @@ class AccountLine:
     """Signed: negative owes."""
     balance_after: Paise
     over_limit: bool
+    warns_only: bool = False
+    """Over the limit it is only warned of; else a manager must approve."""
     can_take_rest: bool
 
 
@@ -57,6 +59,7 @@ class PayState:
     suggestions: tuple[Suggestion, ...] = ()
     change: str = ""
     """Change to give when the amount in the field is taken; empty for none."""
+    can_keep_change: bool = False
     left_after: str = ""
     """What would still be to pay then; empty when the sale can end."""
     needs_reference: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +13,15 @@ from pos_desktop.application.printouts import (
     PrintoutKind,
     PrintoutPaper,
     RenderedPrintout,
+)
+from pos_desktop.application.shift_reports import (
+    AskOwnerSlip,
+    AskXReport,
+    DrawerDocument,
+    ReprintDrawer,
+    owner_slip,
+    reprint,
+    x_report,
 )
 from pos_desktop.domain.errors import PosError
 from pos_desktop.ui.counter import Counter
@@ -42,7 +52,7 @@ class PreviewView(Protocol):
 
 
 class PreviewPresenter:
-    """One document; only a bill can be printed once more from here."""
+    """One document; bills, reports and slips can be printed from here."""
 
     def __init__(
         self, counter: Counter, view: PreviewView, kind: PrintoutKind, number: str
@@ -64,12 +74,36 @@ class PreviewPresenter:
         if not self._state.can_print or self._state.busy:
             return
         self._display(busy=True, told="", problem="")
-        self._counter.write(
-            bills.reprint,
-            bills.BillNumber(bill_number=self._state.number),
-            self._printed,
-            failed=self._failed,
-        )
+        number = self._state.number
+        if self._kind is PrintoutKind.BILL:
+            self._counter.write(
+                bills.reprint,
+                bills.BillNumber(bill_number=number),
+                lambda done: self._printed(f"Copy {done.copy} is printing."),
+                failed=self._failed,
+            )
+        elif self._kind is PrintoutKind.X_REPORT:
+            self._counter.write(
+                x_report,
+                AskXReport(print=True),
+                lambda _report: self._printed("The report is printing."),
+                failed=self._failed,
+            )
+        elif self._kind is PrintoutKind.OWNER_SLIP:
+            day = date.fromisoformat(number) if number else None
+            self._counter.write(
+                owner_slip,
+                AskOwnerSlip(date=day, print=True),
+                lambda _report: self._printed("The slip is printing."),
+                failed=self._failed,
+            )
+        else:
+            self._counter.write(
+                reprint,
+                ReprintDrawer(kind=DrawerDocument(self._kind.value), number=number),
+                lambda done: self._printed(f"Copy {done.copy} is printing."),
+                failed=self._failed,
+            )
 
     def save_chosen(self, path: Path, paper: PrintoutPaper | None) -> None:
         """A file was named: a PDF on *paper*, or a picture of the receipt for None."""
@@ -111,11 +145,11 @@ class PreviewPresenter:
         self._display(
             lines=tuple((printout.text or "").splitlines()),
             picture=content_of(printout),
-            can_print=self._kind is PrintoutKind.BILL,
+            can_print=self._kind is not PrintoutKind.PAYMENT_RECEIPT,
         )
 
-    def _printed(self, done: bills.Reprinted) -> None:
-        self._display(busy=False, told=f"Copy {done.copy} is printing.")
+    def _printed(self, told: str) -> None:
+        self._display(busy=False, told=told)
 
     def _failed(self, error: PosError) -> None:
         self._display(busy=False, problem=error.message)

@@ -56,7 +56,7 @@ class AuditPage(QWidget):
 
     def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.presenter = AuditPresenter(counter, self)
+        self.presenter = AuditPresenter(counter, self, _translated)
         self._people: tuple[str, ...] = ()
         self._make_filters()
         self._make_list()
@@ -110,7 +110,7 @@ class AuditPage(QWidget):
         )
         self.action = PickBox(name=self.tr("What was done"))
         self.action.setObjectName("action")
-        kinds = sorted((words[0], action) for action, words in ACTIONS.items())
+        kinds = sorted((_translated(words[0]), action) for action, words in ACTIONS.items())
         self.action.display(
             (("", self.tr("Everything")), *((action, words) for words, action in kinds))
         )
@@ -170,3 +170,7 @@ class AuditPage(QWidget):
 
     def _open_details(self, row: AuditRow) -> None:
         DetailsSheet(row, self).open()
+
+
+def _translated(text: str) -> str:
+    return QCoreApplication.translate("Audit", text)

@@ -14,10 +14,14 @@ from pos_desktop.ui.bills.paging import FIRST_PAGE, PageState, page_state
 from pos_desktop.ui.bills.periods import Period, chosen_dates
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.settings.audit_words import (
+    Translate,
     action_words,
     detail_label,
     details_of,
+    is_id,
+    is_of_machine,
     sentence_of,
+    untranslated,
     value_words,
 )
 
@@ -66,8 +70,11 @@ class AuditView(Protocol):
 class AuditPresenter:
     """Finds what was done; newest first."""
 
-    def __init__(self, counter: Counter, view: AuditView) -> None:
+    def __init__(
+        self, counter: Counter, view: AuditView, translate: Translate = untranslated
+    ) -> None:
         self._counter = counter
+        self._translate = translate
         self._view = view
         self._state = AuditState()
         self._is_gone = False
@@ -159,17 +166,19 @@ class AuditPresenter:
         facts = [
             ("When", f"{at:%d-%m-%Y %H:%M:%S}"),
             ("Who", entry.user_name or "Nobody was signed in"),
-            ("What", action_words(entry.action)),
+            ("What", action_words(entry.action, self._translate)),
         ]
-        if entry.subject:
+        if entry.subject and not is_id(entry.subject):
             facts.append(("Of", entry.subject))
         facts += [
-            (detail_label(key), value_words(key, value)) for key, value in details_of(entry).items()
+            (detail_label(key), value_words(key, value))
+            for key, value in details_of(entry).items()
+            if not is_of_machine(key, value)
         ]
         return AuditRow(
             moment=f"{at:%d-%m-%Y  %H:%M}",
             who=entry.user_name or "—",
-            sentence=sentence_of(entry),
+            sentence=sentence_of(entry, self._translate),
             facts=tuple(facts),
         )
 

@@ -3,102 +3,243 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from pos_desktop.domain.audit import AuditEntry
+from pos_desktop.domain.audit import MONEY_DETAILS, AuditEntry
 from pos_desktop.domain.measures import format_quantity
 from pos_desktop.domain.money import format_rupees
 from pos_desktop.domain.people import Role
+from pos_desktop.ui.keys import QT_TRANSLATE_NOOP
 from pos_desktop.ui.roles import ROLE_WORDS
 
+_T = QT_TRANSLATE_NOOP
+
 ACTIONS: dict[str, tuple[str, str]] = {
-    "approval.failed": (
-        "Wrong PIN at an approval",
-        "A wrong PIN was typed to approve as {subject}",
-    ),
-    "approval.locked": ("Approval while locked", "An approval as {subject} was tried while locked"),
-    "backup.done": ("Backup", "A backup was taken: {subject}"),
-    "backup.failed": ("Backup failed", "A backup failed: {problem}"),
-    "backup.restored": ("Restore", "A backup of {subject} was put in the shop's place by {user}"),
-    "balance.repaired": (
-        "Balance repaired",
-        "Repaired the balance of customer {subject}: {stored} became {computed}",
-    ),
-    "bill.discounted": ("Discount", "Gave {amount} off on bill {subject}"),
-    "bill.issued": ("Bill", "Issued bill {subject} of {total}"),
-    "bill.made_anew": (
-        "GST bill made",
-        "Made bill {subject} out anew to {gstin}: bill {new}",
-    ),
-    "bill.reprinted": ("Reprint", "Printed bill {subject} once more: copy {copy}"),
-    "cash.drop": ("Cash drop", "Took {amount} to the safe: {why}"),
-    "cash.pay_in": ("Pay-in", "Put {amount} into the drawer: {why}"),
-    "cash.payout": ("Payout", "Paid {amount} out of the drawer: {why}"),
-    "clock.confirmed": ("Clock confirmed", "Went on although {words}"),
     "credit_note.issued": (
-        "Return",
-        "Took {total} of bill {bill} back with credit note {subject}: {why}",
+        _T("Audit", "Goods taken back"),
+        _T("Audit", "Took goods of bill {bill} back: credit note {subject} of {total}, {why}"),
     ),
     "credit_note.reprinted": (
-        "Reprint of a note",
-        "Printed credit note {subject} once more: copy {copy}",
+        _T("Audit", "Credit note reprinted"),
+        _T("Audit", "Printed credit note {subject} once more: copy {copy}"),
     ),
-    "customer.created": ("New customer", "Wrote a customer down"),
-    "customer.updated": ("Customer changed", "Changed what is written of a customer"),
-    "drawer.opened": ("No-sale", "Opened the drawer without a sale: {why}"),
-    "item.created": ("New item", "Added the item {name} ({subject}) at {price}"),
-    "item.price_planned": ("Price planned", "Planned the price of {name} from {day}: {price}"),
-    "item.updated": ("Item changed", "Changed {name} ({subject}): {changed}"),
-    "items.import_undone": ("Import undone", "Took the import of {subject} back"),
+    "bill.made_anew": (
+        _T("Audit", "Bill made out anew"),
+        _T("Audit", "Made bill {subject} out anew as {new} for GSTIN {gstin}"),
+    ),
+    "item.price_planned": (
+        _T("Audit", "Price planned"),
+        _T("Audit", "Planned the price of {name} for {day}: {price}"),
+    ),
+    "item.updated": (
+        _T("Audit", "Item changed"),
+        _T("Audit", "Changed the item {name} ({subject}): {changed}"),
+    ),
     "items.imported": (
-        "Import",
-        "Brought in {subject}: {created} items added, {changed} changed",
+        _T("Audit", "Items imported"),
+        _T("Audit", "Brought in {subject}: {created} new, {changed} changed, {left_out} left out"),
+    ),
+    "items.import_undone": (
+        _T("Audit", "Import undone"),
+        _T("Audit", "Took the import of {subject} back"),
+    ),
+    "approval.failed": (
+        _T("Audit", "Wrong PIN at an approval"),
+        _T("Audit", "A wrong PIN was typed to approve as {subject}"),
+    ),
+    "approval.locked": (
+        _T("Audit", "Approval while locked"),
+        _T("Audit", "An approval as {subject} was tried while locked"),
+    ),
+    "backup.done": (_T("Audit", "Backup"), _T("Audit", "A backup was taken: {subject}")),
+    "backup.failed": (_T("Audit", "Backup failed"), _T("Audit", "A backup failed: {problem}")),
+    "backup.restore_begun": (
+        _T("Audit", "Restore begun"),
+        _T("Audit", "Began to put the backup of {subject} back"),
+    ),
+    "backup.restored": (
+        _T("Audit", "Restore"),
+        _T("Audit", "A backup of {subject} was put in the shop's place by {user}"),
+    ),
+    "balance.repaired": (
+        _T("Audit", "Balance repaired"),
+        _T("Audit", "Repaired the balance of customer {subject}: {stored} became {computed}"),
+    ),
+    "bill.discounted": (
+        _T("Audit", "Discount"),
+        _T("Audit", "Gave {amount} off on bill {subject}"),
+    ),
+    "bill.issued": (_T("Audit", "Bill"), _T("Audit", "Issued bill {subject} of {total}")),
+    "bill.reprinted": (
+        _T("Audit", "Reprint"),
+        _T("Audit", "Printed bill {subject} once more: copy {copy}"),
+    ),
+    "cash.drop": (_T("Audit", "Cash drop"), _T("Audit", "Took {amount} to the safe: {why}")),
+    "cash.pay_in": (_T("Audit", "Pay-in"), _T("Audit", "Put {amount} into the drawer: {why}")),
+    "cash.payout": (_T("Audit", "Payout"), _T("Audit", "Paid {amount} out of the drawer: {why}")),
+    "clock.confirmed": (_T("Audit", "Clock confirmed"), _T("Audit", "Went on although {words}")),
+    "customer.created": (_T("Audit", "New customer"), _T("Audit", "Wrote a customer down")),
+    "customer.updated": (
+        _T("Audit", "Customer changed"),
+        _T("Audit", "Changed what is written of a customer"),
+    ),
+    "drawer.opened": (
+        _T("Audit", "No-sale"),
+        _T("Audit", "Opened the drawer without a sale: {why}"),
+    ),
+    "item.created": (
+        _T("Audit", "New item"),
+        _T("Audit", "Added the item {name} ({subject}) at {price}"),
     ),
     "line.price_changed": (
-        "Price change",
-        "Changed the price of {description} from {before} to {after} on {subject}",
+        _T("Audit", "Price change"),
+        _T("Audit", "Changed the price of {description} from {before} to {after} on {subject}"),
     ),
     "line.removed": (
-        "Line removed",
-        "Took {description} ({qty} at {unit_price}) off {subject}",
+        _T("Audit", "Line removed"),
+        _T("Audit", "Took {description} ({qty} at {unit_price}) off {subject}"),
     ),
-    "order.cancelled": ("Discarded cart", "Discarded {subject} of {total}: {why}"),
-    "outlet.updated": ("Settings", "Changed settings: {changed}"),
+    "order.cancelled": (
+        _T("Audit", "Discarded cart"),
+        _T("Audit", "Discarded {subject} of {total}: {why}"),
+    ),
+    "outlet.updated": (_T("Audit", "Settings"), _T("Audit", "Changed settings: {changed}")),
     "own_secret.failed": (
-        "Wrong PIN at a change",
-        "A wrong PIN or password was typed to change that of {subject}",
+        _T("Audit", "Wrong PIN at a change"),
+        _T("Audit", "A wrong PIN or password was typed to change that of {subject}"),
     ),
     "own_secret.locked": (
-        "Change of PIN while locked",
-        "A change of the PIN or password of {subject} was tried while locked",
+        _T("Audit", "Change of PIN while locked"),
+        _T("Audit", "A change of the PIN or password of {subject} was tried while locked"),
     ),
-    "payment.received": ("Payment on account", "Took {amount} on account: receipt {subject}"),
-    "printer.set": ("Printer", "Set up the printer of counter {subject}: {connection}"),
-    "printout.failed": ("Printout failed", "The {document} {subject} could not be laid out"),
-    "recovery_sheet.printed": ("Recovery sheet", "Made the recovery sheet"),
-    "report.exported": ("Export", "Saved the report {subject} as a file"),
-    "shift.closed": ("Shift closed", "Closed the shift; over or short: {variance}"),
-    "shift.opened": ("Shift opened", "Opened a shift with {opening_cash}"),
-    "shop.set_up": ("Shop set up", "The shop {subject} was set up"),
-    "sign_in": ("Sign-in", "Signed in"),
-    "sign_in.failed": ("Wrong PIN", "A wrong PIN or password was typed to sign in as {subject}"),
-    "sign_in.locked": ("Sign-in while locked", "A sign-in as {subject} was tried while locked"),
-    "stock.adjusted": ("Stock corrected", "Corrected the stock: {why}"),
-    "stock.counted": ("Stock counted", "Counted the stock, {lines} items differed: {why}"),
-    "stock.received": ("Goods in", "Took goods in from {supplier}: {lines} items, bill {subject}"),
-    "user.created": ("Person added", "Added {subject} as {role}"),
-    "user.secret_set": ("New PIN", "Gave {subject} a new PIN or password"),
-    "user.updated": ("Person changed", "Changed {subject}: {name}, {role}, {is_active}"),
+    "payment.received": (
+        _T("Audit", "Payment on account"),
+        _T("Audit", "Took {amount} on account: receipt {subject}"),
+    ),
+    "printer.set": (
+        _T("Audit", "Printer"),
+        _T("Audit", "Set up the printer of counter {subject}: {connection}"),
+    ),
+    "printout.failed": (
+        _T("Audit", "Printout failed"),
+        _T("Audit", "The {document} {subject} could not be laid out"),
+    ),
+    "recovery_sheet.made": (
+        _T("Audit", "Recovery code"),
+        _T("Audit", "Had the recovery sheet made"),
+    ),
+    "recovery_sheet.printed": (
+        _T("Audit", "Recovery sheet"),
+        _T("Audit", "Saved the recovery sheet: {subject}"),
+    ),
+    "shift.closed": (
+        _T("Audit", "Shift closed"),
+        _T("Audit", "Closed the shift; over or short: {variance}"),
+    ),
+    "shift.opened": (
+        _T("Audit", "Shift opened"),
+        _T("Audit", "Opened a shift with {opening_cash}"),
+    ),
+    "shop.set_up": (_T("Audit", "Shop set up"), _T("Audit", "The shop {subject} was set up")),
+    "sign_in": (_T("Audit", "Sign-in"), _T("Audit", "Signed in")),
+    "sign_in.failed": (
+        _T("Audit", "Wrong PIN"),
+        _T("Audit", "A wrong PIN or password was typed to sign in as {subject}"),
+    ),
+    "sign_in.locked": (
+        _T("Audit", "Sign-in while locked"),
+        _T("Audit", "A sign-in as {subject} was tried while locked"),
+    ),
+    "user.created": (_T("Audit", "Person added"), _T("Audit", "Added {subject} as {role}")),
+    "user.secret_set": (
+        _T("Audit", "New PIN"),
+        _T("Audit", "Gave {subject} a new PIN or password"),
+    ),
+    "user.updated": (
+        _T("Audit", "Person changed"),
+        _T("Audit", "Changed {subject}: {name}, {role}, {is_active}"),
+    ),
+    "advance.received": (
+        _T("Audit", "Advance"),
+        _T("Audit", "Took an advance of {amount}: voucher {subject}"),
+    ),
+    "order.supply_by_rule": (
+        _T("Audit", "Place of supply"),
+        _T("Audit", "Left {subject} to the rule again"),
+    ),
+    "order.supply_overridden": (
+        _T("Audit", "Place of supply"),
+        _T("Audit", "Decided {subject} by hand: {supply} {state} ({why})"),
+    ),
+    "report.exported": (
+        _T("Audit", "Export"),
+        _T("Audit", "Saved the report {subject} as a file"),
+    ),
+    "stock.adjusted": (
+        _T("Audit", "Stock corrected"),
+        _T("Audit", "Corrected the stock: {why}"),
+    ),
+    "stock.counted": (
+        _T("Audit", "Stock counted"),
+        _T("Audit", "Counted the stock, {lines} items differed: {why}"),
+    ),
+    "stock.received": (
+        _T("Audit", "Goods in"),
+        _T("Audit", "Took goods in from {supplier}: {lines} items, bill {subject}"),
+    ),
+    "tax.data_taken": (
+        _T("Audit", "GST data"),
+        _T("Audit", "Took in the GST data of {subject}; before: {before}"),
+    ),
+    "tax.item_scheduled": (
+        _T("Audit", "Tax of an item"),
+        _T("Audit", "From {valid_from} {subject} is taxed as {tax_class}"),
+    ),
+    "tax.rate_scheduled": (
+        _T("Audit", "Rate change"),
+        _T("Audit", "From {valid_from} {subject} bears {rate}"),
+    ),
+    "tax.rate_taken_back": (
+        _T("Audit", "Rate change"),
+        _T("Audit", "Took back the change of {subject} from {valid_from}"),
+    ),
+    "bill.tender_corrected": (
+        _T("Audit", "Tender corrected"),
+        _T("Audit", "Corrected {amount} of bill {subject} from {was} to {now}: {why}"),
+    ),
+    "cash_slip.reprinted": (
+        _T("Audit", "Reprint"),
+        _T("Audit", "Printed cash slip {subject} once more: copy {copy}"),
+    ),
+    "shift.counted": (
+        _T("Audit", "Drawer counted"),
+        _T("Audit", "Counted {counted} in the drawer; over or short: {variance}"),
+    ),
+    "shift.handed_over": (
+        _T("Audit", "Drawer handed over"),
+        _T("Audit", "The drawer went from {gave} to {took} with {counted}"),
+    ),
+    "shift.owner_slip": (
+        _T("Audit", "Day slip"),
+        _T("Audit", "Looked at the day {subject} over all shifts"),
+    ),
+    "shift.slips_matched": (
+        _T("Audit", "Slips matched"),
+        _T("Audit", "Compared {method} slips of {counted} with {recorded} recorded"),
+    ),
+    "shift.x_report": (
+        _T("Audit", "X report"),
+        _T("Audit", "Looked at the shift so far"),
+    ),
+    "z_report.reprinted": (
+        _T("Audit", "Reprint"),
+        _T("Audit", "Printed Z report {subject} once more: copy {copy}"),
+    ),
 }
-"""What each action is called in the filter, and its sentence."""
+"""What each action is called in the filter, and its sentence; English source texts."""
 
-_RUPEES = frozenset(
-    {
-        "after", "amount", "before", "computed", "gap", "opening_cash", "stored", "total",
-        "price", "unit_price", "variance",
-    }
-)  # fmt: skip
 _LABELS = {
     "approved_by": "Approved by",
     "is_active": "Sign-in",
@@ -108,6 +249,7 @@ _LABELS = {
     "why": "Why",
 }
 _UNKNOWN = "…"
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class _Told(dict[str, str]):
@@ -117,28 +259,47 @@ class _Told(dict[str, str]):
         return _UNKNOWN
 
 
-def sentence_of(entry: AuditEntry) -> str:
+Translate = Callable[[str], str]
+"""A source text in the language of the screen."""
+
+
+def untranslated(text: str) -> str:
+    """The source text itself."""
+    return text
+
+
+def sentence_of(entry: AuditEntry, translate: Translate = untranslated) -> str:
     """One readable sentence; who approved it, and why, stand at the end."""
     details = details_of(entry)
     told = _Told({key: value_words(key, value) for key, value in details.items()})
     told["subject"] = entry.subject
     known = ACTIONS.get(entry.action)
-    words = known[1].format_map(told) if known else _unknown_words(entry)
+    words = translate(known[1]).format_map(told) if known else _unknown_words(entry)
     if "approved_by" in details:
         words += f" · approved by {details['approved_by']}: {details.get('reason', _UNKNOWN)}"
     return words
 
 
-def action_words(action: str) -> str:
+def action_words(action: str, translate: Translate = untranslated) -> str:
     """What an action is called."""
     known = ACTIONS.get(action)
-    return known[0] if known else action.replace(".", " ").replace("_", " ").capitalize()
+    return translate(known[0]) if known else action.replace(".", " ").replace("_", " ").capitalize()
 
 
 def details_of(entry: AuditEntry) -> Mapping[str, Any]:
     """The details as they were written down."""
     found = json.loads(entry.details or "{}")
     return found if isinstance(found, dict) else {}
+
+
+def is_of_machine(key: str, value: Any) -> bool:
+    """Whether a detail is an id, which tells a person nothing."""
+    return key in {"id", "uuid"} or key.endswith(("_id", "_uuid")) or is_id(str(value))
+
+
+def is_id(text: str) -> bool:
+    """Whether a text is a UUID."""
+    return _UUID.fullmatch(text) is not None
 
 
 def detail_label(key: str) -> str:
@@ -149,7 +310,7 @@ def detail_label(key: str) -> str:
 def value_words(key: str, value: Any) -> str:
     """A detail as people read it: paise as rupees, thousandths as a quantity."""
     if isinstance(value, int) and not isinstance(value, bool):
-        if key in _RUPEES:
+        if key in MONEY_DETAILS:
             return format_rupees(value)
         return format_quantity(value) if key == "qty" else str(value)
     if key == "is_active":

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from pos_desktop.application.restoring import Rescue
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.settings.backups_presenter import BackupsPresenter, BackupsState
@@ -34,7 +35,9 @@ class BackupsPage(QWidget):
         self.choose = KeyButton("settings.second_place")
         self.print = KeyButton("settings.sheet")
         self.take = KeyButton("settings.back_up", variant="next")
+        self.restore = KeyButton("settings.restore")
         for button, pressed in (
+            (self.restore, self.presenter.restore_pressed),
             (self.choose, self.presenter.folder_pressed),
             (self.print, self.presenter.sheet_pressed),
             (self.take, self.presenter.back_up_pressed),
@@ -69,6 +72,7 @@ class BackupsPage(QWidget):
         )
         self.choose.setEnabled(state.can_choose and not state.is_taking)
         self.print.setEnabled(state.can_print)
+        self.restore.setEnabled(state.can_restore and not state.is_taking)
 
     def open_folder(self, first: str, now: str) -> None:
         """Choose the second place."""
@@ -78,6 +82,13 @@ class BackupsPage(QWidget):
     def open_sheet(self) -> None:
         """Make the recovery sheet."""
         RecoverySheetSheet(self._counter, self, self.presenter.entered).open()
+
+    def open_restore(self, rescue: Rescue) -> None:
+        """Choose a backup, see what it holds, put it back."""
+        from pos_desktop.ui.restore.sheet import RestoreSheet
+
+        counter = self._counter
+        RestoreSheet(rescue, counter.tasks, self, counter=counter, go=counter.restore).open()
 
     # -- inside --------------------------------------------------------------------------
 
@@ -116,14 +127,14 @@ class BackupsPage(QWidget):
                 "there now is kept aside, never deleted."
             ),
             self.tr(
-                "Close the till, then on the command line: pos-desktop restore FILE tells what it "
-                "would do; with --user NAME --yes the owner does it."
-            ),
-            self.tr(
-                "On another computer: pos-desktop restore FILE --recovery @SHEET --yes, with the "
-                "lines of the recovery sheet in the file SHEET. pos-desktop drill proves the "
-                "newest backup and touches nothing."
+                "See first what a backup holds, and what would be lost; then the owner puts it "
+                "back, or an admin whom the owner approves. On another computer set the till up, "
+                "choose “Put a backup back” on its first page, and type the recovery sheet's code."
             ),
         ):
             column.addWidget(TextLabel(words, wrap=True))
+        row = QHBoxLayout()
+        row.addWidget(self.restore)
+        row.addStretch(1)
+        column.addLayout(row)
         return panel

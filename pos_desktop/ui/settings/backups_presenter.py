@@ -14,6 +14,7 @@ from pos_desktop.application.backups import (
     back_up,
     status,
 )
+from pos_desktop.application.restoring import Rescue
 from pos_desktop.domain.backups import STALE, age_in_words
 from pos_desktop.domain.errors import PosError
 from pos_desktop.domain.people import Answer, Right, may
@@ -44,6 +45,7 @@ class BackupsState:
     can_back_up: bool = False
     can_choose: bool = False
     can_print: bool = False
+    can_restore: bool = False
     note: str = ""
 
 
@@ -53,6 +55,7 @@ class BackupsView(Protocol):
     def display(self, state: BackupsState) -> None: ...
     def open_folder(self, first: str, now: str) -> None: ...
     def open_sheet(self) -> None: ...
+    def open_restore(self, rescue: Rescue) -> None: ...
 
 
 class BackupsPresenter:
@@ -71,7 +74,11 @@ class BackupsPresenter:
         elif not can_print:
             told = "An admin or the owner chooses the second place and makes the recovery sheet."
         self._state = BackupsState(
-            can_back_up=can_back_up, can_choose=can_choose, can_print=can_print, note=told
+            can_back_up=can_back_up,
+            can_choose=can_choose,
+            can_print=can_print,
+            can_restore=can_print and counter.rescue is not None,
+            note=told,
         )
         self._is_gone = False
 
@@ -89,7 +96,9 @@ class BackupsPresenter:
         if self._state.is_taking or not self._state.can_back_up:
             return
         self._display(is_taking=True)
-        self._counter.read(back_up, TakeBackup(), self._taken, failed=self._failed)
+        desk = self._counter.desk
+        # On a thread of its own: item searches go on meanwhile.
+        self._counter.aside(lambda: back_up(desk, TakeBackup()), self._taken, failed=self._failed)
 
     def folder_pressed(self) -> None:
         """Another second place."""
@@ -109,6 +118,12 @@ class BackupsPresenter:
         """The recovery sheet."""
         if self._state.can_print:
             self._view.open_sheet()
+
+    def restore_pressed(self) -> None:
+        """Put a backup back; the sheet shows first what it holds."""
+        rescue = self._counter.rescue
+        if self._state.can_restore and rescue is not None:
+            self._view.open_restore(rescue)
 
     # -- inside --------------------------------------------------------------------------
 

@@ -40,10 +40,22 @@ def _audit(counter: Counter) -> QWidget:
     return AuditPage(counter)
 
 
+def _tax(counter: Counter) -> QWidget:
+    from pos_desktop.ui.settings.tax_page import TaxPage
+
+    return TaxPage(counter)
+
+
 def _exceptions(counter: Counter) -> QWidget:
     from pos_desktop.ui.settings.exceptions_page import ExceptionsPage
 
     return ExceptionsPage(counter)
+
+
+def _shop(counter: Counter) -> QWidget:
+    from pos_desktop.ui.settings.shop_page import ShopPage
+
+    return ShopPage(counter)
 
 
 def _screen(counter: Counter) -> QWidget:
@@ -74,4 +86,6 @@ def settings_pages() -> tuple[SettingsPage, ...]:
             "see what stands out",
         ),
         page("screen", word("Settings", "Language and screen"), _screen, None, ""),
+        page("shop", word("Settings", "Shop"), _shop, Right.SETTINGS, "change the shop's settings"),
+        page("tax", word("Settings", "Tax"), _tax, Right.EDIT_TAX, "see the tax classes"),
     )

@@ -8,7 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from pos_desktop.application.backups import PrintRecoverySheet, RecoverySheet, recovery_sheet
+from pos_desktop.application.backups import (
+    PrintRecoverySheet,
+    RecoverySheet,
+    SheetKept,
+    recovery_sheet,
+    sheet_kept,
+)
 from pos_desktop.domain.errors import PosError
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.settings.files import drop_file, fill_file, free_file
@@ -39,8 +45,8 @@ def suggested_file(folder: Path, day: date) -> str:
 class RecoveryPresenter:
     """``made`` hears that there is a sheet now.
 
-    The file is made before the sheet is: a sheet that cannot be saved is not written down as
-    made, so that the till goes on reminding of it.
+    The file is made before the sheet is, and only a sheet that is in it is written down as kept,
+    so that the till goes on reminding of one that could not be saved.
     """
 
     def __init__(self, counter: Counter, view: RecoveryView, made: Callable[[], None]) -> None:
@@ -73,8 +79,15 @@ class RecoveryPresenter:
 
     def _save(self, path: Path, sheet: RecoverySheet) -> None:
         self._counter.work(
-            lambda: fill_file(path, sheet.content_base64), self._done, failed=self._failed
+            lambda: fill_file(path, sheet.content_base64), self._kept, failed=self._failed
         )
+
+    def _kept(self, path: Path) -> None:
+        """The file is there: only now is it written down that it is."""
+        self._counter.write(
+            sheet_kept, SheetKept(file=str(path)), lambda _kept: self._done(path),
+            failed=self._failed,
+        )  # fmt: skip
 
     def _done(self, path: Path) -> None:
         self._is_making = False

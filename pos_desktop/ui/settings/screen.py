@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -81,13 +82,13 @@ class SettingsScreen(QWidget):
         self.list.blockSignals(False)
         if state.refusal:
             self.refusal.display(state.refusal)
-            self._stack.setCurrentWidget(self.refusal)
+            self._bring_to_front(self.refusal)
             return
         page = self._made.get(state.chosen)
         if page is None:
             page = self._made[state.chosen] = self._pages[state.chosen].make(self._counter)
             self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
+        self._bring_to_front(page)
 
     def open_own_secret(self) -> None:
         """Ask whoever is signed in for their old secret and a new one."""
@@ -98,6 +99,15 @@ class SettingsScreen(QWidget):
     def page(self, page_id: str) -> QWidget | None:
         """A page, if it was ever seen."""
         return self._made.get(page_id)
+
+    def _bring_to_front(self, page: QWidget) -> None:
+        """Another page; a focus that was in the one before goes to its list, not where Qt would."""
+        focus = QApplication.focusWidget()
+        was_within = focus is not None and self._stack.isAncestorOf(focus)
+        changes = self._stack.currentWidget() is not page
+        self._stack.setCurrentWidget(page)
+        if changes and was_within:
+            (self.list if page is self.refusal else page).setFocus()
 
     def _go_into_page(self) -> None:
         page = self._stack.currentWidget()

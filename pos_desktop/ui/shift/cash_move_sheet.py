@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_desktop.application.shifts import LONGEST_REASON
+from pos_desktop.domain.drawer import PAYOUT_CATEGORIES
 from pos_desktop.domain.shifts import CashKind
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.look.appearance import appearance_in_use
@@ -14,6 +17,7 @@ from pos_desktop.ui.shift.presenter import CashMovePresenter, CashMoveState
 from pos_desktop.ui.widgets.enter_field import EnterField
 from pos_desktop.ui.widgets.figures import TextLabel
 from pos_desktop.ui.widgets.number_pad import NumberPad
+from pos_desktop.ui.widgets.pick_box import PickField
 from pos_desktop.ui.widgets.sheet import Sheet
 
 _FIELD_PX = 264
@@ -33,6 +37,14 @@ class CashMoveSheet(Sheet):
         self.reason.setObjectName("reason")
         self.reason.setMaxLength(LONGEST_REASON)
         self.reason.setMinimumWidth(_FIELD_PX)
+        # A payout says what kind it is, and who is paid.
+        self.category = PickField(name=self.tr("Kind"))
+        self.category.setObjectName("category")
+        self.category.display(tuple((name, self.tr(name)) for name in PAYOUT_CATEGORIES))
+        self.payee = EnterField(name=self.tr("Paid to"))
+        self.payee.setObjectName("payee")
+        self.payee.setMaxLength(LONGEST_REASON)
+        self._is_payout = kind is CashKind.PAYOUT
         self._problem = TextLabel(tone="owes", wrap=True)
         self._problem.setObjectName("problem")
         pad = NumberPad()
@@ -42,17 +54,27 @@ class CashMoveSheet(Sheet):
         self.accept_button = self.add_accept(does, clicked=self._submit)
         self.accept_button.setObjectName("accept")
         self.presenter = CashMovePresenter(counter, self, kind)
-        self.amount.returnPressed.connect(self.reason.setFocus)
+        chain = (self.amount, *self._more(), self.reason)
+        for field, after in pairwise(chain):
+            field.returnPressed.connect(after.setFocus)
         self.reason.returnPressed.connect(self._submit)
-        for field in (self.amount, self.reason):
+        for field in (self.amount, self.payee, self.reason):
             field.textChanged.connect(lambda _text: self.presenter.typed())
         self.amount.setFocus()
+
+    def _more(self) -> tuple[PickField | EnterField, ...]:
+        return (self.category, self.payee) if self._is_payout else ()
 
     def _lay_out(self, says: str, pad: NumberPad) -> QHBoxLayout:
         form = QGridLayout()
         form.setHorizontalSpacing(2 * GRID_PX)
         form.setVerticalSpacing(GRID_PX)
-        rows = ((self.tr("Amount ₹"), self.amount), (self.tr("What for"), self.reason))
+        more = ((self.tr("Kind"), self.category), (self.tr("Paid to"), self.payee))
+        rows = (
+            (self.tr("Amount ₹"), self.amount),
+            *(more if self._is_payout else ()),
+            (self.tr("What for"), self.reason),
+        )
         for row, (words, field) in enumerate(rows):
             label = TextLabel(words)
             label.setBuddy(field)
@@ -90,7 +112,10 @@ class CashMoveSheet(Sheet):
         self.presenter.opened()
 
     def _submit(self) -> None:
-        self.presenter.submitted(self.amount.text(), self.reason.text())
+        category, payee = ("", "")
+        if self._is_payout:
+            category, payee = self.category.chosen, self.payee.text()
+        self.presenter.submitted(self.amount.text(), self.reason.text(), category, payee)
 
 
 def _words(kind: CashKind) -> tuple[str, str, str]:

@@ -1,15 +1,30 @@
-"""Closing a shift, without Qt: a blind count, then what was expected."""
+"""Closing a shift, without Qt: a blind count, then what was expected, then the close."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from pos_desktop.application.shifts import CloseShift, ShiftClosed, close
+from pos_desktop.application.shifts import (
+    CloseShift,
+    CountShift,
+    LastCount,
+    ShiftClosed,
+    ShiftCounted,
+    close,
+    count,
+    counted,
+)
+from pos_desktop.application.variances import (
+    ExplainVariance,
+    VarianceExplained,
+    explain_variance,
+)
 from pos_desktop.domain.errors import BadInput, PosError
+from pos_desktop.domain.variance import Candidate
 from pos_desktop.ui.counter import Counter
-from pos_desktop.ui.shift.drawer_terms import DrawerResult, drawer_result
+from pos_desktop.ui.shift.drawer_terms import DrawerResult, counted_result, drawer_result
 from pos_desktop.ui.widgets.cash_count import CashCount, CountMode, CountState
 
 
@@ -22,30 +37,60 @@ class CloseState:
     is_closing: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultState:
+    """What a count came to; with ``is_closed`` the shift is closed and this is its result."""
+
+    result: DrawerResult
+    candidates: tuple[Candidate, ...] = ()
+    is_closed: bool = False
+    may_recount: bool = False
+    asks_manager: bool = False
+    note: str = ""
+    is_closing: bool = False
+
+
 class CloseView(Protocol):
     """What the presenter asks of the page."""
 
     def display_count(self, state: CloseState) -> None: ...
-    def display_result(self, result: DrawerResult) -> None: ...
+    def display_result(self, state: ResultState) -> None: ...
     def start_again(self) -> None: ...
 
 
-class ClosePresenter:
-    """Counts the drawer and closes the shift; ``closed`` hears that it is closed."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseHeard:
+    """Who hears what: a count is handed in, one more is wanted, the shift is closed."""
 
-    def __init__(
-        self, counter: Counter, view: CloseView, closed: Callable[[ShiftClosed], None]
-    ) -> None:
+    counted: Callable[[], None]
+    recounting: Callable[[], None]
+    closed: Callable[[ShiftClosed], None]
+
+
+class ClosePresenter:
+    """Hands in a count of the drawer, shows what it came to, and closes the shift."""
+
+    def __init__(self, counter: Counter, view: CloseView, heard: CloseHeard) -> None:
         self._counter = counter
         self._view = view
-        self._closed = closed
+        self._heard = heard
         self._is_closing = False
+        self._result: ResultState | None = None
         self._begin_again()
 
     def entered(self) -> None:
         """The count came to the front; what was typed before Esc is still there."""
         self._display()
         self._view.start_again()
+
+    def resumed(self) -> None:
+        """The drawer was counted before: show what it came to."""
+        self._counter.read(counted, LastCount(), self._counted)
+
+    def returned(self) -> None:
+        """The result is looked at again: a tender may have been corrected meanwhile."""
+        if self._result is not None and not self._result.is_closed:
+            self.resumed()
 
     def mode_chosen(self, mode: CountMode) -> None:
         """By amount, or by denomination."""
@@ -68,32 +113,76 @@ class ClosePresenter:
         self._note = text
 
     def submitted(self) -> None:
-        """Close the shift with this count."""
+        """Hand in this count."""
         if self._is_closing:
             return
         try:
-            counted = self._count.taken()
+            taken = self._count.taken()
         except BadInput as error:
             self._display(error)
             return
         self._is_closing = True
         self._display()
         self._counter.write(
+            count,
+            CountShift(closing_cash=taken.amount, counts=taken.counts),
+            self._counted,
+            failed=self._failed,
+        )
+
+    def recount_pressed(self) -> None:
+        """Once more; the first count stays, too."""
+        if self._result is not None and self._result.may_recount and not self._is_closing:
+            self._count = CashCount(CountMode.DENOMINATIONS)
+            self._heard.recounting()
+
+    def close_pressed(self) -> None:
+        """Close the shift with the last count."""
+        if self._is_closing or self._result is None or self._result.is_closed:
+            return
+        self._is_closing = True
+        self._display_result()
+        self._counter.write(
             close,
-            CloseShift(closing_cash=counted.amount, counts=counted.counts, reason=self._note),
+            CloseShift(reason=self._note),
             self._done,
             failed=self._failed,
+            dropped=self._dropped,
         )
 
     def _begin_again(self) -> None:
         self._count = CashCount(CountMode.DENOMINATIONS)
         self._note = ""
 
+    def _counted(self, told: ShiftCounted) -> None:
+        self._is_closing = False
+        self._result = ResultState(
+            result=counted_result(told, self._counter),
+            may_recount=told.may_recount,
+            asks_manager=told.is_beyond_limit,
+            note=self._note,
+        )
+        self._display_result()
+        self._heard.counted()
+        self._counter.read(explain_variance, ExplainVariance(), self._explained, latest="explained")
+
+    def _explained(self, found: VarianceExplained) -> None:
+        self._display_result(candidates=found.candidates)
+
     def _done(self, closed: ShiftClosed) -> None:
         self._is_closing = False
         self._begin_again()
-        self._view.display_result(drawer_result(closed, self._counter))
-        self._closed(closed)
+        self._display_result(
+            result=drawer_result(closed, self._counter),
+            is_closed=True,
+            may_recount=False,
+            asks_manager=False,
+        )
+        self._heard.closed(closed)
+
+    def _dropped(self) -> None:
+        self._is_closing = False
+        self._display_result()
 
     def _failed(self, error: PosError) -> None:
         self._is_closing = False
@@ -101,6 +190,7 @@ class ClosePresenter:
             self._display(error)
             return
         self._display()
+        self._display_result()
         self._counter.tell_error(error)
 
     def _display(self, problem: BadInput | None = None) -> None:
@@ -109,3 +199,10 @@ class ClosePresenter:
                 count=self._count.state(problem), note=self._note, is_closing=self._is_closing
             )
         )
+
+    def _display_result(self, **changes: object) -> None:
+        if self._result is None:
+            return
+        changes = {"note": self._note, "is_closing": self._is_closing, **changes}
+        self._result = replace(self._result, **changes)  # type: ignore[arg-type]
+        self._view.display_result(self._result)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from pos_desktop.application.shifts import ShiftClosed
+from pos_desktop.application.shifts import CountView, ShiftClosed, ShiftCounted
 from pos_desktop.domain.money import Paise, format_rupees
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.look.tones import Tone
@@ -35,6 +35,12 @@ class DrawerResult:
     variance: str
     tone: Tone
     note: str
+    terminal: str = ""
+    z_number: str = ""
+    approved: str = ""
+    counts: tuple[str, ...] = ()
+    """Each count of the close, where there was more than one."""
+    held: tuple[str, ...] = ()
 
 
 def variance_tone(variance: Paise) -> Tone:
@@ -67,10 +73,42 @@ def drawer_result(closed: ShiftClosed, counter: Counter) -> DrawerResult:
         variance=closed.variance_words,
         tone=variance_tone(closed.cash_variance),
         note=closed.reason,
+        terminal=closed.terminal,
+        z_number=closed.z_number,
+        approved=closed.approved_by,
+        counts=_counts(closed.counts, counter),
+        held=closed.held_orders,
     )
 
 
-def _terms(closed: ShiftClosed) -> tuple[Term, ...]:
+def counted_result(counted: ShiftCounted, counter: Counter) -> DrawerResult:
+    """A drawer that is counted and not closed yet."""
+    return DrawerResult(
+        number=counted.number,
+        business_date="",
+        opened="",
+        closed="",
+        terms=_terms(counted),
+        variance=counted.variance_words,
+        tone=variance_tone(counted.cash_variance),
+        note="",
+        terminal=counted.terminal,
+        counts=_counts(counted.counts, counter),
+        held=counted.held_orders,
+    )
+
+
+def _counts(counts: tuple[CountView, ...], counter: Counter) -> tuple[str, ...]:
+    if len(counts) < 2:
+        return ()
+    return tuple(
+        f"Count {found.number} by {found.by}, {time_words(counter.local_time(found.at))}: "
+        f"{format_rupees(found.counted)} ({found.variance_words})"
+        for found in counts
+    )
+
+
+def _terms(closed: ShiftClosed | ShiftCounted) -> tuple[Term, ...]:
     rows: tuple[tuple[str, Paise, TermKind], ...] = (
         ("Opening cash", closed.opening_cash, "start"),
         ("Cash sales", closed.cash_sales, "plus"),

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_desktop.ui.look.type_scale import GRID_PX
+from pos_desktop.ui.shift.history_bar import HistoryBar
 from pos_desktop.ui.shift.history_presenter import HistoryRow, HistoryState
 from pos_desktop.ui.widgets.columns import Column
 from pos_desktop.ui.widgets.empty_state import EmptyState
@@ -87,16 +88,18 @@ class HistoryTable(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
         self._pages.addWidget(self._refused)
+        self.bar = HistoryBar()
         head = QHBoxLayout()
         head.setSpacing(GRID_PX)
         head.addWidget(TextLabel(self.tr("Shift history"), size="section", bold=True))
         head.addStretch(1)
-        for part in (self._where, self._later, self._earlier):
+        for part in (self._where, self._later, self._earlier, *self.bar.buttons):
             head.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID_PX)
         column.addLayout(head)
+        column.addWidget(self.bar)
         column.addWidget(self._pages, 1)
         self._later.clicked.connect(self.later)
         self._earlier.clicked.connect(self.earlier)
@@ -107,6 +110,7 @@ class HistoryTable(QWidget):
         """Show a page of the history, or why not."""
         self._pages.setCurrentIndex(1 if state.refused else 0)
         self._pages.setVisible(state.is_known)
+        self.bar.display(state)
         self._refused.display(
             self.tr("The shift history is for managers."),
             self.tr("A manager who signs in sees every close with its variance."),

@@ -47,6 +47,10 @@ class ShiftFacts:
     since: str
     opening_cash: str
     gap: str
+    held_by: str = ""
+    """Who took the drawer over since; "" for the opener."""
+    is_counted: bool = False
+    is_from_before: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +72,11 @@ class ShiftPageView(Protocol):
 class ShiftPresenter:
     """The facts of the open shift, and which part of the page is in front."""
 
-    def __init__(self, counter: Counter, view: ShiftPageView) -> None:
+    def __init__(self, counter: Counter, view: ShiftPageView, resume: Callable[[], None]) -> None:
+        """*resume* shows the count that was handed in before."""
         self._counter = counter
         self._view = view
+        self._resume = resume
         self._step = Step.SHIFT
         self._facts: ShiftFacts | None = None
         self._is_known = False
@@ -87,13 +93,30 @@ class ShiftPresenter:
             self._counter.read(current, CurrentShift(), self._known, latest="shift")
 
     def close_pressed(self) -> None:
-        """Begin to count the drawer."""
-        if self._facts is not None:
+        """Begin to count the drawer; one that is counted already is shown with its count."""
+        if self._facts is None:
+            return
+        if self._facts.is_counted:
+            self._resume()
+        else:
             self._go(Step.COUNT)
 
+    def counted(self) -> None:
+        """A count is handed in: show what it came to."""
+        self._go(Step.RESULT)
+
+    def recounting(self) -> None:
+        """One more count is wanted."""
+        self._go(Step.COUNT)
+
+    def handed_over(self) -> None:
+        """Another person answers for the drawer."""
+        self.entered()
+
     def count_left(self) -> None:
-        """Back from the count: the shift goes on."""
+        """Back from the count, or from what it came to: the shift is still open."""
         self._go(Step.SHIFT)
+        self.entered()
 
     def closed(self) -> None:
         """The shift is closed: show what was found."""
@@ -119,7 +142,10 @@ class ShiftPresenter:
             opened_by=shift.opened_by,
             since=f"{date_words(opened_at)} {time_words(opened_at)}",
             opening_cash=format_rupees(shift.opening_cash),
-            gap=gap_in_words(shift.handover_gap),
+            gap=_gap(shift),
+            held_by="" if shift.held_by == shift.opened_by else shift.held_by,
+            is_counted=shift.is_counted,
+            is_from_before=shift.is_from_before,
         )
 
     def _go(self, step: Step) -> None:
@@ -128,6 +154,12 @@ class ShiftPresenter:
 
     def _display(self) -> None:
         self._view.display(ShiftState(step=self._step, facts=self._facts, is_known=self._is_known))
+
+
+def _gap(shift: ShiftView) -> str:
+    """The hand-over gap with the name of who left the drawer so."""
+    words = gap_in_words(shift.handover_gap)
+    return f"{words} ({shift.left_by})" if words and shift.left_by else words
 
 
 MOVES: dict[CashKind, UseCase[MoveCash, CashMoved]] = {
@@ -179,12 +211,12 @@ class CashMovePresenter:
         """The sheet came up."""
         self._display()
 
-    def submitted(self, amount: str, reason: str) -> None:
+    def submitted(self, amount: str, reason: str, category: str = "", payee: str = "") -> None:
         """Move it. A manager's approval is asked for in place where it is needed."""
         if self._is_saving:
             return
         try:
-            request = _request(amount, reason)
+            request = _request(amount, reason, category, payee)
         except BadInput as error:
             self._failed(error)
             return
@@ -203,6 +235,7 @@ class CashMovePresenter:
         words = _MOVED[moved.kind].format(
             amount=format_rupees(moved.amount), reason=moved.reason.rstrip(".")
         )
+        words += f" Slip {moved.slip_number}."
         if moved.approved_by:
             words += f" Approved by {moved.approved_by}."
         self._view.close_sheet()
@@ -228,7 +261,7 @@ class CashMovePresenter:
         )
 
 
-def _request(amount: str, reason: str) -> MoveCash:
+def _request(amount: str, reason: str, category: str, payee: str) -> MoveCash:
     if not amount.strip():
         raise BadInput("Type the amount.", field="amount")
     paise = parse_rupees(amount, field="amount")
@@ -236,4 +269,4 @@ def _request(amount: str, reason: str) -> MoveCash:
         raise BadInput("Give an amount above zero.", field="amount")
     if not reason.strip():
         raise BadInput("Say what the cash is for.", field="reason")
-    return MoveCash(amount=paise, reason=reason)
+    return MoveCash(amount=paise, reason=reason, category=category, payee=payee)

@@ -158,6 +158,8 @@ def _close(hands: Hands) -> None:
         hands.enter(count)
     hands.enter("4")
     hands.press(_Key.Key_Return)
+    hands.picture("counted")
+    hands.press(_Key.Key_Return)
     hands.picture("closed")
 
 

@@ -17,6 +17,7 @@ _TYPING_MS = 60
 """Between two keys: slower than any scanner, or what is typed would be taken for a scan."""
 _SCANNER_MS = 2
 _PATIENCE_S = 20.0
+_LOOK_EVERY_S = 0.005
 _SHADE_ALPHA = 90
 
 Key = Qt.Key
@@ -37,10 +38,14 @@ class Hands:
         while not is_so():
             if time.monotonic() > until:
                 raise TimeoutError(f"the till did not get to: {what}")
-            QTest.qWait(5)
+            QApplication.processEvents()
+            time.sleep(_LOOK_EVERY_S)  # lets the worker threads have Python; qWait would not
 
     def settle(self) -> None:
         """Let everything that was asked for be done and painted."""
+        if not self._till.is_open:
+            QTest.qWait(_TYPING_MS)
+            return
         tasks = self._till.counter.tasks
         for _ in range(3):
             home: list[None] = []

@@ -33,6 +33,9 @@ class FakeView:
     def open_statement(self, customer_id: int) -> None:
         self.opened.append(("statement", customer_id))
 
+    def open_reminders(self, customer_ids: tuple[int, ...]) -> None:
+        self.opened.append(("remind", customer_ids))
+
     def ask_where_to_save(self, suggested_name: str) -> None:
         self.opened.append(("save", suggested_name))
 
@@ -274,3 +277,37 @@ def test_nothing_is_shown_once_the_screen_is_gone(
     presenter.gone()
     presenter.entered()
     assert view.states == []
+
+
+def test_the_report_is_saved_as_a_workbook_where_the_name_says_so(
+    counter: Counter, open_shop_today: ShopAtHand, tmp_path: Path
+) -> None:
+    import openpyxl
+
+    who = BuyerInput(name="=1+1 राजेश", phone="9876543210")
+    open_shop_today.sell("160.00", credit=160_00, customer=who)
+    view = FakeView()
+    presenter = BalancesPresenter(counter, view)
+    presenter.entered()
+    presenter.place_chosen(tmp_path / "balances.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "balances.xlsx")
+    row = [cell.value for cell in book["Balances"][2]]
+    assert row[:4] == ["=1+1 राजेश", "98765 43210", 160, 0]
+    assert book["Balances"]["A2"].data_type == "s"
+    assert book["Unpaid bills"]["G2"].value == 160
+
+
+def test_who_owes_on_this_page_is_reminded_the_chosen_one_first(
+    counter: Counter, open_shop_today: ShopAtHand
+) -> None:
+    for number, rupees in ((1, "10.00"), (2, "20.00"), (3, "30.00")):
+        who = BuyerInput(name=f"Customer {number}", phone=f"987650000{number}")
+        open_shop_today.sell(rupees, credit=int(rupees.replace(".", "")), customer=who)
+    view = FakeView()
+    presenter = BalancesPresenter(counter, view)
+    presenter.entered()
+    presenter.most_changed("20")
+    assert view.names == ["Customer 2", "Customer 1"]
+    presenter.row_chosen(view.state.rows[1])
+    presenter.remind_pressed()
+    assert view.opened == [("remind", (1, 2))]

@@ -11,6 +11,7 @@ import pytest
 from pos_desktop.application import outlet
 from pos_desktop.application.items import QuickKeyList
 from pos_desktop.application.order_view import OrderView
+from pos_desktop.domain.errors import PosError
 from pos_desktop.ui.billing.presenter import BillingPresenter
 from pos_desktop.ui.billing.state import BillingState, FoundRow, HeldRow
 from pos_desktop.ui.counter import Counter
@@ -52,6 +53,7 @@ class ShownBilling:
         self.quick_keys: QuickKeyList | None = None
         self.paying: list[OrderView] = []
         self.receipts: list[str] = []
+        self.asked: list[PosError] = []
         self.sounds: list[str] = []
         self.cleared = 0
 
@@ -72,6 +74,9 @@ class ShownBilling:
 
     def open_pay(self, order: OrderView) -> None:
         self.paying.append(order)
+
+    def ask_buyer(self, missing: PosError) -> None:
+        self.asked.append(missing)
 
     def open_receipt(self, bill_number: str) -> None:
         self.receipts.append(bill_number)

@@ -7,15 +7,22 @@ import pytest
 from pos_desktop.application import customers
 from pos_desktop.ui.billing.customer_presenter import CustomerPresenter
 from pos_desktop.ui.billing.customer_state import CustomerPage, CustomerState
-from pos_desktop.ui.billing.gst_presenter import GstPresenter, GstState
+from pos_desktop.ui.billing.gst_presenter import GstForm, GstPresenter, GstState
 from pos_desktop.ui.billing.gstin_advice import advice_on
 from pos_desktop.ui.billing.presenter import BillingPresenter
 from pos_desktop.ui.counter import Counter
+from tests.shop_at_hand import ShopAtHand
 
 MILK = "8901037910602"
 BUTTER = "8901020420583"  # taxable at 5 %
 RIGHT, WRONG = "27AAPFU0939F1ZV", "27AAPFU0939F1ZX"
 PHONE = "9876543210"
+
+
+def typed(gstin: str, company: str, state_code: str) -> GstForm:
+    return GstForm(
+        gstin=gstin, company=company, state_code=state_code, name="", address="", is_sez=False
+    )
 
 
 class Shown:
@@ -41,16 +48,24 @@ def chosen() -> list[int | None]:
 
 
 @pytest.fixture
-def sheet(counter: Counter, shown: Shown, chosen: list[int | None]) -> CustomerPresenter:
-    presenter = CustomerPresenter(counter, shown, None, chosen.append)
+def usual() -> list[int]:
+    """Whose usual order was asked for."""
+    return []
+
+
+@pytest.fixture
+def sheet(
+    counter: Counter, shown: Shown, chosen: list[int | None], usual: list[int]
+) -> CustomerPresenter:
+    presenter = CustomerPresenter(counter, shown, None, chosen.append, usual.append)
     presenter.opened()
     return presenter
 
 
 @pytest.fixture
-def rajesh(counter: Counter) -> int:
+def rajesh(open_shop_today: ShopAtHand) -> int:
     given = customers.CustomerInput(name="Rajesh Kumar", phone=PHONE, credit_limit=5000_00)
-    return customers.create(counter.desk, given).id
+    return customers.create(open_shop_today.manager, given).id
 
 
 # --- finding ------------------------------------------------------------------------------
@@ -128,7 +143,7 @@ def test_the_customer_on_the_bill_is_on_the_card_and_can_be_taken_off(
     counter: Counter, shown: Shown, chosen: list[int | None], rajesh: int
 ) -> None:
     linked = customers.get(counter.desk, customers.CustomerId(id=rajesh))
-    presenter = CustomerPresenter(counter, shown, linked, chosen.append)
+    presenter = CustomerPresenter(counter, shown, linked, chosen.append, chosen.append)
     presenter.opened()
     assert (shown.state.linked, shown.state.card.name) == ("Rajesh Kumar", "Rajesh Kumar")
     presenter.unlinked()
@@ -168,7 +183,7 @@ def test_the_gstin_chooses_the_state_and_says_interstate_at_once(
     assert not shown.state.interstate
     sheet.gstin_changed(RIGHT, "23")
     assert (shown.state.state_code, shown.state.interstate) == ("27", True)
-    sheet.saved(RIGHT, "Gupta Traders", "27")
+    sheet.saved(typed(RIGHT, "Gupta Traders", "27"))
     assert shown.closed == 1
     assert "IGST" in [figure.label for figure in view.state.figures]
     assert view.state.why == "IGST: the buyer is in Maharashtra, the outlet in Madhya Pradesh."
@@ -178,7 +193,7 @@ def test_the_gstin_chooses_the_state_and_says_interstate_at_once(
 def test_gst_details_before_the_first_item_begin_the_order(
     counter: Counter, billing: BillingPresenter, view: Any, shown: Shown
 ) -> None:
-    gst_sheet(counter, billing, shown).saved(RIGHT, "", "27")
+    gst_sheet(counter, billing, shown).saved(typed(RIGHT, "", "27"))
     billing.barcode_scanned(BUTTER)
     assert "IGST" in [figure.label for figure in view.state.figures]
 
@@ -188,10 +203,10 @@ def test_a_wrong_check_character_is_refused_until_it_is_kept(
 ) -> None:
     billing.barcode_scanned(BUTTER)
     sheet = gst_sheet(counter, billing, shown)
-    sheet.saved(WRONG, "", "27")
+    sheet.saved(typed(WRONG, "", "27"))
     assert (shown.closed, shown.state.advice.right_one) == (0, RIGHT)
     sheet.gstin_kept(WRONG, "27")
-    sheet.saved(WRONG, "", "27")
+    sheet.saved(typed(WRONG, "", "27"))
     assert shown.closed == 1
     billing.barcode_scanned(MILK)
     assert len(view.state.rows) == 2
@@ -202,7 +217,7 @@ def test_a_state_that_contradicts_the_gstin_is_told(
 ) -> None:
     billing.barcode_scanned(BUTTER)
     sheet = gst_sheet(counter, billing, shown)
-    sheet.saved(RIGHT, "", "23")
+    sheet.saved(typed(RIGHT, "", "23"))
     assert shown.closed == 0
     assert shown.state.problem
 
@@ -222,3 +237,13 @@ def test_a_state_that_contradicts_the_gstin_is_told(
 def test_a_gstin_is_judged_when_it_is_whole(typed: str, state: str, is_problem: bool) -> None:
     advice = advice_on(typed)
     assert (advice.state_code, bool(advice.problem)) == (state, is_problem)
+
+
+def test_the_usual_order_of_the_customer_on_the_card_is_asked_for(
+    sheet: CustomerPresenter, shown: Shown, rajesh: int, usual: list[int]
+) -> None:
+    sheet.usual_pressed()
+    assert usual == []
+    sheet.search_changed("Ra")
+    sheet.usual_pressed()
+    assert usual == [rajesh]

@@ -10,6 +10,7 @@ from pos_desktop.domain.orders import OrderStatus
 from pos_desktop.domain.outlet import Method
 from pos_desktop.ui.billing.presenter import BillingPresenter
 from pos_desktop.ui.counter import Counter
+from tests.shop_at_hand import ShopAtHand
 
 MILK = "8901037910602"  # Sanchi Gold Milk 500 ml, 34.00
 DAHI = "8901020008187"  # Amul Masti Dahi 400 g, 36.00
@@ -190,9 +191,10 @@ def test_a_scan_during_the_look_for_an_open_order_goes_into_that_order(
 
 
 def test_a_customer_first_then_the_items_is_one_order(
-    billing: BillingPresenter, view: Any, counter: Counter, tasks: Any
+    billing: BillingPresenter, view: Any, tasks: Any, open_shop_today: ShopAtHand
 ) -> None:
-    who = customer(counter, credit_limit=500_00)
+    given = customers.CustomerInput(name="Rajesh Kumar", credit_limit=500_00)
+    who = customers.create(open_shop_today.manager, given).id
     tasks.slow = True
     billing.customer_chosen(who)
     billing.barcode_scanned(MILK)
@@ -200,7 +202,7 @@ def test_a_customer_first_then_the_items_is_one_order(
     assert view.state.customer.name == "Rajesh Kumar"
     assert view.state.customer.limit == "₹500.00"
     assert len(view.state.rows) == 1
-    waiting = orders.list_orders(counter.desk, orders.ListOrders())
+    waiting = orders.list_orders(open_shop_today.cashier, orders.ListOrders())
     assert len(waiting.orders) == 1
 
 

@@ -9,13 +9,14 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from pos_desktop.application import bills, customers
+from pos_desktop.application import audit, bills, customers
 from pos_desktop.ui.billing.customer_sheet import CustomerSheet
 from pos_desktop.ui.billing.held_sheets import HoldSheet, RecallSheet
 from pos_desktop.ui.billing.line_sheets import PriceSheet, QuantitySheet
+from pos_desktop.ui.billing.new_item_sheet import NewItemSheet
 from pos_desktop.ui.billing.screen import BillingScreen
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.look.appearance import Appearance, apply_appearance
@@ -23,6 +24,8 @@ from pos_desktop.ui.look.type_scale import TypeScale
 from pos_desktop.ui.pay.sheet import PaySheet
 from pos_desktop.ui.printout.sheet import PreviewSheet
 from pos_desktop.ui.shell.main_window import MainWindow
+from pos_desktop.ui.shift.no_sale_sheet import NoSaleSheet
+from tests.shop_at_hand import ShopAtHand
 
 # The offscreen platform says so of dialogs.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "OpenType", extend=True)
@@ -326,6 +329,60 @@ def test_a_scan_adds_its_item_behind_a_sheet_and_presses_nothing(at: AtTheCounte
         assert QApplication.activeModalWidget() is sheet
         at.press(Qt.Key.Key_Escape)
     assert at.lines() == [("Sanchi Gold Milk 500 ml", "1"), ("Amul Masti Dahi 400 g", "5")]
+
+
+def test_alt_c_writes_what_was_not_found_down_and_sells_it(
+    counter: Counter, open_shop_today: ShopAtHand, at: AtTheCounter
+) -> None:
+    counter.desk = open_shop_today.owner
+    at.scan("4006381333931")
+    at.press(Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
+    sheet = at.sheet(NewItemSheet)
+    assert sheet.form.value("barcode") == "4006381333931"
+    at.type("Stapler")
+    at.keys("85")
+    at.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert at.lines() == [("Stapler", "1")]
+    at.scan("4006381333931")
+    assert at.lines() == [("Stapler", "2")]
+
+
+def test_a_cashier_is_told_with_whom_to_speak_about_a_new_item(at: AtTheCounter) -> None:
+    at.press(Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
+    sheet = at.sheet(NewItemSheet)
+    assert not sheet.save_button.isEnabled()
+    labels = [label.text() for label in sheet.findChildren(QLabel) if label.isVisible()]
+    assert any("may not add items" in words for words in labels)
+    at.press(Qt.Key.Key_Escape)
+    assert at.lines() == []
+
+
+def test_a_price_that_is_none_is_refused_at_its_field(
+    counter: Counter, open_shop_today: ShopAtHand, at: AtTheCounter
+) -> None:
+    counter.desk = open_shop_today.owner
+    at.keys("Stapler")
+    at.press(Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
+    sheet = at.sheet(NewItemSheet)
+    assert sheet.form.value("name") == "Stapler"
+    at.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.activeModalWidget() is sheet
+    assert sheet.form.fields["price"].words
+    assert sheet.form.fields["price"].field.hasFocus()
+
+
+def test_alt_d_opens_the_drawer_without_a_sale_and_keeps_the_cart(
+    counter: Counter, open_shop_today: ShopAtHand, at: AtTheCounter
+) -> None:
+    counter.desk = open_shop_today.manager
+    at.scan(MILK)
+    at.press(Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
+    at.sheet(NoSaleSheet)
+    at.type("Change for the neighbour")
+    assert QApplication.activeModalWidget() is None
+    assert len(at.lines()) == 1
+    found = audit.search(open_shop_today.owner, audit.SearchAudit(action="drawer.opened"))
+    assert "Change for the neighbour" in found.entries[0].details
 
 
 # --- paying -------------------------------------------------------------------------------

@@ -184,3 +184,31 @@ def test_who_owes_nothing_may_pay_in_advance(open_shop_today: ShopAtHand, counte
     sheet.presenter.amount_changed("50")
     sheet.presenter.submitted("")
     assert sheet.collected[-1].balance_after == 50_00
+
+
+def test_what_a_payment_leaves_can_be_let_off(
+    counter: Counter, open_shop_today: ShopAtHand
+) -> None:
+    counter.desk = open_shop_today.manager
+    bill = open_shop_today.sell(
+        "160.00", credit=160_00, customer=BuyerInput(name="Asha", phone="9876543210")
+    )
+    assert bill.customer_id is not None
+    states: list[CollectState] = []
+
+    class View:
+        def display(self, state: CollectState) -> None:
+            states.append(state)
+
+        def close_sheet(self) -> None:
+            pass
+
+    taken: list[PaymentReceived] = []
+    presenter = CollectPresenter(counter, View(), bill.customer_id, taken.append)
+    presenter.opened()
+    assert not states[-1].can_let_off  # all of it is filled in
+    presenter.amount_changed("150")
+    presenter.let_off_toggled()
+    assert (states[-1].let_off, states[-1].balance_after) == (10_00, 0)
+    presenter.submitted("")
+    assert (taken[0].discount, taken[0].balance_after) == (10_00, 0)

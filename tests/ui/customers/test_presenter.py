@@ -55,7 +55,7 @@ def asha(open_shop_today: ShopAtHand) -> CustomerView:
         gstin="27AAPFU0939F1ZV",
         credit_limit=500_00,
     )
-    return customers.create(open_shop_today.cashier, given)
+    return customers.create(open_shop_today.manager, given)
 
 
 def test_two_characters_are_needed_to_search(

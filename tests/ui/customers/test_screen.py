@@ -70,7 +70,7 @@ def at(counter: Counter, show: Callable[[QWidget], None], qtbot: QtBot) -> AtScr
 @pytest.fixture
 def asha(open_shop_today: ShopAtHand) -> CustomerView:
     given = CustomerInput(name="Asha Patel", phone="9876543210", credit_limit=500_00)
-    made = customers.create(open_shop_today.cashier, given)
+    made = customers.create(open_shop_today.manager, given)
     open_shop_today.sell("160.00", credit=160_00, customer=BuyerInput(id=made.id))
     return made
 

@@ -76,10 +76,10 @@ def order(open_shop_today: ShopAtHand) -> OrderView:
 
 
 @pytest.fixture
-def on_account(counter: Counter, order: OrderView) -> OrderView:
+def on_account(counter: Counter, order: OrderView, open_shop_today: ShopAtHand) -> OrderView:
     """The same order for Rajesh, who may owe 50.00."""
     given = customers.CustomerInput(name="Rajesh Kumar", phone="9876543210", credit_limit=50_00)
-    who = customers.create(counter.desk, given)
+    who = customers.create(open_shop_today.manager, given)
     link = orders.LinkCustomer(order_id=order.order_id, customer_id=who.id)
     return orders.link_customer(counter.desk, link)
 

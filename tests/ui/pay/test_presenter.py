@@ -272,3 +272,14 @@ def test_a_scan_ends_nothing(pay: PayPresenter, view: Shown, paid: list[IssuedBi
     assert paid == []
     pay.amount_changed("70")
     assert view.state.error == ""
+
+
+def test_the_change_can_be_kept_on_the_account(
+    pay_on_account: PayPresenter, view: Shown, paid: list[IssuedBill]
+) -> None:
+    pay_on_account.keep_change()
+    assert paid == []  # exact cash leaves none
+    pay_on_account.amount_changed("100")
+    assert view.state.can_keep_change
+    pay_on_account.keep_change()
+    assert (paid[0].change, paid[0].kept_as_advance) == (0, 30_00)

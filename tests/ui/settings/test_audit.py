@@ -192,3 +192,13 @@ def test_the_pages_fit_a_small_window(shop: ShopAtHand, at: Enter) -> None:
     here.page("exceptions", steps=1)
     assert here.screen.minimumSizeHint().width() <= 900
     assert here.screen.minimumSizeHint().height() <= 470
+
+
+def test_another_page_takes_the_focus_to_its_list(busy_day: ShopAtHand, at: Enter) -> None:
+    here = at(busy_day.owner)
+    people = here.page("people")
+    people.setFocus()
+    for page_id in ("backups", "audit", "exceptions"):
+        page = here.page(page_id, steps=1)
+        proxy = page.focusProxy() or page
+        assert proxy.hasFocus(), page_id

@@ -9,7 +9,7 @@ from alembic import op
 from pos_desktop.persistence.schema import change_constraint
 
 revision = "0008"
-down_revision = "0004"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,230 @@
+"""Opening balances from the old book: a table is tried first, then imported, and can be undone."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pos_desktop.application.adjustments import check_reason, post_adjustment, take_back
+from pos_desktop.application.clock import check_clock
+from pos_desktop.application.customers import CustomerInput, create_customer, find_or_create
+from pos_desktop.application.desk import Desk, use_case
+from pos_desktop.application.ports import Work
+from pos_desktop.application.spreadsheet import read_table
+from pos_desktop.domain.accounts import AdjustmentKind
+from pos_desktop.domain.errors import BadInput, PosError, Refused
+from pos_desktop.domain.money import Paise, parse_rupees
+from pos_desktop.domain.people import Right
+from pos_desktop.domain.phones import normalise_phone
+
+_COLUMNS = {
+    "name": ("name", "customer", "customer name", "नाम"),
+    "phone": ("phone", "mobile", "phone number", "mobile number", "फ़ोन", "मोबाइल"),
+    "owes": ("owes", "due", "dues", "balance", "amount", "opening balance", "बाकी"),
+    "advance": ("advance", "credit", "जमा"),
+    "nickname": ("nickname",),
+    "landmark": ("landmark",),
+    "address": ("address",),
+    "notes": ("notes", "note"),
+}
+_MOST_ERRORS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportOpenings:
+    """A table with a header: name, phone, owes, advance; nickname, landmark, address, notes.
+
+    CSV as ``text``, or an .xlsx file as ``content_base64``. A dry run stores nothing.
+    """
+
+    text: str | None = None
+    content_base64: str | None = None
+    dry_run: bool = True
+    reason: str = "Opening balance from the old book"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowError:
+    """What is wrong with a row; 1 is the header, as a spreadsheet counts."""
+
+    row: int
+    column: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedOpenings:
+    """What was, or would be, imported. With errors nothing is, and ``batch`` is empty."""
+
+    batch: str
+    rows: int
+    new_customers: int
+    owed: Paise
+    advances: Paise
+    errors: tuple[RowError, ...]
+    stored: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndoImport:
+    """An import by its batch."""
+
+    batch: str
+    reason: str = "Import taken back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """How many opening balances were taken back; customers stay."""
+
+    batch: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Opening:
+    """One row that can be imported."""
+
+    customer: CustomerInput
+    owes: Paise
+    advance: Paise
+
+
+@use_case(
+    "accounts.import_openings", right=Right.ADJUST_ACCOUNT, what="import balances", writes=True
+)
+def import_openings(desk: Desk, work: Work, request: ImportOpenings) -> ImportedOpenings:
+    """Import opening balances: every row or none; a dry run says what would happen."""
+    check_reason(request.reason)
+    found, errors = _read(request)
+    known = {
+        row.customer.phone
+        for row in found
+        if row.customer.phone
+        and work.customers.by_phone(desk.signed_in.outlet_id, row.customer.phone)
+    }
+    told = ImportedOpenings(
+        batch="",
+        rows=len(found),
+        new_customers=sum(row.customer.phone not in known for row in found),
+        owed=sum(row.owes for row in found),
+        advances=sum(row.advance for row in found),
+        errors=tuple(errors[:_MOST_ERRORS]),
+        stored=False,
+    )
+    if errors or request.dry_run:
+        return told
+    if not found:
+        raise BadInput("The table has no rows.", field="text", code="no_rows")
+    check_clock(desk, work, "adjust accounts")
+    batch = desk.new_uuid()
+    for row in found:
+        _store(desk, work, row, batch, request.reason)
+    desk.audit(work, "accounts.imported", batch, rows=told.rows, owed=told.owed)
+    return replace(told, batch=batch, stored=True)
+
+
+@use_case("accounts.undo_import", right=Right.ADJUST_ACCOUNT, what="take imports back", writes=True)
+def undo_import(desk: Desk, work: Work, request: UndoImport) -> Undone:
+    """Take every opening balance of an import back by its opposite; customers stay."""
+    made = work.accounts.adjustments_of(desk.signed_in.outlet_id, batch=request.batch.strip())
+    left = [one for one in made if not work.accounts.is_reversed(reverses=one.id)]
+    if not made:
+        raise BadInput("There is no such import.", field="batch", code="unknown_import")
+    if not left:
+        raise Refused("This import was taken back already.", code="already_reversed")
+    check_clock(desk, work, "adjust accounts")
+    for one in left:
+        take_back(desk, work, one, reason=request.reason)
+    desk.audit(work, "accounts.import_undone", request.batch, rows=len(left))
+    return Undone(batch=request.batch, rows=len(left))
+
+
+def _store(desk: Desk, work: Work, row: _Opening, batch: str, reason: str) -> None:
+    if row.customer.phone:
+        customer = find_or_create(desk, work, row.customer, path="")
+    else:
+        customer = create_customer(desk, work, row.customer, path="")
+    if row.owes or row.advance:
+        post_adjustment(
+            desk,
+            work,
+            customer,
+            AdjustmentKind.OPENING,
+            debit=row.owes,
+            credit=row.advance,
+            reason=reason,
+            batch=batch,
+        )
+
+
+def _read(request: ImportOpenings) -> tuple[list[_Opening], list[RowError]]:
+    """The rows that are right, and what is wrong with the others."""
+    if (request.text is None) == (request.content_base64 is None):
+        raise BadInput("Give CSV text, or an .xlsx file.", field="text")
+    if request.text is not None:
+        content, field = base64.b64encode(request.text.encode()).decode(), "text"
+    else:
+        content, field = request.content_base64 or "", "content_base64"
+    table = read_table(content, field=field)
+    places = _places(table.header, field)
+    found, errors, phones = [], [], dict[str, int]()
+    for number, row in enumerate(table.rows, start=table.first_row):
+        cells = {name: row[at] for name, at in places.items()}
+        if not any(cells.values()):
+            continue
+        try:
+            opening = _opening(cells)
+            phone = opening.customer.phone or ""
+            if phone and phone in phones:
+                raise BadInput(f"Row {phones[phone]} has this phone too.", field="phone")
+        except PosError as error:
+            errors.append(RowError(row=number, column=error.field or "", message=error.message))
+            continue
+        phones[phone] = number
+        found.append(opening)
+    return found, errors
+
+
+def _places(header: Sequence[str], field: str) -> dict[str, int]:
+    """Where each column is. Raises BadInput when the needed ones are not there."""
+    named = {cell.casefold().strip(): at for at, cell in enumerate(header)}
+    places = {}
+    for name, words in _COLUMNS.items():
+        at = next((named[word] for word in words if word in named), None)
+        if at is not None:
+            places[name] = at
+    if "name" not in places or not {"owes", "advance"} & set(places):
+        raise BadInput(
+            "The first row must name the columns: name, phone, owes, advance.",
+            field=field,
+            code="no_header",
+        )
+    return places
+
+
+def _opening(cells: dict[str, str]) -> _Opening:
+    amounts = {}
+    for name in ("owes", "advance"):
+        text = cells.get(name, "").replace(",", "").removeprefix("₹").removeprefix("Rs.").strip()
+        amounts[name] = parse_rupees(text, field=name) if text else 0
+        if amounts[name] < 0:
+            raise BadInput("Give the amount without a sign: owes, or advance.", field=name)
+    if amounts["owes"] and amounts["advance"]:
+        raise BadInput("A customer either owes or has an advance.", field="advance")
+    if not cells.get("name"):
+        raise BadInput("A customer needs a name.", field="name")
+    phone = cells.get("phone", "")
+    return _Opening(
+        customer=CustomerInput(
+            name=cells["name"],
+            phone=normalise_phone(phone, field="phone") if phone else None,
+            nickname=cells.get("nickname") or None,
+            landmark=cells.get("landmark") or None,
+            address=cells.get("address") or None,
+            notes=cells.get("notes") or None,
+        ),
+        owes=amounts["owes"],
+        advance=amounts["advance"],
+    )

@@ -1,0 +1,43 @@
+"""What kind of shop is set up, and what it begins with; all of it can be changed later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ShopType(StrEnum):
+    """What is sold, roughly."""
+
+    RETAIL = "retail"
+    RESTAURANT = "restaurant"
+    SERVICES = "services"
+    WHOLESALE = "wholesale"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """What a shop of a type begins with.
+
+    Attributes:
+        tax_class: the code of the tax class that a new item is offered first.
+        card: whether cards are taken.
+        credit: whether customers buy on account.
+    """
+
+    tax_class: str
+    card: bool
+    credit: bool
+
+
+_BEGINNINGS = {
+    ShopType.RETAIL: Beginning(tax_class="GST5", card=True, credit=True),
+    ShopType.RESTAURANT: Beginning(tax_class="REST5", card=True, credit=False),
+    ShopType.SERVICES: Beginning(tax_class="SVC18", card=True, credit=False),
+    ShopType.WHOLESALE: Beginning(tax_class="GST18", card=True, credit=True),
+}
+
+
+def beginning_of(shop_type: ShopType) -> Beginning:
+    """What a shop of that type begins with."""
+    return _BEGINNINGS[shop_type]

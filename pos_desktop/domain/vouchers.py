@@ -1,0 +1,119 @@
+"""Advances for services: tax is due when the money comes (CGST Act s.13(2), Rule 50).
+
+An advance for goods bears no tax before the invoice (Notification 66/2017): it is a payment on
+account like any other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_desktop.domain.accounts import PaymentReceipt
+from pos_desktop.domain.bills import Bill, Seller
+from pos_desktop.domain.gst import Levy, LineToTax, Supply, TaxedLine, Treatment, tax_cart
+from pos_desktop.domain.measures import ONE, BasisPoints
+from pos_desktop.domain.money import Paise, divide_half_up
+
+SERVICES = (Supply.SERVICE, Supply.RESTAURANT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdvanceTax:
+    """An amount received, or a part of it, with the tax that is within it."""
+
+    amount: Paise
+    taxable: Paise
+    cgst: Paise
+    sgst: Paise
+    utgst: Paise
+    igst: Paise
+
+    @property
+    def tax(self) -> Paise:
+        """All taxes within it."""
+        return self.cgst + self.sgst + self.utgst + self.igst
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptVoucher:
+    """What the voucher says (Rule 50), beside the payment that it is."""
+
+    payment: PaymentReceipt
+    description: str
+    sac: str
+    supply: Supply
+    gst_rate: BasisPoints
+    figures: AdvanceTax
+    seller: Seller
+    buyer_gstin: str | None
+    buyer_address: str
+    buyer_state_code: str | None
+    place_of_supply: str
+    place_name: str
+    is_interstate: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenVoucher:
+    """A voucher of which something is left, and what of it bills used up so far."""
+
+    payment_id: int
+    number: str
+    figures: AdvanceTax
+    used: AdvanceTax
+
+    @property
+    def left(self) -> Paise:
+        """What no bill used up yet."""
+        return self.figures.amount - self.used.amount
+
+
+def tax_within(amount: Paise, rate: BasisPoints, levy: Levy) -> AdvanceTax:
+    """The tax that an amount received includes."""
+    line = LineToTax(qty=ONE, unit_price=amount, price_includes_tax=True, gst_rate=rate, levy=levy)
+    return _figures(tax_cart([line], rounded=False).lines[0])
+
+
+def part_of(voucher: OpenVoucher, amount: Paise) -> AdvanceTax:
+    """The part of a voucher that a bill uses up; all parts together are the voucher.
+
+    Each tax is brought to its share of all that is used by then, so that no paisa is lost or made.
+    """
+    whole, used = voucher.figures, voucher.used
+
+    def share(total: Paise, so_far: Paise, most: Paise) -> Paise:
+        then = divide_half_up(total * (used.amount + amount), whole.amount)
+        return min(max(then - so_far, 0), most)
+
+    half = share(whole.cgst, used.cgst, amount // 2)
+    igst = share(whole.igst, used.igst, amount)
+    in_territory = bool(whole.utgst)
+    return AdvanceTax(
+        amount=amount,
+        taxable=amount - 2 * half - igst,
+        cgst=half,
+        sgst=0 if in_territory else half,
+        utgst=half if in_territory else 0,
+        igst=igst,
+    )
+
+
+def services_of(bill: Bill) -> Paise:
+    """What a bill charges for taxable services: so much of it an advance for services can pay."""
+    return sum(
+        line.taxed.total
+        for line in bill.lines
+        if line.terms.supply in SERVICES and line.terms.treatment is Treatment.TAXABLE
+    )
+
+
+def _figures(line: TaxedLine) -> AdvanceTax:
+    return AdvanceTax(
+        amount=line.total,
+        taxable=line.taxable,
+        cgst=line.cgst,
+        sgst=line.sgst,
+        utgst=line.utgst,
+        igst=line.igst,
+    )

@@ -1,0 +1,119 @@
+"""Receipt vouchers, and what bills used up of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from pos_desktop.domain.accounts import PaymentReceipt
+from pos_desktop.domain.bills import AdvanceUsed
+from pos_desktop.domain.gst import Supply
+from pos_desktop.domain.vouchers import AdvanceTax, OpenVoucher, ReceiptVoucher
+from pos_desktop.persistence import tables as t
+from pos_desktop.persistence.bill_rows import seller_of_text, seller_text
+from pos_desktop.persistence.prepared import Prepared, adding
+from pos_desktop.persistence.tables.columns import moment_text
+
+_v, _u = t.receipt_voucher.c, t.voucher_use.c
+_FIGURES = ("amount", "taxable", "cgst", "sgst", "utgst", "igst")
+_COPIED = (
+    "description",
+    "sac",
+    "gst_rate",
+    "buyer_gstin",
+    "buyer_address",
+    "buyer_state_code",
+    "place_of_supply",
+    "place_name",
+    "reason",
+)
+_ADD, _USE = adding(t.receipt_voucher), adding(t.voucher_use)
+_BY_PAYMENT = Prepared(select(t.receipt_voucher).where(_v.payment_id == bindparam("payment_id")))
+_OPEN = Prepared(
+    select(
+        t.receipt_voucher,
+        t.payment.c.number,
+        *(func.coalesce(func.sum(_u[name]), 0).label(f"used_{name}") for name in _FIGURES),
+    )
+    .join(t.payment, t.payment.c.id == _v.payment_id)
+    .outerjoin(t.voucher_use, _u.payment_id == _v.payment_id)
+    .where(_v.customer_id == bindparam("customer_id"))
+    .group_by(_v.payment_id)
+    .having(_v.amount > func.coalesce(func.sum(_u.amount), 0))
+    .order_by(_v.payment_id)
+)
+_OF_BILL = Prepared(
+    select(t.payment.c.number, t.voucher_use)
+    .join(t.payment, t.payment.c.id == _u.payment_id)
+    .where(_u.bill_id == bindparam("bill_id"))
+    .order_by(_u.id)
+)
+
+
+class SqlVouchers:
+    """The port Vouchers."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._sql = connection
+
+    def add(self, voucher: ReceiptVoucher, *, uuid: str, outlet_id: int) -> None:
+        """Store what a voucher says beside its payment, which is stored already."""
+        row: dict[str, Any] = {name: getattr(voucher, name) for name in _COPIED}
+        row |= asdict(voucher.figures) | {
+            "payment_id": voucher.payment.id,
+            "uuid": uuid,
+            "outlet_id": outlet_id,
+            "customer_id": voucher.payment.customer_id,
+            "supply": voucher.supply.value,
+            "seller": seller_text(voucher.seller),
+            "is_interstate": int(voucher.is_interstate),
+        }
+        _ADD.run(self._sql, row)
+
+    def of_payment(self, payment: PaymentReceipt) -> ReceiptVoucher | None:
+        """The voucher that a payment is, or None."""
+        row = _BY_PAYMENT.first(self._sql, {"payment_id": payment.id})
+        if row is None:
+            return None
+        return ReceiptVoucher(
+            payment=payment,
+            **{name: getattr(row, name) for name in _COPIED},
+            supply=Supply(row.supply),
+            figures=AdvanceTax(**{name: getattr(row, name) for name in _FIGURES}),
+            seller=seller_of_text(row.seller),
+            is_interstate=bool(row.is_interstate),
+        )
+
+    def open_of(self, customer_id: int) -> Sequence[OpenVoucher]:
+        """The customer's vouchers of which something is left, oldest first."""
+        return [
+            OpenVoucher(
+                payment_id=row.payment_id,
+                number=row.number,
+                figures=AdvanceTax(**{name: getattr(row, name) for name in _FIGURES}),
+                used=AdvanceTax(**{name: getattr(row, f"used_{name}") for name in _FIGURES}),
+            )
+            for row in _OPEN.rows(self._sql, {"customer_id": customer_id})
+        ]
+
+    def use(
+        self, payment_id: int, bill_id: int, part: AdvanceTax, *, uuid: str, at: datetime
+    ) -> None:
+        """Write down that a bill used up a part of a voucher."""
+        row = {"payment_id": payment_id, "bill_id": bill_id, "uuid": uuid, "at": moment_text(at)}
+        _USE.run(self._sql, row | asdict(part))
+
+    def of_bill(self, bill_id: int) -> tuple[AdvanceUsed, ...]:
+        """What a bill used up of vouchers."""
+        return tuple(
+            AdvanceUsed(
+                voucher_number=row.number,
+                amount=row.amount,
+                tax=row.cgst + row.sgst + row.utgst + row.igst,
+            )
+            for row in _OF_BILL.rows(self._sql, {"bill_id": bill_id})
+        )

@@ -1,0 +1,1 @@
+"""What is shown when something inside the program went wrong."""

@@ -1,0 +1,84 @@
+"""What a key is, and a table of keys that takes none twice and none that a scanner types.
+
+No plain letter or digit may be a shortcut: it would eat the characters of a barcode scanner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pos_desktop.ui.key_scopes import Scope
+
+
+class KeyConflict(ValueError):
+    """The key asked for is already taken, or is one a scanner types."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """One action and its key.
+
+    `keys` is Qt's portable text ("Ctrl+Return"), `label` the word on the button, `help` the
+    sentence of the F1 page.
+    """
+
+    action: str
+    keys: str
+    label: str
+    help: str
+    scope: Scope = Scope.EVERYWHERE
+
+    @property
+    def printed(self) -> str:
+        """The key as it is printed on a button: the words on the keyboard's own caps."""
+        return self.keys.replace("Return", "Enter").replace("PgDown", "PgDn")
+
+
+_MODIFIERS = frozenset({"Ctrl", "Alt", "Meta"})
+
+
+def is_typed_by_scanner(keys: str) -> bool:
+    """Whether `keys` is a plain character (Shift counts as plain) or a scanner's Enter or Tab."""
+    *modifiers, last = keys.split("+") if keys != "+" else ["+"]
+    if _MODIFIERS.intersection(modifiers):
+        return False
+    return len(last) == 1 or last in {"Space", "Return", "Enter", "Tab"}
+
+
+class KeyTable:
+    """Immutable: action id -> key. A changed key makes a new table; a conflict is refused."""
+
+    def __init__(self, keys: tuple[Key, ...]) -> None:
+        self._keys = {key.action: key for key in keys}
+        if len(self._keys) != len(keys):
+            raise KeyConflict("An action has two keys.")
+        for key in keys:
+            self._refuse_conflict(key)
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._keys.values())
+
+    def __contains__(self, action: object) -> bool:
+        return action in self._keys
+
+    def __getitem__(self, action: str) -> Key:
+        """The key of `action`. Raises KeyError for an action that has none."""
+        return self._keys[action]
+
+    def find(self, action: str) -> Key | None:
+        """The key of `action`, or None for an action that has none."""
+        return self._keys.get(action)
+
+    def with_key(self, action: str, keys: str) -> KeyTable:
+        """The same table with another key for `action`. Raises KeyConflict if it is taken."""
+        changed = replace(self._keys[action], keys=keys)
+        return KeyTable(tuple(changed if key.action == action else key for key in self))
+
+    def _refuse_conflict(self, key: Key) -> None:
+        if is_typed_by_scanner(key.keys):
+            raise KeyConflict(f"{key.keys} is a key that a barcode scanner types.")
+        for other in self:
+            same_place = Scope.EVERYWHERE in (key.scope, other.scope) or key.scope is other.scope
+            if other is not key and same_place and other.keys == key.keys:
+                raise KeyConflict(f"{key.printed} is already the key for {other.label}.")

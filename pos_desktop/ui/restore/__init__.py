@@ -1,0 +1,1 @@
+"""Putting a backup back, from Settings or where the shop does not open."""

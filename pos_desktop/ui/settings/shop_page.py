@@ -1,0 +1,207 @@
+"""The page of the shop's own settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from pos_desktop.domain.outlet import Registration
+from pos_desktop.domain.states import offered_states
+from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.look.type_scale import GRID_PX
+from pos_desktop.ui.settings.form import Form
+from pos_desktop.ui.settings.shop_presenter import OFF, ON, ShopPresenter, ShopState
+from pos_desktop.ui.widgets.enter_field import EnterField
+from pos_desktop.ui.widgets.figures import TextLabel
+from pos_desktop.ui.widgets.key_button import KeyButton
+from pos_desktop.ui.widgets.pick_box import PickField
+
+Fields = dict[str, tuple[str, EnterField | PickField]]
+
+
+class ShopPage(QWidget):
+    """Three columns: the shop, its tax and money, its receipts and limits. Ctrl+Enter saves."""
+
+    def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.presenter = ShopPresenter(counter, self)
+        self.forms = (
+            Form(self._particulars()),
+            Form(self._tax_and_money()),
+            Form(self._receipts_and_limits()),
+        )
+        self.use = KeyButton("accounts.use_gstin")
+        self.use.setObjectName("use_gstin")
+        self.keep = KeyButton("accounts.keep_gstin")
+        self.keep.setObjectName("keep_gstin")
+        for button, pressed in (
+            (self.use, self.presenter.right_gstin_taken),
+            (self.keep, self.presenter.gstin_kept),
+        ):
+            button.hide()
+            button.clicked.connect(pressed)
+            self.forms[0].fields["gstin"].add_button(button)
+        self.warning = TextLabel(tone="warning", wrap=True)
+        self.warning.setObjectName("warning")
+        self.undo = KeyButton("undo", label=self.tr("Back to what is saved"))
+        self.undo.setObjectName("undo")
+        self.undo.clicked.connect(self.presenter.undo_pressed)
+        self.save = KeyButton("settings.save", variant="next")
+        self.save.setObjectName("save")
+        self.save.clicked.connect(self.presenter.save_pressed)
+        self._lay_out()
+        first, second, third = self.forms
+        for form in self.forms:
+            form.typed.connect(self.presenter.typed)
+        first.finished.connect(lambda: second.focus(next(iter(second.fields))))
+        second.finished.connect(lambda: third.focus(next(iter(third.fields))))
+        third.finished.connect(self.presenter.save_pressed)
+        self.setFocusProxy(first.fields["name"].field)
+        self.destroyed.connect(self.presenter.gone)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's hook: the page came to the front."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.presenter.entered()
+
+    # -- what the presenter asks ---------------------------------------------------------
+
+    def display(self, state: ShopState) -> None:
+        """Show a state."""
+        advice = state.advice
+        shown, at = state.problem, state.problem_at
+        if not shown and advice.problem:
+            shown, at = advice.problem, "gstin"
+        told = {
+            "day_cutoff_minutes": self.tr("Bills before this time belong to the day before."),
+            "auto_lock_minutes": self.tr("0 never locks."),
+            "upi_id": self.tr("Like shop@bank. Without one UPI is off."),
+            "cashier_discount_limit": self.tr("100 is no limit."),
+        }
+        known = any(at in form.fields for form in self.forms)
+        for form in self.forms:
+            mine = at in form.fields or (not known and form is self.forms[-1])
+            notes = {name: words for name, words in told.items() if name in form.fields}
+            form.display_problem(shown if mine else "", at, notes=notes)
+            if state.problem and at in form.fields:
+                form.focus(at)
+        if state.state_code:
+            self.fill({"state_code": state.state_code})
+        for button in (self.use, self.keep):
+            button.setVisible(bool(advice.right_one))
+        if advice.right_one:
+            self.use.display_label(self.tr("Use {gstin}").format(gstin=advice.right_one))
+        self.warning.display(state.warning)
+        self.warning.setVisible(bool(state.warning))
+        self.undo.setEnabled(state.is_changed)
+        self.save.setEnabled(state.is_changed and not state.is_saving)
+
+    def fill(self, values: Mapping[str, str]) -> None:
+        """Put values into fields, silently."""
+        for form in self.forms:
+            for name, field in form.fields.items():
+                if name not in values:
+                    continue
+                widget = field.field
+                if isinstance(widget, PickField):
+                    widget.blockSignals(True)
+                    widget.setCurrentIndex(max(0, widget.findData(values[name])))
+                    widget.blockSignals(False)
+                elif isinstance(widget, EnterField):
+                    widget.display(values[name])
+
+    def texts(self) -> dict[str, str]:
+        """What stands in every field."""
+        found: dict[str, str] = {}
+        for form in self.forms:
+            found |= form.texts()
+        return found
+
+    # -- inside --------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, GRID_PX, 0)
+        row.setSpacing(3 * GRID_PX)
+        for form in self.forms:
+            column = QVBoxLayout()
+            column.addWidget(form)
+            column.addStretch(1)
+            row.addLayout(column, 1)
+        inner = QWidget()
+        inner.setLayout(row)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID_PX)
+        buttons.addWidget(self.warning, 1)
+        buttons.addStretch()
+        buttons.addWidget(self.undo)
+        buttons.addWidget(self.save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID_PX)
+        column.addWidget(scroll, 1)
+        column.addLayout(buttons)
+
+    def _particulars(self) -> Fields:
+        registration = self._pick(
+            self.tr("GST registration"),
+            (Registration.REGULAR.value, self.tr("Regular")),
+            (Registration.COMPOSITION.value, self.tr("Composition")),
+            (Registration.UNREGISTERED.value, self.tr("Not registered")),
+        )
+        states = sorted((state.name, state.code) for state in offered_states())
+        state = self._pick(self.tr("State"), *((code, name) for name, code in states))
+        return {
+            "name": self._text(self.tr("Name of the shop")),
+            "legal_name": self._text(self.tr("Legal name")),
+            "address": self._text(self.tr("Address")),
+            "phone": self._text(self.tr("Phone")),
+            "gstin": self._text(self.tr("GSTIN")),
+            "registration": registration,
+            "state_code": state,
+        }
+
+    def _tax_and_money(self) -> Fields:
+        return {
+            "fssai": self._text(self.tr("FSSAI licence, for food")),
+            "round_to_rupee": self._switch(
+                self.tr("Totals"), self.tr("To the whole rupee"), self.tr("To the paisa")
+            ),
+            "card_enabled": self._switch(
+                self.tr("Cards"), self.tr("Cards are taken"), self.tr("No cards")
+            ),
+            "credit_enabled": self._switch(
+                self.tr("On account"), self.tr("Known customers may owe"), self.tr("Nobody owes")
+            ),
+            "upi_id": self._text(self.tr("UPI id")),
+            "day_cutoff_minutes": self._text(self.tr("The day ends at")),
+        }
+
+    def _receipts_and_limits(self) -> Fields:
+        return {
+            "receipt_header": self._text(self.tr("Above every receipt")),
+            "receipt_footer": self._text(self.tr("Below every receipt")),
+            "cashier_discount_limit": self._text(self.tr("A cashier alone gives at most, in %")),
+            "manager_discount_limit": self._text(self.tr("A manager alone gives at most, in %")),
+            "auto_lock_minutes": self._text(self.tr("Locks itself after minutes")),
+        }
+
+    def _text(self, label: str) -> tuple[str, EnterField | PickField]:
+        return label, EnterField(name=label)
+
+    def _pick(self, label: str, *choices: tuple[str, str]) -> tuple[str, EnterField | PickField]:
+        field = PickField(name=label)
+        field.display(choices)
+        return label, field
+
+    def _switch(self, label: str, on: str, off: str) -> tuple[str, EnterField | PickField]:
+        return self._pick(label, (ON, on), (OFF, off))

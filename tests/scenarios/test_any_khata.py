@@ -1,0 +1,217 @@
+"""Whatever happens to accounts, in any order: balance, entries, dues and report agree."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from pos_desktop.application import (
+    accounts,
+    adjustments,
+    bill_links,
+    billing,
+    credit_notes,
+    customers,
+)
+from pos_desktop.application.customer_accounts import MergeCustomers, merge
+from pos_desktop.application.payments import ReceivePayment, receive_payment
+from pos_desktop.application.reversals import ReversePayment, reverse_payment
+from pos_desktop.application.settling import settle_account
+from pos_desktop.domain.accounts import BalanceState
+from pos_desktop.domain.errors import PosError
+from tests.shop_at_hand import ShopAtHand, refuse_unproved
+
+RUPEES = st.integers(1, 400).map(lambda rupees: rupees * 100)
+ANY = st.integers(0, 10_000)
+
+
+class Khata(RuleBasedStateMachine):
+    """Some customers of one shop, and everything that moves an account."""
+
+    template: Path
+    keys: Path
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="pos-khata-"))
+        shutil.copytree(self.template, self.folder / "shop")
+        # The head logs of two copies of a shop would contradict.
+        shutil.copytree(self.keys, self.folder / "keys")
+        os.environ["POS_KEYS"] = str(self.folder / "keys")
+        self.shop = ShopAtHand(self.folder / "shop")
+        self.shop.open_shift()
+        self.names = itertools.count(1)
+        self.people: list[int] = []
+        self.payments: list[str] = []
+        self.adjusted: list[str] = []
+        self.unknown: list[str] = []
+        self.sold: list[str] = []
+
+    def teardown(self) -> None:
+        self.shop.store.close()
+        refuse_unproved(self.folder / "shop")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def who(self, any_of: int) -> int:
+        return self.people[any_of % len(self.people)]
+
+    @rule()
+    @precondition(lambda self: len(self.people) < 4)
+    def comes(self) -> None:
+        given = customers.CustomerInput(name=f"Customer {next(self.names)}")
+        self.people.append(customers.create(self.shop.manager, given).id)
+
+    @rule(any_of=ANY, total=RUPEES, part=st.integers(0, 100))
+    @precondition(lambda self: self.people)
+    def buys(self, any_of: int, total: int, part: int) -> None:
+        cash = total * part // 100
+        buyer = billing.BuyerInput(id=self.who(any_of))
+        bill = self.shop.sell(
+            f"{total / 100:.2f}",
+            cash=cash,
+            credit=total - cash,
+            customer=buyer,
+            desk=self.shop.manager,
+        )
+        self.sold.append(bill.bill_number)
+
+    @rule(any_of=ANY)
+    @precondition(lambda self: self.sold)
+    def brings_back(self, any_of: int) -> None:
+        number = self.sold.pop(any_of % len(self.sold))
+        request = credit_notes.IssueNote(bill_number=number, all=True, reason="Broken")
+        credit_notes.issue(self.shop.owner, request)
+
+    @rule(any_of=ANY, total=RUPEES, over=RUPEES)
+    @precondition(lambda self: self.people)
+    def leaves_change(self, any_of: int, total: int, over: int) -> None:
+        line = billing.LineInput(description="Thing", unit_price=total, gst_rate=0)
+        cash = billing.TenderInput(method=billing.Method.CASH, amount=total + over)
+        buyer = billing.BuyerInput(id=self.who(any_of))
+        request = billing.IssueBill(
+            lines=(line,), tenders=(cash,), customer=buyer, keep_change=True
+        )
+        billing.issue(self.shop.manager, request)
+
+    @rule(total=RUPEES)
+    def buys_unknown(self, total: int) -> None:
+        bill = self.shop.sell(f"{total / 100:.2f}", credit=total, desk=self.shop.manager)
+        self.unknown.append(bill.bill_number)
+
+    @rule(any_of=ANY)
+    @precondition(lambda self: self.people and self.unknown)
+    def turns_out(self, any_of: int) -> None:
+        number = self.unknown.pop(any_of % len(self.unknown))
+        request = bill_links.LinkBill(bill_number=number, customer_id=self.who(any_of))
+        bill_links.link_customer(self.shop.manager, request)
+
+    @rule(any_of=ANY, amount=RUPEES, discount=st.integers(0, 20))
+    @precondition(lambda self: self.people)
+    def pays(self, any_of: int, amount: int, discount: int) -> None:
+        request = ReceivePayment(
+            customer_id=self.who(any_of),
+            amount=amount,
+            discount=discount * 100,
+            discount_reason="Settled",
+        )
+        try:
+            paid = receive_payment(self.shop.manager, request)
+        except PosError:
+            paid = receive_payment(self.shop.manager, replace(request, discount=None))
+        self.payments.append(paid.payment_number)
+
+    @rule(any_of=ANY)
+    @precondition(lambda self: self.payments)
+    def takes_payment_back(self, any_of: int) -> None:
+        number = self.payments.pop(any_of % len(self.payments))
+        reverse_payment(self.shop.manager, ReversePayment(payment_number=number, reason="Wrong"))
+
+    @rule(any_of=ANY, amount=RUPEES, owed=st.booleans())
+    @precondition(lambda self: self.people)
+    def is_adjusted(self, any_of: int, amount: int, owed: bool) -> None:
+        sided = {"debit": amount} if owed else {"credit": amount}
+        request = adjustments.Adjust(
+            customer_id=self.who(any_of),
+            kind=adjustments.Purpose.CORRECTION,
+            reason="Counted anew",
+            **sided,
+        )
+        self.adjusted.append(adjustments.adjust(self.shop.manager, request).number)
+
+    @rule(any_of=ANY)
+    @precondition(lambda self: self.adjusted)
+    def takes_adjustment_back(self, any_of: int) -> None:
+        number = self.adjusted.pop(any_of % len(self.adjusted))
+        request = adjustments.ReverseAdjustment(number=number, reason="Wrong")
+        adjustments.reverse_adjustment(self.shop.manager, request)
+
+    @rule(any_of=ANY)
+    @precondition(lambda self: len(self.people) > 1)
+    def two_are_one(self, any_of: int) -> None:
+        gone = self.people.pop(any_of % len(self.people))
+        merge(self.shop.manager, MergeCustomers(id=gone, into_id=self.who(any_of)))
+
+    @invariant()
+    def everything_agrees(self) -> None:
+        desk = self.shop.manager
+        told = accounts.recalculate(desk, accounts.Recalculate(all=True))
+        assert told.differences == ()
+        owed = advances = 0
+        with self.shop.store.look() as look:
+            for customer_id in self.people:
+                balance = look.accounts.balance(customer_id)
+                due = sum(one.due for one in look.accounts.dues(1, customer_id))
+                assert due - max(balance, 0) == -balance
+                owed, advances = owed + due, advances + max(balance, 0)
+            nobodys = look.sql.exec_driver_sql(
+                "SELECT coalesce(sum(due), 0) FROM bill_due WHERE customer_id IS NULL"
+            ).scalar_one()
+            moved = sum(moved for _, moved in look.accounts.by_day(1))
+        assert moved == advances - owed
+        report = accounts.balances(desk, accounts.BalancesRequest(state=BalanceState.ALL))
+        assert report.summary.total_credit == owed + nobodys
+        assert sum(row.balance for row in report.rows) == advances - owed - nobodys
+        shown = sum(bill.balance_due for row in report.rows for bill in row.bills)
+        assert shown == owed + nobodys
+
+
+def _run(template: Path, keys: Path, **wanted: int) -> None:
+    from hypothesis.stateful import run_state_machine_as_test
+
+    machine = type("KhataHere", (Khata,), {"template": template, "keys": keys})
+    limits = settings(
+        stateful_step_count=wanted["steps"],
+        max_examples=wanted["examples"],
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate],
+    )
+    run_state_machine_as_test(machine, settings=limits)
+
+
+def test_any_fifty_steps_keep_every_identity(shop_template, own_keys):
+    _run(shop_template, own_keys, steps=50, examples=2)
+
+
+@pytest.mark.soak
+def test_any_fifty_steps_keep_every_identity_long(shop_template, own_keys):
+    _run(shop_template, own_keys, steps=50, examples=100)
+
+
+def test_without_settling_the_identities_break(shop_template, own_keys, monkeypatch):
+    """The sabotage: dues are left as they are."""
+    for module in (adjustments, bill_links):
+        monkeypatch.setattr(module, "settle_account", lambda *_a, **_k: ())
+    monkeypatch.setattr("pos_desktop.application.customer_accounts.settle_account", lambda *_a: ())
+    assert settle_account
+    with pytest.raises(AssertionError):
+        _run(shop_template, own_keys, steps=50, examples=3)
