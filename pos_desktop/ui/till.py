@@ -309,6 +309,16 @@ class Till(QObject):
     def _chip_pressed(self, chip: str) -> None:
         if chip == "user" and not self.window.is_covered:
             self.switch_user()
+        if chip == "printer" and not self.window.is_covered:
+            self._open_print_queue()
+
+    def _open_print_queue(self) -> None:
+        """What waits for a printer; it follows what the printers say."""
+        from pos_desktop.ui.print_queue.sheet import QueueSheet
+
+        sheet = QueueSheet(self.counter, self.window)
+        self._printers.changed.connect(sheet.presenter.printers_changed)
+        sheet.open()
 
     # --- behind the screens ---------------------------------------------------------------
 
