@@ -14,6 +14,7 @@ from pos_desktop.application.print_queue import (
     do,
     see,
 )
+from pos_desktop.application.printing import JobKind, JobState
 from pos_desktop.domain.errors import PosError
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.print_queue.state import JobRow, QueueState, state_of, told_of, what_of
@@ -31,6 +32,11 @@ class QueueSheetView(Protocol):
     """What the presenter asks of the sheet."""
 
     def display(self, state: QueueState) -> None: ...
+
+
+def _is_quiet_kick(job: JobView) -> bool:
+    went_well = job.state not in (JobState.NOT_SENT, JobState.CANCELLED)
+    return job.kind is JobKind.KICK and went_well
 
 
 class QueuePresenter:
@@ -91,7 +97,9 @@ class QueuePresenter:
         self._counter.read(see, SeePrintQueue(), self._know, latest="print_queue")
 
     def _know(self, queue: PrintQueueView) -> None:
-        self._queue = queue
+        # A drawer that opened, or is about to, is no printout; one that did not is told of.
+        shown = tuple(job for job in queue.jobs if not _is_quiet_kick(job))
+        self._queue = queue = replace(queue, jobs=shown)
         ids = [job.id for job in queue.jobs]
         chosen = self._state.chosen
         if chosen not in ids:

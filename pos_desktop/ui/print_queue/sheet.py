@@ -52,8 +52,8 @@ class QueueSheet(Sheet):
         )
         self.told = TextLabel(wrap=True, bold=True)
         self.told.setObjectName("told")
-        self.done = TextLabel(wrap=True)
-        self.done.setObjectName("done")
+        self.outcome = TextLabel(wrap=True)
+        self.outcome.setObjectName("outcome")
         self.other = PickBox(name=self.tr("The other printer"))
         self.other.setObjectName("other")
         self.buttons: dict[Deed, KeyButton] = {}
@@ -67,7 +67,7 @@ class QueueSheet(Sheet):
         self.content.addWidget(self.list)
         self.content.addWidget(self.told)
         self.content.addLayout(row)
-        self.content.addWidget(self.done)
+        self.content.addWidget(self.outcome)
         self.cancel_button.display_label(self.tr("Close"))
         self.list.row_chosen.connect(self._choose)
         self.finished.connect(self.presenter.gone)
@@ -83,7 +83,7 @@ class QueueSheet(Sheet):
         self.list.choose(ids.index(state.chosen) if state.chosen in ids else -1)
         self.list.blockSignals(False)
         self.told.display(state.told, state.told_tone)
-        self.done.display(state.done, state.done_tone)
+        self.outcome.display(state.done, state.done_tone)
         first = next((deed for deed in self.buttons if deed in state.deeds), None)
         for deed, button in self.buttons.items():
             button.setEnabled(deed in state.deeds and not state.is_busy)

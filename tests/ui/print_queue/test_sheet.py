@@ -98,7 +98,7 @@ def test_it_came_out_by_one_key(here: AtQueue) -> None:
     sheet = here.open()
     here.press(_Key.Key_F2)
     assert here.states(number)[JobKind.ORIGINAL] is JobState.PRINTED
-    assert sheet.done.text() == f"Noted: Bill {number} came out."
+    assert sheet.outcome.text() == f"Noted: Bill {number} came out."
     assert (f"Bill {number}", "Printed") in here.shown()
 
 
