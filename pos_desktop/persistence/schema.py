@@ -11,7 +11,7 @@ APPLICATION_ID = 0x504F5344
 HEAD = 13
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "17238710b1a54aa53cabba710019c68919af5043be41cac29de350ccfdeb78bb"
+FINGERPRINT = "b4111378c42118a64c12a26fa07b2384962c36119b8394bced6de088b4272bdc"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

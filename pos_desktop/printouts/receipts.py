@@ -18,7 +18,7 @@ from pos_desktop.printouts.bill import TITLES, ReprintMark, bill_document
 from pos_desktop.printouts.blocks import Document
 from pos_desktop.printouts.cash_slip import cash_slip_document
 from pos_desktop.printouts.credit_note import credit_note_document
-from pos_desktop.printouts.esc_pos import render_esc_pos, render_kick
+from pos_desktop.printouts.esc_pos import render_esc_pos, render_kick, render_marked
 from pos_desktop.printouts.layout import PaperFacts
 from pos_desktop.printouts.owner_slip import owner_slip_document
 from pos_desktop.printouts.payment import payment_document
@@ -26,7 +26,7 @@ from pos_desktop.printouts.plain_text import render_text
 from pos_desktop.printouts.printout import ReceiptPrintout
 from pos_desktop.printouts.shift_report import shift_report_document
 from pos_desktop.printouts.statement import statement_document
-from pos_desktop.printouts.trial_pages import calibration_document, trial_document
+from pos_desktop.printouts.trial_pages import calibration_document, sheet_trial, trial_document
 from pos_desktop.printouts.voucher import voucher_document
 
 _LEAST_COLUMNS = 32
@@ -40,8 +40,10 @@ class ReceiptPrintouts:
     paper: a figure is never wrapped, cut or left out.
     """
 
-    def bill(self, bill: Bill, letterhead: Letterhead) -> ReceiptPrintout:
-        """An original bill for any paper."""
+    def bill(
+        self, bill: Bill, letterhead: Letterhead, mark: ReprintMark | None = None
+    ) -> ReceiptPrintout:
+        """A bill for any paper; the original without a mark."""
 
         def page(paper: PdfPaper) -> bytes:
             from pos_desktop.printouts.pdf.bill_page import bill_page
@@ -49,15 +51,17 @@ class ReceiptPrintouts:
             from pos_desktop.printouts.pdf.pen import A4, A5
 
             is_small = paper == "a5"
-            facts = bill_page(bill, None, letterhead, is_small=is_small)
+            facts = bill_page(bill, mark, letterhead, is_small=is_small)
             return invoice_pdf(facts, A5 if is_small else A4)
 
-        document = bill_document(bill, None, letterhead)
+        document = bill_document(bill, mark, letterhead)
         title = f"{TITLES[bill.document]} {bill.number}"
         return ReceiptPrintout(document, title=title, shop=bill.seller.name, page=page)
 
-    def credit_note(self, note: CreditNote, letterhead: Letterhead) -> ReceiptPrintout:
-        """An original credit note for any paper."""
+    def credit_note(
+        self, note: CreditNote, letterhead: Letterhead, mark: ReprintMark | None = None
+    ) -> ReceiptPrintout:
+        """A credit note for any paper; the original without a mark."""
 
         def page(paper: PdfPaper) -> bytes:
             from pos_desktop.printouts.pdf.invoice import invoice_pdf
@@ -65,10 +69,10 @@ class ReceiptPrintouts:
             from pos_desktop.printouts.pdf.pen import A4, A5
 
             is_small = paper == "a5"
-            facts = note_page(note, None, letterhead, is_small=is_small)
+            facts = note_page(note, mark, letterhead, is_small=is_small)
             return invoice_pdf(facts, A5 if is_small else A4)
 
-        document = credit_note_document(note, None, letterhead)
+        document = credit_note_document(note, mark, letterhead)
         title = f"Credit note {note.number}"
         return ReceiptPrintout(document, title=title, shop=note.seller.name, page=page)
 
@@ -119,7 +123,9 @@ class ReceiptPrintouts:
         reprinted_by: str = "",
         letterhead: Letterhead = PLAIN,
     ) -> bytes:
-        """A bill as one ESC/POS job; *copy* above 0 marks it ``REPRINT copy``.
+        """A bill as one job, ESC/POS or a PDF by the printer's paper.
+
+        *copy* above 0 marks it ``REPRINT copy``.
 
         Args:
             bill: as it was issued.
@@ -130,7 +136,7 @@ class ReceiptPrintouts:
             letterhead: how the outlet's papers look.
         """
         mark = _mark(copy, reprinted_at, reprinted_by)
-        return render_esc_pos(bill_document(bill, mark, letterhead), printer)
+        return _for_printer(self.bill(bill, letterhead, mark), printer)
 
     def bill_text(
         self,
@@ -160,9 +166,9 @@ class ReceiptPrintouts:
         reprinted_by: str = "",
         letterhead: Letterhead = PLAIN,
     ) -> bytes:
-        """A credit note as one ESC/POS job; the arguments are those of :meth:`bill_bytes`."""
+        """A credit note as one job; the arguments are those of :meth:`bill_bytes`."""
         mark = _mark(copy, reprinted_at, reprinted_by)
-        return render_esc_pos(credit_note_document(note, mark, letterhead), printer)
+        return _for_printer(self.credit_note(note, letterhead, mark), printer)
 
     def credit_note_text(self, note: CreditNote, columns: int) -> str:
         """The lines that :meth:`credit_note_bytes` prints, each ending in a newline."""
@@ -172,8 +178,8 @@ class ReceiptPrintouts:
     def payment_bytes(
         self, receipt: PaymentReceipt, printer: PrinterSettings, letterhead: Letterhead = PLAIN
     ) -> bytes:
-        """A payment receipt as one ESC/POS job."""
-        return render_esc_pos(payment_document(receipt, letterhead), printer)
+        """A payment receipt as one job."""
+        return _for_printer(self.payment(receipt, letterhead), printer)
 
     def payment_text(self, receipt: PaymentReceipt, columns: int) -> str:
         """The lines that :meth:`payment_bytes` prints, each ending in a newline."""
@@ -181,8 +187,8 @@ class ReceiptPrintouts:
         return render_text(payment_document(receipt), PaperFacts(columns), draws_qr=False)
 
     def voucher_bytes(self, voucher: ReceiptVoucher, printer: PrinterSettings) -> bytes:
-        """A receipt voucher as one ESC/POS job."""
-        return render_esc_pos(voucher_document(voucher), printer)
+        """A receipt voucher as one job."""
+        return _slip(voucher_document(voucher), printer, "Receipt voucher")
 
     def voucher_text(self, voucher: ReceiptVoucher, columns: int) -> str:
         """The lines that :meth:`voucher_bytes` prints, each ending in a newline."""
@@ -192,8 +198,8 @@ class ReceiptPrintouts:
     def drawer_bytes(
         self, what: DrawerPrintout, printer: PrinterSettings, mark: CopyMark | None = None
     ) -> bytes:
-        """A report or slip of the drawer as one ESC/POS job; *mark* marks it as a copy."""
-        return render_esc_pos(_drawer_document(what, mark), printer)
+        """A report or slip of the drawer as one job; *mark* marks it as a copy."""
+        return _slip(_drawer_document(what, mark), printer, _drawer_title(what))
 
     def drawer_text(self, what: DrawerPrintout, columns: int, mark: CopyMark | None = None) -> str:
         """The lines that :meth:`drawer_bytes` prints, each ending in a newline."""
@@ -201,8 +207,8 @@ class ReceiptPrintouts:
         return render_text(_drawer_document(what, mark), PaperFacts(columns), draws_qr=False)
 
     def statement_bytes(self, statement: AccountStatement, printer: PrinterSettings) -> bytes:
-        """A statement of account as one ESC/POS job."""
-        return render_esc_pos(statement_document(statement), printer)
+        """A statement of account as one job."""
+        return _slip(statement_document(statement), printer, "Statement of account")
 
     def statement_text(
         self, statement: AccountStatement, columns: int, *, native_qr: bool = False
@@ -221,8 +227,14 @@ class ReceiptPrintouts:
         self, printer: PrinterSettings, shop: str, at: datetime, *, calibration: bool
     ) -> bytes:
         """A page that tries the printer out; *at* is on the outlet's clock."""
+        if printer.paper != "roll":
+            return self.report_pdf(sheet_trial(printer, shop, at))
         make = calibration_document if calibration else trial_document
         return render_esc_pos(make(printer, shop, at), printer)
+
+    def marked(self, data: bytes, copy: int, at: datetime, by: str) -> bytes:
+        """A receipt printer's job under a line that says which printing this is."""
+        return render_marked(data, ReprintMark(copy=copy, at=at, by=by).words)
 
     def kept_logo(self, data: bytes) -> bytes:
         """A logo as it is kept; see :func:`pos_desktop.printouts.images.kept_logo`."""
@@ -239,6 +251,21 @@ class ReceiptPrintouts:
     def kick_bytes(self, printer: PrinterSettings) -> bytes:
         """The drawer's pulse as a job of its own. Raises Refused when there is no drawer."""
         return render_kick(printer)
+
+
+def _for_printer(printout: ReceiptPrintout, printer: PrinterSettings) -> bytes:
+    if printer.paper == "roll":
+        return printout.esc_pos(printer)
+    return printout.pdf(printer.paper, printer)
+
+
+def _slip(document: Document, printer: PrinterSettings, title: str) -> bytes:
+    """What has no page of its own: on sheets its lines stand as on a roll."""
+    if printer.paper == "roll":
+        return render_esc_pos(document, printer)
+    from pos_desktop.printouts.pdf.roll import roll_pdf
+
+    return roll_pdf(document, printer, title=title, shop=title)
 
 
 def _no_page(paper: PdfPaper) -> bytes:

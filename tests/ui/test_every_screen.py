@@ -10,9 +10,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from pos_desktop.domain.preferences import Theme
-from pos_desktop.ui.language.catalogue import Pseudo, catalogue_of
+from pos_desktop.ui.language.catalogue import Pseudo
 from tests.every_screen import (
-    COVERS,
     OPENED_BY,
     SHEETS,
     Dress,
@@ -71,7 +70,11 @@ def test_every_sheet_of_the_program_is_in_the_list() -> None:
     assert sheets_of_the_code() - listed == set()
 
 
-@pytest.mark.parametrize("dress", [PLAIN, LARGE, STRETCHED, STRETCHED_LARGE, COMPACT, TOUCH], ids=lambda dress: dress.name)
+@pytest.mark.parametrize(
+    "dress",
+    [PLAIN, LARGE, STRETCHED, STRETCHED_LARGE, COMPACT, TOUCH],
+    ids=lambda dress: dress.name,
+)
 def test_nothing_is_cut_and_all_fits(stage_of: StageOf, dress: Dress) -> None:
     stage = stage_of(dress)
     found = []
@@ -80,6 +83,8 @@ def test_nothing_is_cut_and_all_fits(stage_of: StageOf, dress: Dress) -> None:
         if least.width() > dress.width or least.height() > dress.height:
             found.append(f"{seen.name}: needs {least.toTuple()}")
         found += [f"{seen.name}: {problem}" for problem in does_not_fit(seen.widget)]
-    if stage.window.layout().totalMinimumSize().width() > dress.width: found.append(f"window {stage.window.layout().totalMinimumSize()}")
-    if stage.window.layout().totalMinimumSize().height() > dress.height: found.append(f"window {stage.window.layout().totalMinimumSize()}")
+    if stage.window.layout().totalMinimumSize().width() > dress.width:
+        found.append(f"window {stage.window.layout().totalMinimumSize()}")
+    if stage.window.layout().totalMinimumSize().height() > dress.height:
+        found.append(f"window {stage.window.layout().totalMinimumSize()}")
     assert not found, "\n".join(found)
