@@ -12,7 +12,13 @@ from pos_desktop.domain.accounts import AccountStatement, PaymentReceipt
 from pos_desktop.domain.bills import Bill
 from pos_desktop.domain.credit_notes import CreditNote
 from pos_desktop.domain.errors import BadInput
-from pos_desktop.domain.shift_report import CopyMark, DayReport, DrawerPrintout, PrintedSlip
+from pos_desktop.domain.shift_report import (
+    CopyMark,
+    DayReport,
+    DrawerPrintout,
+    PrintedReport,
+    PrintedSlip,
+)
 from pos_desktop.domain.vouchers import ReceiptVoucher
 from pos_desktop.printouts.bill import TITLES, ReprintMark, bill_document
 from pos_desktop.printouts.blocks import Document
@@ -40,8 +46,11 @@ class ReceiptPrintouts:
     paper: a figure is never wrapped, cut or left out.
     """
 
-    def bill(self, bill: Bill, letterhead: Letterhead) -> ReceiptPrintout:
-        """An original bill for any paper."""
+    def bill(
+        self, bill: Bill, letterhead: Letterhead, mark: CopyMark | None = None
+    ) -> ReceiptPrintout:
+        """A bill for any paper; *mark* marks it as a copy."""
+        reprint = _reprint(mark)
 
         def page(paper: PdfPaper) -> bytes:
             from pos_desktop.printouts.pdf.bill_page import bill_page
@@ -49,15 +58,18 @@ class ReceiptPrintouts:
             from pos_desktop.printouts.pdf.pen import A4, A5
 
             is_small = paper == "a5"
-            facts = bill_page(bill, None, letterhead, is_small=is_small)
+            facts = bill_page(bill, reprint, letterhead, is_small=is_small)
             return invoice_pdf(facts, A5 if is_small else A4)
 
-        document = bill_document(bill, None, letterhead)
+        document = bill_document(bill, reprint, letterhead)
         title = f"{TITLES[bill.document]} {bill.number}"
         return ReceiptPrintout(document, title=title, shop=bill.seller.name, page=page)
 
-    def credit_note(self, note: CreditNote, letterhead: Letterhead) -> ReceiptPrintout:
-        """An original credit note for any paper."""
+    def credit_note(
+        self, note: CreditNote, letterhead: Letterhead, mark: CopyMark | None = None
+    ) -> ReceiptPrintout:
+        """A credit note for any paper; *mark* marks it as a copy."""
+        reprint = _reprint(mark)
 
         def page(paper: PdfPaper) -> bytes:
             from pos_desktop.printouts.pdf.invoice import invoice_pdf
@@ -65,10 +77,10 @@ class ReceiptPrintouts:
             from pos_desktop.printouts.pdf.pen import A4, A5
 
             is_small = paper == "a5"
-            facts = note_page(note, None, letterhead, is_small=is_small)
+            facts = note_page(note, reprint, letterhead, is_small=is_small)
             return invoice_pdf(facts, A5 if is_small else A4)
 
-        document = credit_note_document(note, None, letterhead)
+        document = credit_note_document(note, reprint, letterhead)
         title = f"Credit note {note.number}"
         return ReceiptPrintout(document, title=title, shop=note.seller.name, page=page)
 
@@ -86,27 +98,28 @@ class ReceiptPrintouts:
         return ReceiptPrintout(document, title=title, shop=receipt.outlet_name, page=page)
 
     def voucher(self, voucher: ReceiptVoucher, letterhead: Letterhead) -> ReceiptPrintout:
-        """A receipt voucher, for receipt paper. Raises BadInput for any other."""
-        del letterhead
+        """A receipt voucher for any paper."""
         payment = voucher.payment
-        title = f"Receipt voucher {payment.number}"
-        return ReceiptPrintout(
-            voucher_document(voucher), title=title, shop=payment.outlet_name, page=_no_page
+        return _printout(
+            voucher_document(voucher),
+            title=f"Receipt voucher {payment.number}",
+            shop=payment.outlet_name,
+            logo=letterhead.logo,
         )
 
     def statement(self, statement: AccountStatement) -> ReceiptPrintout:
-        """A statement of account, for receipt paper. Raises BadInput for any other."""
-        return ReceiptPrintout(
+        """A statement of account for any paper."""
+        return _printout(
             statement_document(statement),
             title=f"Statement of {statement.customer_name}",
             shop=statement.outlet_name,
-            page=_no_page,
+            page=statement_document(statement, is_wide=True),
         )
 
     def drawer(self, what: DrawerPrintout, mark: CopyMark | None = None) -> ReceiptPrintout:
-        """A report or slip of the drawer, for receipt paper. Raises BadInput for any other."""
-        return ReceiptPrintout(
-            _drawer_document(what, mark), title=_drawer_title(what), shop="", page=_no_page
+        """A report or slip of the drawer for any paper; *mark* marks it as a copy."""
+        return _printout(
+            _drawer_document(what, mark), title=_drawer_title(what), shop=_drawer_shop(what)
         )
 
     def bill_bytes(
@@ -241,16 +254,37 @@ class ReceiptPrintouts:
         return render_kick(printer)
 
 
-def _no_page(paper: PdfPaper) -> bytes:
-    raise BadInput(
-        f"This is made on 80 mm paper, not on {paper.upper()}. Choose 80 mm.", field="paper"
-    )
+def _printout(
+    document: Document,
+    *,
+    title: str,
+    shop: str,
+    logo: bytes = b"",
+    page: Document | None = None,
+) -> ReceiptPrintout:
+    """A document whose A4 and A5 pages are made of its blocks, or of those of *page*."""
+
+    def pages(paper: PdfPaper) -> bytes:
+        from pos_desktop.printouts.pdf.blocks_page import blocks_pdf
+        from pos_desktop.printouts.pdf.pen import A4, A5
+
+        size = A5 if paper == "a5" else A4
+        return blocks_pdf(page or document, size, title=title, shop=shop, logo=logo)
+
+    return ReceiptPrintout(document, title=title, shop=shop, page=pages)
 
 
 def _drawer_title(what: DrawerPrintout) -> str:
     if isinstance(what, PrintedSlip):
-        return "Cash slip"
-    return "Owner's slip" if isinstance(what, DayReport) else "Shift report"
+        return f"Cash slip {what.slip.number}"
+    if isinstance(what, DayReport):
+        return f"Owner's slip {what.business_date:%d-%m-%Y}"
+    return f"Z report {what.report.number}" if what.report.closing else "X report"
+
+
+def _drawer_shop(what: DrawerPrintout) -> str:
+    heading = what.report.heading if isinstance(what, PrintedReport) else what.heading
+    return heading.name
 
 
 def _drawer_document(what: DrawerPrintout, mark: CopyMark | None) -> Document:
@@ -259,6 +293,10 @@ def _drawer_document(what: DrawerPrintout, mark: CopyMark | None) -> Document:
     if isinstance(what, DayReport):
         return owner_slip_document(what)
     return shift_report_document(what, mark)
+
+
+def _reprint(mark: CopyMark | None) -> ReprintMark | None:
+    return ReprintMark(copy=mark.copy, at=mark.at, by=mark.by) if mark is not None else None
 
 
 def _mark(copy: int, at: datetime | None, by: str) -> ReprintMark | None:
