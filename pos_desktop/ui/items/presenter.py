@@ -161,14 +161,21 @@ class ItemsPresenter:
         )
 
     def _show_worth(self, value: StockValue) -> None:
-        words = f"In stock: {format_rupees(value.at_price)} at sale price"
-        if value.at_cost:
-            words += f", {format_rupees(value.at_cost)} at cost"
-        if value.without_cost:
-            words += f" ({value.without_cost} items have no cost)"
-        self._display(worth=words)
+        self._display(worth=_worth_words(value))
 
     def _display(self, **changes: Any) -> None:
         self._state = replace(self._state, **changes)
         if not self._is_gone:
             self._view.display(self._state)
+
+
+def _worth_words(value: StockValue) -> str:
+    price, cost = format_rupees(value.at_price), format_rupees(value.at_cost)
+    if not value.at_cost and not value.without_cost:
+        return f"In stock: {price} at sale price"
+    if not value.without_cost:
+        return f"In stock: {price} at sale price, {cost} at cost"
+    without = value.without_cost
+    if not value.at_cost:
+        return f"In stock: {price} at sale price ({without} items have no cost)"
+    return f"In stock: {price} at sale price, {cost} at cost ({without} items have no cost)"

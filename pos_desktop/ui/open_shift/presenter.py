@@ -27,8 +27,9 @@ def gap_in_words(gap: Paise) -> str:
     """``₹50.00 more than the last close left``; nothing for no gap. *gap* is opening − last."""
     if gap == 0:
         return ""
-    more_or_less = "more" if gap > 0 else "less"
-    return f"{format_rupees(abs(gap))} {more_or_less} than the last close left"
+    if gap > 0:
+        return f"{format_rupees(gap)} more than the last close left"
+    return f"{format_rupees(-gap)} less than the last close left"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
