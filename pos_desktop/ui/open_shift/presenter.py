@@ -23,13 +23,18 @@ from pos_desktop.ui.widgets.messages import Message
 CANNOT_LEAVE = "A shift must be open before anything is billed. Count the drawer, or sign out."
 
 
-def gap_in_words(gap: Paise) -> str:
+def gap_in_words(gap: Paise, left_by: str = "") -> str:
     """``₹50.00 more than the last close left``; nothing for no gap. *gap* is opening − last."""
     if gap == 0:
         return ""
+    amount = format_rupees(abs(gap))
+    if left_by and gap > 0:
+        return f"{amount} more than {left_by} left at the last close"
+    if left_by:
+        return f"{amount} less than {left_by} left at the last close"
     if gap > 0:
-        return f"{format_rupees(gap)} more than the last close left"
-    return f"{format_rupees(-gap)} less than the last close left"
+        return f"{amount} more than the last close left"
+    return f"{amount} less than the last close left"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

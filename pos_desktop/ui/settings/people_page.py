@@ -38,7 +38,7 @@ class PeoplePage(QWidget):
                     spoken=True,
                 ),
                 Column(
-                    header=self.tr("State"), text=lambda row: row.state,
+                    header=self.tr("Status"), text=lambda row: row.state,
                     tone=lambda row: row.tone, sample="No longer signs in", spoken=True,
                 ),
             ),
