@@ -34,7 +34,6 @@ _UNSEEN_CALLS = {
 _UNSEEN_KEYWORDS = {"latest", "code", "field", "at", "tone"}
 _SPOKEN_FILES = re.compile(
     r"ui/.*(presenter|state|words|roles|strip|advice|moods|ages|report)\w*\.py|ui/roles\.py"
-    r"|application/(sales|gst)_tables\.py|domain/(backups|place_of_supply|shifts|variance)\.py"
 )
 
 
