@@ -62,8 +62,7 @@ def kept(taken: Iterable[datetime]) -> set[datetime]:
     return chosen
 
 
-JUST_NOW = "just now"
-_AGO = (
+_AGES = (
     (24 * 60, "1 day ago", "{count} days ago"),
     (60, "1 hour ago", "{count} hours ago"),
     (1, "1 minute ago", "{count} minutes ago"),
@@ -74,14 +73,10 @@ def age_in_words(last_good: datetime | None, now: datetime) -> str:
     """``Last backup 3 hours ago``."""
     if last_good is None:
         return "No backup yet"
-    return f"Last backup {ago_in_words(last_good, now)}"
-
-
-def ago_in_words(at: datetime, now: datetime) -> str:
-    """``3 hours ago``; within the minute, `JUST_NOW`."""
-    minutes = max(int((now - at).total_seconds() // 60), 0)
-    for size, one, many in _AGO:
+    minutes = max(int((now - last_good).total_seconds() // 60), 0)
+    for size, one, more in _AGES:
         count = minutes // size
         if count:
-            return one if count == 1 else many.format(count=count)
-    return JUST_NOW
+            ago = one if count == 1 else more.format(count=count)
+            return f"Last backup {ago}"
+    return "Last backup just now"

@@ -161,7 +161,12 @@ class ItemsPresenter:
         )
 
     def _show_worth(self, value: StockValue) -> None:
-        self._display(worth=_worth_words(value))
+        words = f"In stock: {format_rupees(value.at_price)} at sale price"
+        if value.at_cost:
+            words += f" · {format_rupees(value.at_cost)} at cost"
+        if value.without_cost:
+            words += f" · {value.without_cost} items have no cost"
+        self._display(worth=words)
 
     def _display(self, **changes: Any) -> None:
         self._state = replace(self._state, **changes)

@@ -42,8 +42,8 @@ class MatchSheet(Sheet):
         self._differences = TextLabel(tone="warning", wrap=True)
         self._differences.setObjectName("differences")
         says = self.tr(
-            "One a line: the amount, then the reference. They are compared with what was recorded, "
-            "by reference; the result stands on the Z report."
+            "One a line: the amount, then the reference. They are compared with what was "
+            "recorded, by reference; the result stands on the Z report."
         )
         for widget in (
             TextLabel(says, tone="muted", wrap=True),

@@ -158,7 +158,8 @@ class ShiftPresenter:
 
 def _gap(shift: ShiftView) -> str:
     """The hand-over gap with the name of who left the drawer so."""
-    return gap_in_words(shift.handover_gap, shift.left_by)
+    words = gap_in_words(shift.handover_gap)
+    return f"{words} · {shift.left_by}" if words and shift.left_by else words
 
 
 MOVES: dict[CashKind, UseCase[MoveCash, CashMoved]] = {
