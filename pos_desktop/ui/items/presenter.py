@@ -172,15 +172,3 @@ class ItemsPresenter:
         self._state = replace(self._state, **changes)
         if not self._is_gone:
             self._view.display(self._state)
-
-
-def _worth_words(value: StockValue) -> str:
-    price, cost = format_rupees(value.at_price), format_rupees(value.at_cost)
-    if not value.at_cost and not value.without_cost:
-        return f"In stock: {price} at sale price"
-    if not value.without_cost:
-        return f"In stock: {price} at sale price, {cost} at cost"
-    without = value.without_cost
-    if not value.at_cost:
-        return f"In stock: {price} at sale price ({without} items have no cost)"
-    return f"In stock: {price} at sale price, {cost} at cost ({without} items have no cost)"

@@ -23,18 +23,12 @@ from pos_desktop.ui.widgets.messages import Message
 CANNOT_LEAVE = "A shift must be open before anything is billed. Count the drawer, or sign out."
 
 
-def gap_in_words(gap: Paise, left_by: str = "") -> str:
+def gap_in_words(gap: Paise) -> str:
     """``₹50.00 more than the last close left``; nothing for no gap. *gap* is opening − last."""
     if gap == 0:
         return ""
-    amount = format_rupees(abs(gap))
-    if left_by and gap > 0:
-        return f"{amount} more than {left_by} left at the last close"
-    if left_by:
-        return f"{amount} less than {left_by} left at the last close"
-    if gap > 0:
-        return f"{amount} more than the last close left"
-    return f"{amount} less than the last close left"
+    more_or_less = "more" if gap > 0 else "less"
+    return f"{format_rupees(abs(gap))} {more_or_less} than the last close left"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

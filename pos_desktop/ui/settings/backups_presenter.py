@@ -15,7 +15,7 @@ from pos_desktop.application.backups import (
     status,
 )
 from pos_desktop.application.restoring import Rescue
-from pos_desktop.domain.backups import JUST_NOW, STALE, ago_in_words
+from pos_desktop.domain.backups import STALE, age_in_words
 from pos_desktop.domain.errors import PosError
 from pos_desktop.domain.people import Answer, Right, may
 from pos_desktop.ui.counter import Counter
@@ -161,11 +161,11 @@ class BackupsPresenter:
 
     def _place(self, good_at: datetime | None, *, is_demo: bool, note: str) -> Place:
         now = self._counter.desk.clock()
-        words = ago_in_words(good_at, now) if good_at else "No backup yet"
+        words = age_in_words(good_at, now).removeprefix("Last backup ")
         is_old = good_at is None or now - good_at > STALE
         calm: Tone = "text" if is_demo else "credit"
         return Place(
-            figure="Just now" if words == JUST_NOW else words,
+            figure=words[:1].upper() + words[1:],
             note=note,
             tone="warning" if is_old and not is_demo else calm,
         )
