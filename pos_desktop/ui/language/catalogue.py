@@ -128,7 +128,10 @@ def _pattern_of(text: str) -> re.Pattern[str]:
     for place in _PLACE.finditer(text):
         parts.append(re.escape(text[position : place.start()]))
         name = place[1]
-        parts.append(f"(?P={name})" if name in seen else f"(?P<{name}>.+?)")
+        # What ends a text right after its full stop ("Try again.{left}") may be nothing at all.
+        is_all = place.end() == len(text) and text[: place.start()].endswith((".", ")"))
+        some = ".*?" if is_all else ".+?"
+        parts.append(f"(?P={name})" if name in seen else f"(?P<{name}>{some})")
         seen.add(name)
         position = place.end()
     parts.append(re.escape(text[position:]))
