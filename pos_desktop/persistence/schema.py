@@ -11,7 +11,7 @@ APPLICATION_ID = 0x504F5344
 HEAD = 13
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "17238710b1a54aa53cabba710019c68919af5043be41cac29de350ccfdeb78bb"
+FINGERPRINT = "8a3110f37e611d4d13358a4cd9ccd3ff419e4834baec7d0df178b87e7c47d419"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 
