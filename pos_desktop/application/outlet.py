@@ -8,6 +8,7 @@ from typing import Any
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.ports import Work
 from pos_desktop.application.printing import PrinterSettings
+from pos_desktop.application.terminal_printers import Place, check_taking_over
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.gstin import parse_gstin
 from pos_desktop.domain.measures import BasisPoints
@@ -93,15 +94,23 @@ class OutletView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GetPrinter:
-    """The receipt printer of this terminal."""
+    """A printer of this terminal."""
+
+    place: Place = Place.RECEIPT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetPrinter:
-    """How this terminal's receipt printer is reached; what is not given stays."""
+    """How a printer of this terminal is reached; what is not given stays.
 
+    Attributes:
+        drawer_pin: 0 for no drawer.
+    """
+
+    place: Place = Place.RECEIPT
     connection: str | None = None
     address: str | None = None
+    paper: str | None = None
     columns: int | None = None
     dots: int | None = None
     cutter: str | None = None
@@ -120,9 +129,11 @@ class SetPrinter:
 class PrinterView:
     """The printer as it is set up."""
 
+    place: Place
     name: str
     connection: str
     address: str
+    paper: str
     columns: int
     dots: int
     cutter: str
@@ -163,18 +174,28 @@ def update(desk: Desk, work: Work, request: UpdateOutlet) -> OutletView:
 
 @use_case("printers.get", right=None, writes=False)
 def get_printer(desk: Desk, work: Work, request: GetPrinter) -> PrinterView:
-    """The receipt printer of this terminal."""
-    return _printer_view(work.people.printer(desk.signed_in.terminal.id))
+    """A printer of this terminal."""
+    printers = work.terminal_printers.get(desk.signed_in.terminal.id)
+    return printer_view(request.place, printers.by_place[request.place])
 
 
 @use_case("printers.set", right=Right.SETTINGS, what="set up printers", writes=True)
 def set_printer(desk: Desk, work: Work, request: SetPrinter) -> PrinterView:
-    """Set up the receipt printer of this terminal."""
+    """Set up a printer of this terminal, from the next printout on."""
     terminal = desk.signed_in.terminal
-    settings = replace(work.people.printer(terminal.id), **_given(request))
-    work.people.set_printer(terminal.id, settings)
-    desk.audit(work, "printer.set", terminal.code, connection=settings.connection)
-    return _printer_view(settings)
+    printers = work.terminal_printers.get(terminal.id)
+    given = _given(request)
+    place: Place = given.pop("place")
+    if given.get("drawer_pin") == 0:
+        given["drawer_pin"] = None
+    settings = replace(printers.by_place[place], **given)
+    printers = printers.with_printer(place, settings)
+    check_taking_over(printers, field="columns")
+    work.terminal_printers.set(terminal.id, printers)
+    desk.audit(
+        work, "printer.set", terminal.code, place=place.value, connection=settings.connection
+    )
+    return printer_view(place, settings)
 
 
 def _given(request: UpdateOutlet | SetPrinter) -> dict[str, Any]:
@@ -265,8 +286,11 @@ def _view(outlet: Outlet) -> OutletView:
     )
 
 
-def _printer_view(settings: PrinterSettings) -> PrinterView:
+def printer_view(place: Place, settings: PrinterSettings) -> PrinterView:
+    """A printer as it is shown."""
     return PrinterView(
+        place=place,
+        paper=settings.paper,
         name=settings.name,
         connection=settings.connection,
         address=settings.address,

@@ -11,7 +11,7 @@ APPLICATION_ID = 0x504F5344
 HEAD = 13
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "8a3110f37e611d4d13358a4cd9ccd3ff419e4834baec7d0df178b87e7c47d419"
+FINGERPRINT = "b2c7d283841fc4836eb2c9930d399f3e415b0ca749b02bf4863be1fde3a9b161"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

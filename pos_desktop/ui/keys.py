@@ -10,6 +10,7 @@ from pos_desktop.ui.account_keys import ACCOUNT_KEYS
 from pos_desktop.ui.key_scopes import Scope
 from pos_desktop.ui.key_table import Key, KeyConflict, KeyTable, is_typed_by_scanner
 from pos_desktop.ui.marking import QT_TRANSLATE_NOOP
+from pos_desktop.ui.printer_keys import PRINTER_KEYS, QUEUE_KEYS
 from pos_desktop.ui.report_keys import REPORT_KEYS
 from pos_desktop.ui.shift_keys import SHIFT_KEYS
 
@@ -73,6 +74,12 @@ DEFAULT_KEYS = KeyTable(
         _everywhere("keys", "F1", _T("Keys", "Keys"), _T("Keys", "Show all keys")),
         _everywhere(
             "full_screen", "F11", _T("Keys", "Full screen"), _T("Keys", "Full screen and back")
+        ),
+        _everywhere(
+            "print_queue",
+            "Alt+Q",
+            _T("Keys", "Print queue"),
+            _T("Keys", "What waits for a printer, and what to do about it"),
         ),
         _everywhere("go_to", "Alt+G", _T("Keys", "Go to"), _T("Keys", "Go to another place")),
         _everywhere(
@@ -323,6 +330,8 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Print a test"),
             _T("Keys", "Print a page to see whether the printer works"),
         ),
+        *(_settings(*row) for row in PRINTER_KEYS),
+        *(_key(f"queue.{a}", keys, word, told, Scope.QUEUE) for a, keys, word, told in QUEUE_KEYS),
         *(
             _key(f"reports.{a}", keys, word, told, Scope.REPORTS)
             for a, keys, word, told in REPORT_KEYS

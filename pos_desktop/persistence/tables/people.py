@@ -98,12 +98,15 @@ user_preference = table(
     CheckConstraint("text_pt BETWEEN 10 AND 14"),
 )
 
+# ``routes`` says which documents go to the second printer: "bill:both,credit_note:second".
 printer = table(
     "printer",
     refers("terminal_id", "terminal", primary=True),
+    Column("place", Text, primary_key=True),
     filled("name"),
     text("connection"),
     text("address"),
+    text("paper"),
     size("dots"),
     size("columns"),
     text("cutter"),
@@ -116,4 +119,9 @@ printer = table(
     later("raster_slice", "128"),
     later("drawer_on_ms", "50"),
     later("drawer_off_ms", "500"),
+    text("routes"),
+    flag("takes_over"),
+    CheckConstraint("place IN ('receipt', 'second', 'spare')"),
+    CheckConstraint("paper IN ('roll', 'a4', 'a5')"),
+    rowid=False,
 )

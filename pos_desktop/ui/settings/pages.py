@@ -64,6 +64,12 @@ def _screen(counter: Counter) -> QWidget:
     return ScreenPage(counter)
 
 
+def _printers(counter: Counter) -> QWidget:
+    from pos_desktop.ui.settings.printers_page import PrintersPage
+
+    return PrintersPage(counter)
+
+
 def settings_pages() -> tuple[SettingsPage, ...]:
     """Every page, in the order of the list."""
 
@@ -88,4 +94,7 @@ def settings_pages() -> tuple[SettingsPage, ...]:
         page("screen", word("Settings", "Language and screen"), _screen, None, ""),
         page("shop", word("Settings", "Shop"), _shop, Right.SETTINGS, "change the shop's settings"),
         page("tax", word("Settings", "Tax"), _tax, Right.EDIT_TAX, "see the tax classes"),
+        page(
+            "printers", word("Settings", "Printers"), _printers, Right.SETTINGS, "set up printers"
+        ),
     )
