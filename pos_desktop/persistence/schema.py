@@ -11,7 +11,7 @@ APPLICATION_ID = 0x504F5344
 HEAD = 13
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "b4111378c42118a64c12a26fa07b2384962c36119b8394bced6de088b4272bdc"
+FINGERPRINT = "b2c7d283841fc4836eb2c9930d399f3e415b0ca749b02bf4863be1fde3a9b161"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 
