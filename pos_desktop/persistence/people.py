@@ -37,6 +37,7 @@ _OUTLET_FIELDS = (
     "auto_lock_minutes",
     "backup_folder",
     "variance_limit",
+    "hsn_digits",
 )
 _OUTLET_FLAGS = ("round_to_rupee", "card_enabled", "credit_enabled", "is_demo")
 _PRINTER_FIELDS = (

@@ -54,6 +54,7 @@ outlet = table(
         nullable=False,
     ),
     later("variance_limit", "50000"),
+    later("hsn_digits", "4"),
     CheckConstraint("registration IN ('regular', 'composition', 'unregistered')"),
 )
 
