@@ -5,19 +5,25 @@ from __future__ import annotations
 import base64
 import binascii
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.letterhead import Language, Letterhead
 from pos_desktop.application.outlet import LONGEST_TEXT
 from pos_desktop.application.ports import Work
-from pos_desktop.application.print_jobs import queue_printouts
-from pos_desktop.application.printing import JobKind
+from pos_desktop.application.print_jobs import queue_job
+from pos_desktop.application.printing import JobKind, PrinterSettings
 from pos_desktop.application.sample_bill import sample_bill
+from pos_desktop.application.terminal_printers import Place
 from pos_desktop.domain.errors import BadInput, Refused
 from pos_desktop.domain.outlet import Outlet
 from pos_desktop.domain.people import Right
 
 _MOST_LINES = 8
+_TEXTS = ("bank_details", "terms")
+_NARROW_DOTS = 384
+"""Of paper 58 mm wide."""
+
 _LARGEST_LOGO = 10_000_000
 """Bytes of a file that may be tried as a logo."""
 
@@ -79,13 +85,15 @@ class PapersPreview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TryPrinter:
-    """Print a page that tries the terminal's printer out.
+    """Print a page that tries a printer of the terminal out.
 
     Attributes:
+        place: which of its printers.
         calibration: the long page, with a ruler, bars at each width, QR codes both ways, a
             barcode and the rupee sign: to see which settings are right.
     """
 
+    place: Place = Place.RECEIPT
     calibration: bool = False
 
 
@@ -129,25 +137,30 @@ def preview(desk: Desk, work: Work, request: PreviewPapers) -> PapersPreview:
 
 @use_case("printers.try", right=Right.SETTINGS, what="set up printers", writes=True)
 def try_printer(desk: Desk, work: Work, request: TryPrinter) -> TriedPrinter:
-    """Print a test page on this terminal's printer."""
-    printer = work.people.printer(desk.signed_in.terminal.id)
-    if printer.connection == "none":
+    """Print a test page on a printer of this terminal."""
+    printer = work.terminal_printers.get(desk.signed_in.terminal.id).by_place[request.place]
+    if not printer.is_set_up:
         raise Refused(
             "No printer is set up at this terminal. Set one up, then print the test page.",
             code="no_printer",
         )
     outlet = desk.outlet(work)
-    now = outlet.local(desk.clock())
+    data = desk.printouts.test_page(
+        _at_its_widest(printer) if request.calibration else printer,
+        outlet.name,
+        outlet.local(desk.clock()),
+        calibration=request.calibration,
+    )
     desk.audit(work, "printer.tried", printer.name, calibration=request.calibration)
-    queue_printouts(
+    queue_job(
         desk,
         work,
+        printer.name,
+        JobKind.REPORT,
+        data,
         document="calibration" if request.calibration else "test",
         number="",
-        kind=JobKind.REPORT,
-        render=lambda printer: desk.printouts.test_page(
-            printer, outlet.name, now, calibration=request.calibration
-        ),
+        copy=0,
     )
     return TriedPrinter(printer=printer.name)
 
@@ -156,14 +169,12 @@ def _changed(desk: Desk, work: Work, request: SetLetterhead) -> tuple[Letterhead
     """The letterhead and the outlet with what is given. Raises BadInput naming the field."""
     outlet = desk.outlet(work)
     letterhead = work.letterheads.get(outlet.id)
-    letterhead = replace(
-        letterhead,
-        **{
-            name: value if isinstance(value, bool | Language) else _lines(value, field=name)
-            for name in ("language", "is_compact", "prints_code", "bank_details", "terms")
-            if (value := getattr(request, name)) is not None
-        },
-    )
+    given: dict[str, Any] = {
+        name: _lines(value, field=name) if name in _TEXTS else value
+        for name in (*_TEXTS, "language", "is_compact", "prints_code")
+        if (value := getattr(request, name)) is not None
+    }
+    letterhead = replace(letterhead, **given)
     if request.logo_base64 is not None:
         letterhead = replace(letterhead, logo=_logo(desk, request.logo_base64))
     if request.header is not None:
@@ -171,6 +182,14 @@ def _changed(desk: Desk, work: Work, request: SetLetterhead) -> tuple[Letterhead
     if request.footer is not None:
         outlet = replace(outlet, receipt_footer=_lines(request.footer, field="footer"))
     return letterhead, outlet
+
+
+def _at_its_widest(printer: PrinterSettings) -> PrinterSettings:
+    """What a printer is tried with: all that its paper might hold, and every cut."""
+    cutter = "partial" if printer.cutter == "none" else printer.cutter
+    if printer.dots <= _NARROW_DOTS:
+        return replace(printer, cutter=cutter)
+    return replace(printer, columns=48, dots=640, cutter=cutter)
 
 
 def _lines(text: str, *, field: str) -> str:

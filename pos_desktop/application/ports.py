@@ -15,9 +15,11 @@ from pos_desktop.application.account_ports import Accounts, Customers
 from pos_desktop.application.drawer_port import DrawerBook, Shifts
 from pos_desktop.application.item_ports import ItemCards, Stock
 from pos_desktop.application.letterhead import Letterheads
+from pos_desktop.application.print_queue_port import PrintQueue
 from pos_desktop.application.printing import PrinterSettings, PrintJobs
 from pos_desktop.application.report_ports import SalesFigures, Supplies
 from pos_desktop.application.tax_ports import Tax, Vouchers
+from pos_desktop.application.terminal_printers import TerminalPrinterStore
 from pos_desktop.domain.accounts import BalanceSort, BalanceState
 from pos_desktop.domain.backups import Backup, Occasion
 from pos_desktop.domain.bills import Bill, BillSummary
@@ -231,6 +233,10 @@ class Work(Protocol):
     def shifts(self) -> Shifts: ...
     @property
     def letterheads(self) -> Letterheads: ...
+    @property
+    def terminal_printers(self) -> TerminalPrinterStore: ...
+    @property
+    def print_queue(self) -> PrintQueue: ...
     @property
     def drawer(self) -> DrawerBook: ...
     @property

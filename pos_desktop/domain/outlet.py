@@ -75,6 +75,12 @@ class Outlet:
     hsn_digits: int = 4
     """How long an HSN must be: 4 digits up to a turnover of 5 crore, 6 above."""
 
+    scale_codes: str = ""
+    """How the labels of the shop's scales are made up; see ``domain.scale_codes``."""
+
+    order_types: bool = False
+    """Whether orders are told apart: for a table, taken along, delivered."""
+
     @property
     def state_name(self) -> str:
         """The name of its State."""

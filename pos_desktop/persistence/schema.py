@@ -11,7 +11,7 @@ APPLICATION_ID = 0x504F5344
 HEAD = 15
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "0d01ab780442546c31fd6b9c59c61017769430820d33003170fb252cbcd73b38"
+FINGERPRINT = "fa569ee8b737a2000b349933f60c0780820cc62dd10b1eec1ff07699f7d4845b"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

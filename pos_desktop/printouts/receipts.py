@@ -24,7 +24,7 @@ from pos_desktop.printouts.bill import TITLES, ReprintMark, bill_document
 from pos_desktop.printouts.blocks import Document
 from pos_desktop.printouts.cash_slip import cash_slip_document
 from pos_desktop.printouts.credit_note import credit_note_document
-from pos_desktop.printouts.esc_pos import render_esc_pos, render_kick
+from pos_desktop.printouts.esc_pos import render_esc_pos, render_kick, render_marked
 from pos_desktop.printouts.layout import PaperFacts
 from pos_desktop.printouts.owner_slip import owner_slip_document
 from pos_desktop.printouts.payment import payment_document
@@ -32,7 +32,7 @@ from pos_desktop.printouts.plain_text import render_text
 from pos_desktop.printouts.printout import ReceiptPrintout
 from pos_desktop.printouts.shift_report import shift_report_document
 from pos_desktop.printouts.statement import statement_document
-from pos_desktop.printouts.trial_pages import calibration_document, trial_document
+from pos_desktop.printouts.trial_pages import calibration_document, sheet_trial, trial_document
 from pos_desktop.printouts.voucher import voucher_document
 
 _LEAST_COLUMNS = 32
@@ -47,7 +47,7 @@ class ReceiptPrintouts:
     """
 
     def bill(
-        self, bill: Bill, letterhead: Letterhead, mark: CopyMark | None = None
+        self, bill: Bill, letterhead: Letterhead, mark: CopyMark | ReprintMark | None = None
     ) -> ReceiptPrintout:
         """A bill for any paper; *mark* marks it as a copy."""
         reprint = _reprint(mark)
@@ -66,7 +66,7 @@ class ReceiptPrintouts:
         return ReceiptPrintout(document, title=title, shop=bill.seller.name, page=page)
 
     def credit_note(
-        self, note: CreditNote, letterhead: Letterhead, mark: CopyMark | None = None
+        self, note: CreditNote, letterhead: Letterhead, mark: CopyMark | ReprintMark | None = None
     ) -> ReceiptPrintout:
         """A credit note for any paper; *mark* marks it as a copy."""
         reprint = _reprint(mark)
@@ -132,7 +132,9 @@ class ReceiptPrintouts:
         reprinted_by: str = "",
         letterhead: Letterhead = PLAIN,
     ) -> bytes:
-        """A bill as one ESC/POS job; *copy* above 0 marks it ``REPRINT copy``.
+        """A bill as one job, ESC/POS or a PDF by the printer's paper.
+
+        *copy* above 0 marks it ``REPRINT copy``.
 
         Args:
             bill: as it was issued.
@@ -143,7 +145,7 @@ class ReceiptPrintouts:
             letterhead: how the outlet's papers look.
         """
         mark = _mark(copy, reprinted_at, reprinted_by)
-        return render_esc_pos(bill_document(bill, mark, letterhead), printer)
+        return _for_printer(self.bill(bill, letterhead, mark), printer)
 
     def bill_text(
         self,
@@ -173,9 +175,9 @@ class ReceiptPrintouts:
         reprinted_by: str = "",
         letterhead: Letterhead = PLAIN,
     ) -> bytes:
-        """A credit note as one ESC/POS job; the arguments are those of :meth:`bill_bytes`."""
+        """A credit note as one job; the arguments are those of :meth:`bill_bytes`."""
         mark = _mark(copy, reprinted_at, reprinted_by)
-        return render_esc_pos(credit_note_document(note, mark, letterhead), printer)
+        return _for_printer(self.credit_note(note, letterhead, mark), printer)
 
     def credit_note_text(self, note: CreditNote, columns: int) -> str:
         """The lines that :meth:`credit_note_bytes` prints, each ending in a newline."""
@@ -185,8 +187,8 @@ class ReceiptPrintouts:
     def payment_bytes(
         self, receipt: PaymentReceipt, printer: PrinterSettings, letterhead: Letterhead = PLAIN
     ) -> bytes:
-        """A payment receipt as one ESC/POS job."""
-        return render_esc_pos(payment_document(receipt, letterhead), printer)
+        """A payment receipt as one job."""
+        return _for_printer(self.payment(receipt, letterhead), printer)
 
     def payment_text(self, receipt: PaymentReceipt, columns: int) -> str:
         """The lines that :meth:`payment_bytes` prints, each ending in a newline."""
@@ -194,8 +196,8 @@ class ReceiptPrintouts:
         return render_text(payment_document(receipt), PaperFacts(columns), draws_qr=False)
 
     def voucher_bytes(self, voucher: ReceiptVoucher, printer: PrinterSettings) -> bytes:
-        """A receipt voucher as one ESC/POS job."""
-        return render_esc_pos(voucher_document(voucher), printer)
+        """A receipt voucher as one job."""
+        return _for_printer(self.voucher(voucher, PLAIN), printer)
 
     def voucher_text(self, voucher: ReceiptVoucher, columns: int) -> str:
         """The lines that :meth:`voucher_bytes` prints, each ending in a newline."""
@@ -205,8 +207,8 @@ class ReceiptPrintouts:
     def drawer_bytes(
         self, what: DrawerPrintout, printer: PrinterSettings, mark: CopyMark | None = None
     ) -> bytes:
-        """A report or slip of the drawer as one ESC/POS job; *mark* marks it as a copy."""
-        return render_esc_pos(_drawer_document(what, mark), printer)
+        """A report or slip of the drawer as one job; *mark* marks it as a copy."""
+        return _for_printer(self.drawer(what, mark), printer)
 
     def drawer_text(self, what: DrawerPrintout, columns: int, mark: CopyMark | None = None) -> str:
         """The lines that :meth:`drawer_bytes` prints, each ending in a newline."""
@@ -214,8 +216,8 @@ class ReceiptPrintouts:
         return render_text(_drawer_document(what, mark), PaperFacts(columns), draws_qr=False)
 
     def statement_bytes(self, statement: AccountStatement, printer: PrinterSettings) -> bytes:
-        """A statement of account as one ESC/POS job."""
-        return render_esc_pos(statement_document(statement), printer)
+        """A statement of account as one job."""
+        return _for_printer(self.statement(statement), printer)
 
     def statement_text(
         self, statement: AccountStatement, columns: int, *, native_qr: bool = False
@@ -234,8 +236,14 @@ class ReceiptPrintouts:
         self, printer: PrinterSettings, shop: str, at: datetime, *, calibration: bool
     ) -> bytes:
         """A page that tries the printer out; *at* is on the outlet's clock."""
+        if printer.paper != "roll":
+            return self.report_pdf(sheet_trial(printer, shop, at))
         make = calibration_document if calibration else trial_document
         return render_esc_pos(make(printer, shop, at), printer)
+
+    def marked(self, data: bytes, copy: int, at: datetime, by: str) -> bytes:
+        """A receipt printer's job under a line that says which printing this is."""
+        return render_marked(data, ReprintMark(copy=copy, at=at, by=by).words)
 
     def kept_logo(self, data: bytes) -> bytes:
         """A logo as it is kept; see :func:`pos_desktop.printouts.images.kept_logo`."""
@@ -252,6 +260,12 @@ class ReceiptPrintouts:
     def kick_bytes(self, printer: PrinterSettings) -> bytes:
         """The drawer's pulse as a job of its own. Raises Refused when there is no drawer."""
         return render_kick(printer)
+
+
+def _for_printer(printout: ReceiptPrintout, printer: PrinterSettings) -> bytes:
+    if printer.paper == "roll":
+        return printout.esc_pos(printer)
+    return printout.pdf(printer.paper, printer)
 
 
 def _printout(
@@ -295,8 +309,10 @@ def _drawer_document(what: DrawerPrintout, mark: CopyMark | None) -> Document:
     return shift_report_document(what, mark)
 
 
-def _reprint(mark: CopyMark | None) -> ReprintMark | None:
-    return ReprintMark(copy=mark.copy, at=mark.at, by=mark.by) if mark is not None else None
+def _reprint(mark: CopyMark | ReprintMark | None) -> ReprintMark | None:
+    if mark is None or isinstance(mark, ReprintMark):
+        return mark
+    return ReprintMark(copy=mark.copy, at=mark.at, by=mark.by)
 
 
 def _mark(copy: int, at: datetime | None, by: str) -> ReprintMark | None:

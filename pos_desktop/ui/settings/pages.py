@@ -70,6 +70,12 @@ def _screen(counter: Counter) -> QWidget:
     return ScreenPage(counter)
 
 
+def _printers(counter: Counter) -> QWidget:
+    from pos_desktop.ui.settings.printers_page import PrintersPage
+
+    return PrintersPage(counter)
+
+
 def settings_pages() -> tuple[SettingsPage, ...]:
     """Every page, in the order of the list."""
 
@@ -101,4 +107,7 @@ def settings_pages() -> tuple[SettingsPage, ...]:
             "change how papers look",
         ),
         page("tax", word("Settings", "Tax"), _tax, Right.EDIT_TAX, "see the tax classes"),
+        page(
+            "printers", word("Settings", "Printers"), _printers, Right.SETTINGS, "set up printers"
+        ),
     )
