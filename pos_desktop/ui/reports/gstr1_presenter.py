@@ -78,11 +78,6 @@ class Gstr1Presenter:
         self._state = replace(self._state, quarterly=on)
         self._look()
 
-    def six_digits_switched(self, on: bool) -> None:
-        """Whether the turnover asks for HSN of six digits."""
-        self._state = replace(self._state, six_digits=on)
-        self._look()
-
     def refreshed(self) -> None:
         """Look through it anew."""
         self._look()
@@ -127,11 +122,7 @@ class Gstr1Presenter:
     def _look(self) -> None:
         state = self._state
         desk = self._begin()
-        request = AskProblems(
-            period=state.period,
-            quarterly=state.quarterly,
-            hsn_digits=6 if state.six_digits else 4,
-        )
+        request = AskProblems(period=state.period, quarterly=state.quarterly)
         self._counter.work(
             lambda: gstr1_problems(desk, request), self._show, failed=self._failed, latest="gstr1"
         )
