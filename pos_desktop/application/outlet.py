@@ -15,6 +15,7 @@ from pos_desktop.domain.measures import BasisPoints
 from pos_desktop.domain.money import Paise, format_rupees
 from pos_desktop.domain.outlet import CreditPolicy, Method, Outlet, Registration
 from pos_desktop.domain.people import Right
+from pos_desktop.domain.scale_codes import parse_templates
 from pos_desktop.domain.states import state_of
 
 LONGEST_TEXT = 300
@@ -54,6 +55,8 @@ class UpdateOutlet:
     backup_folder: str | None = None
     variance_limit: Paise | None = None
     credit_policy: CreditPolicy | None = None
+    scale_codes: str | None = None
+    order_types: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +84,8 @@ class OutletView:
     backup_folder: str
     variance_limit: Paise
     credit_policy: CreditPolicy
+    scale_codes: str
+    order_types: bool
     is_demo: bool
     utc_offset_minutes: int
     day_cutoff_minutes: int
@@ -239,6 +244,7 @@ def checked_particulars(outlet: Outlet, *, keep_gstin_as_typed: bool = False) ->
         raise BadInput(
             "The day ends between midnight and noon of the next.", field="day_cutoff_minutes"
         )
+    parse_templates(outlet.scale_codes, field="scale_codes")
     return replace(outlet, gstin=gstin, upi_id=upi, fssai=(outlet.fssai or "").strip() or None)
 
 
@@ -271,6 +277,8 @@ def _view(outlet: Outlet) -> OutletView:
         backup_folder=outlet.backup_folder,
         variance_limit=outlet.variance_limit,
         credit_policy=outlet.credit_policy,
+        scale_codes=outlet.scale_codes,
+        order_types=outlet.order_types,
         is_demo=outlet.is_demo,
         utc_offset_minutes=outlet.utc_offset_minutes,
         day_cutoff_minutes=outlet.day_cutoff_minutes,

@@ -73,6 +73,12 @@ class Outlet:
     variance_limit: Paise = 500_00
     """How far a count may be from what is expected before a manager must approve the close."""
 
+    scale_codes: str = ""
+    """How the labels of the shop's scales are made up; see ``domain.scale_codes``."""
+
+    order_types: bool = False
+    """Whether orders are told apart: for a table, taken along, delivered."""
+
     @property
     def state_name(self) -> str:
         """The name of its State."""

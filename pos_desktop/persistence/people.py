@@ -39,8 +39,9 @@ _OUTLET_FIELDS = (
     "auto_lock_minutes",
     "backup_folder",
     "variance_limit",
+    "scale_codes",
 )
-_OUTLET_FLAGS = ("round_to_rupee", "card_enabled", "credit_enabled", "is_demo")
+_OUTLET_FLAGS = ("round_to_rupee", "card_enabled", "credit_enabled", "is_demo", "order_types")
 
 _OUTLETS = select(t.outlet)
 _OUTLET = Prepared(_OUTLETS.where(t.outlet.c.id == bindparam("id")))

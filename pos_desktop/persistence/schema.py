@@ -8,10 +8,10 @@ from typing import Any
 APPLICATION_ID = 0x504F5344
 """``POSD`` in the header of every store, so that another program's database is told apart."""
 
-HEAD = 12
+HEAD = 13
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "72c6cd45ad43f4947cec0c13758a14340f3c26214cf55568f213598497f7c3fc"
+FINGERPRINT = "b4111378c42118a64c12a26fa07b2384962c36119b8394bced6de088b4272bdc"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

@@ -181,7 +181,8 @@ def _title(bill: Bill, reprint: ReprintMark | None, look: Look) -> Iterator[Bloc
 
 def _facts(bill: Bill, look: Look) -> Iterator[Block]:
     say, date, time = look.say, date_of(bill.local_time), time_of(bill.local_time)
-    order_type = say(_ORDER_TYPES[bill.order_type])
+    told = (say(_ORDER_TYPES[bill.order_type]), bill.order_label)
+    order_type = " - ".join(part for part in told if part)
     if look.letterhead.is_compact:
         yield Row(lead=f"{say('Bill')} {bill.number}", figure=f"{date} {time}")
         if order_type:

@@ -189,6 +189,30 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Open drawer"),
             _T("Keys", "Open the drawer without a sale; why is written down"),
         ),
+        _billing(
+            "order_type",
+            "Alt+O",
+            _T("Keys", "Order type"),
+            _T("Keys", "Dine in, takeaway or delivery, and the table or token"),
+        ),
+        _billing(
+            "type.counter", "Alt+1", _T("Keys", "Counter"), _T("Keys", "The order is for here")
+        ),
+        _billing(
+            "type.dine_in", "Alt+2", _T("Keys", "Dine in"), _T("Keys", "The order is for a table")
+        ),
+        _billing(
+            "type.takeaway",
+            "Alt+3",
+            _T("Keys", "Takeaway"),
+            _T("Keys", "The order is taken along"),
+        ),
+        _billing(
+            "type.delivery",
+            "Alt+4",
+            _T("Keys", "Delivery"),
+            _T("Keys", "The order is brought to the buyer"),
+        ),
         _pay("pay.cash", "F2", _T("Keys", "Cash"), _T("Keys", "Paid in cash")),
         _pay("pay.upi", "F3", _T("Keys", "UPI"), _T("Keys", "Paid by UPI")),
         _pay("pay.card", "F4", _T("Keys", "Card"), _T("Keys", "Paid by card")),

@@ -10,6 +10,7 @@ from pos_desktop.persistence.tables.columns import (
     flag,
     key,
     later,
+    later_flag,
     number,
     refers,
     size,
@@ -54,6 +55,8 @@ outlet = table(
         nullable=False,
     ),
     later("variance_limit", "50000"),
+    Column("scale_codes", Text, server_default=sql("''"), nullable=False),
+    later_flag("order_types"),
     CheckConstraint("registration IN ('regular', 'composition', 'unregistered')"),
 )
 

@@ -16,6 +16,7 @@ from pos_desktop.domain.orders import OrderStatus
 from pos_desktop.domain.outlet import Method
 from pos_desktop.ui.billing.cart import NOTHING_IN_CART, Cart
 from pos_desktop.ui.billing.entry import Entry, parse_entry
+from pos_desktop.ui.billing.last_bill import LastBill
 from pos_desktop.ui.billing.state import (
     BillingState,
     FoundRow,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from pos_desktop.ui.returns.presenter import Done
 
 MOST_FOUND = 12
-NO_BILL_YET = "No bill was issued yet since this sign-in."
 CHOOSE_CUSTOMER = "Choose the customer first (F3): an advance stays on an account."
 PAY_FIRST = "Finish or leave the payment first: {code} was not added."
 
@@ -59,7 +59,7 @@ class BillingPresenter:
         self._entry = Entry(text="")
         self._unknown_code = ""
         self._last_sale: LastSale | None = None
-        self._last_bill = ""
+        self._last_bill = LastBill(counter)
         self._paying = False
         self._prices: dict[int, Paise] = {}
         self.cart = Cart(counter, self._changed)
@@ -96,11 +96,7 @@ class BillingPresenter:
             return
         if entry.prefix:
             self._view.clear_entry()
-        self.cart.add(
-            orders.AddLine(barcode=code, qty=entry.qty_at(1)),
-            added=lambda: self._view.sound("scan"),
-            failed=lambda error: self._scan_failed(code, error),
-        )
+        self._add_scanned(code, entry)
 
     def search_changed(self, typed: str) -> None:
         """The text of the field changed: show what it finds."""
@@ -266,7 +262,7 @@ class BillingPresenter:
     def paid(self, bill: IssuedBill) -> None:
         """The bill is durable: the cart is free at once, the change stays in large type."""
         self._paying = False
-        self._last_bill = bill.bill_number
+        self._last_bill.number = bill.bill_number
         self._last_sale = last_sale_of(bill)
         self._entry = Entry(text="")
         self._view.sound("done")
@@ -279,23 +275,11 @@ class BillingPresenter:
 
     def receipt_pressed(self) -> None:
         """The last bill as it prints was asked for."""
-        if self._last_bill:
-            self._view.open_receipt(self._last_bill)
-        else:
-            self._tell("info", NO_BILL_YET)
+        self._last_bill.show_by(self._view.open_receipt)
 
     def reprint_pressed(self) -> None:
         """The last bill once more, marked as a copy."""
-        from pos_desktop.application import bills
-
-        if not self._last_bill:
-            self._tell("info", NO_BILL_YET)
-            return
-        self._counter.write(
-            bills.reprint,
-            bills.BillNumber(bill_number=self._last_bill),
-            lambda done: self._tell("info", f"Copy {done.copy} of {done.bill_number} is printing."),
-        )
+        self._last_bill.reprint()
 
     # -- inside --------------------------------------------------------------------------
 
@@ -319,6 +303,11 @@ class BillingPresenter:
         self._view.display_found(typed, found_rows(found.items))
 
     def _found(self, code: str, entry: Entry, item: items.ItemView | None) -> None:
+        if item is None and entry.worth is None and code.isdecimal():
+            # A label of a scale has no item of its own in the list: it is read as it is added.
+            self._view.clear_entry()
+            self._add_scanned(code, entry)
+            return
         if item is None:
             self._unknown(code)
             return
@@ -329,6 +318,13 @@ class BillingPresenter:
             return
         self._add(item.id, qty)
 
+    def _add_scanned(self, code: str, entry: Entry) -> None:
+        self.cart.add(
+            orders.AddLine(barcode=code, qty=entry.qty_at(1)),
+            added=lambda: self._view.sound("scan"),
+            failed=lambda error: self._scan_failed(code, error),
+        )
+
     def _add(self, item_id: int, qty: Milli) -> None:
         self._view.clear_entry()
         add = orders.AddLine(item=item_id, qty=qty)
@@ -338,6 +334,7 @@ class BillingPresenter:
         if error.code == "unknown_barcode":
             self._unknown(code)
         else:
+            self._view.sound("unknown")
             self._counter.tell_error(error)
 
     def _unknown(self, code: str) -> None:

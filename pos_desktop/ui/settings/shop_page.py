@@ -12,8 +12,9 @@ from pos_desktop.domain.outlet import Registration
 from pos_desktop.domain.states import offered_states
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.look.type_scale import GRID_PX
+from pos_desktop.ui.scanning.text_fields import KEEPS_SCAN
 from pos_desktop.ui.settings.form import Form
-from pos_desktop.ui.settings.shop_presenter import OFF, ON, ShopPresenter, ShopState
+from pos_desktop.ui.settings.shop_presenter import LABEL, OFF, ON, ShopPresenter, ShopState
 from pos_desktop.ui.widgets.enter_field import EnterField
 from pos_desktop.ui.widgets.figures import TextLabel
 from pos_desktop.ui.widgets.key_button import KeyButton
@@ -59,6 +60,10 @@ class ShopPage(QWidget):
         first.finished.connect(lambda: second.focus(next(iter(second.fields))))
         second.finished.connect(lambda: third.focus(next(iter(third.fields))))
         third.finished.connect(self.presenter.save_pressed)
+        label = third.fields[LABEL].field
+        label.setProperty(KEEPS_SCAN, True)
+        if isinstance(label, EnterField):
+            label.textChanged.connect(self.presenter.label_changed)
         self.setFocusProxy(first.fields["name"].field)
         self.destroyed.connect(self.presenter.gone)
 
@@ -81,6 +86,10 @@ class ShopPage(QWidget):
             "auto_lock_minutes": self.tr("0 never locks."),
             "upi_id": self.tr("Like shop@bank. Without one UPI is off."),
             "cashier_discount_limit": self.tr("100 is no limit."),
+            "scale_codes": self.tr(
+                "C item, W and w kilos and grams, P and p ₹ and paise, K check."
+            ),
+            LABEL: state.tried,
         }
         known = any(at in form.fields for form in self.forms)
         for form in self.forms:
@@ -115,11 +124,15 @@ class ShopPage(QWidget):
                     widget.display(values[name])
 
     def texts(self) -> dict[str, str]:
-        """What stands in every field."""
+        """What stands in every field that is saved."""
         found: dict[str, str] = {}
         for form in self.forms:
             found |= form.texts()
-        return found
+        return {name: text for name, text in found.items() if name != LABEL}
+
+    def label(self) -> str:
+        """The label of a scale that is tried."""
+        return self.forms[-1].value(LABEL)
 
     # -- inside --------------------------------------------------------------------------
 
@@ -183,6 +196,11 @@ class ShopPage(QWidget):
                 self.tr("On account"), self.tr("Known customers may owe"), self.tr("Nobody owes")
             ),
             "upi_id": self._text(self.tr("UPI id")),
+            "order_types": self._switch(
+                self.tr("Order types"),
+                self.tr("Tables, takeaway and delivery"),
+                self.tr("All is sold at the counter"),
+            ),
             "day_cutoff_minutes": self._text(self.tr("The day ends at")),
         }
 
@@ -193,6 +211,8 @@ class ShopPage(QWidget):
             "cashier_discount_limit": self._text(self.tr("A cashier alone gives at most, in %")),
             "manager_discount_limit": self._text(self.tr("A manager alone gives at most, in %")),
             "auto_lock_minutes": self._text(self.tr("Locks itself after minutes")),
+            "scale_codes": self._text(self.tr("Labels of the scale, like 21CCCCCWWwwwK")),
+            LABEL: self._text(self.tr("Try a label: scan or type it")),
         }
 
     def _text(self, label: str) -> tuple[str, EnterField | PickField]:

@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from pos_desktop.application import outlet
+from pos_desktop.application import item_cards, outlet
+from pos_desktop.domain.item_cards import ean13
 from pos_desktop.domain.outlet import Method, Registration
+from pos_desktop.ui.scanning.text_fields import keeps_scan
 from pos_desktop.ui.settings.shop_page import ShopPage
 from pos_desktop.ui.widgets.enter_field import EnterField
 from pos_desktop.ui.widgets.messages import Message
@@ -155,3 +157,30 @@ def test_a_manager_does_not_see_it(shop: ShopAtHand, at: Enter) -> None:
         hands.press(_Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert hands.screen.page("shop") is None
     assert "may not change the shop's settings" in hands.screen.refusal.accessibleName()
+
+
+def test_the_scales_labels_are_tried_before_they_are_saved(
+    shop: ShopAtHand, at: Enter, told: list[Message]
+) -> None:
+    paneer = item_cards.CreateItem(
+        code="73", name="Paneer", unit="KGS", sold_by_weight=True, price=250_00, tax_class="GST5"
+    )
+    item_cards.create(shop.owner, paneer)
+    hands = at(shop.owner)
+    page = page_of(hands)
+    put(page, hands, "try_label", ean13("210007301250"))
+    assert "No kind of label that stands above fits this one." in words(page)
+    put(page, hands, "scale_codes", "21CCCCCWWwwwK")
+    assert "Item 73, Paneer: 1.25 KGS for ₹312.50." in words(page)
+    assert outlet.get(shop.owner, outlet.GetOutlet()).scale_codes == ""
+    saves(hands)
+    assert outlet.get(shop.owner, outlet.GetOutlet()).scale_codes == "21CCCCCWWwwwK"
+    put(page, hands, "scale_codes", "21CC")
+    saves(hands)
+    assert "is no kind of label." in words(page)
+
+
+def test_a_scan_stays_in_the_field_that_tries_labels(shop: ShopAtHand, at: Enter) -> None:
+    page = page_of(at(shop.owner))
+    assert keeps_scan(field(page, "try_label"))
+    assert not keeps_scan(field(page, "scale_codes"))
