@@ -12,7 +12,13 @@ from pos_desktop.domain.accounts import AccountStatement, PaymentReceipt
 from pos_desktop.domain.bills import Bill
 from pos_desktop.domain.credit_notes import CreditNote
 from pos_desktop.domain.errors import BadInput
-from pos_desktop.domain.shift_report import CopyMark, DayReport, DrawerPrintout, PrintedSlip
+from pos_desktop.domain.shift_report import (
+    CopyMark,
+    DayReport,
+    DrawerPrintout,
+    PrintedReport,
+    PrintedSlip,
+)
 from pos_desktop.domain.vouchers import ReceiptVoucher
 from pos_desktop.printouts.bill import TITLES, ReprintMark, bill_document
 from pos_desktop.printouts.blocks import Document
@@ -41,9 +47,10 @@ class ReceiptPrintouts:
     """
 
     def bill(
-        self, bill: Bill, letterhead: Letterhead, mark: ReprintMark | None = None
+        self, bill: Bill, letterhead: Letterhead, mark: CopyMark | ReprintMark | None = None
     ) -> ReceiptPrintout:
-        """A bill for any paper; the original without a mark."""
+        """A bill for any paper; *mark* marks it as a copy."""
+        reprint = _reprint(mark)
 
         def page(paper: PdfPaper) -> bytes:
             from pos_desktop.printouts.pdf.bill_page import bill_page
@@ -51,17 +58,18 @@ class ReceiptPrintouts:
             from pos_desktop.printouts.pdf.pen import A4, A5
 
             is_small = paper == "a5"
-            facts = bill_page(bill, mark, letterhead, is_small=is_small)
+            facts = bill_page(bill, reprint, letterhead, is_small=is_small)
             return invoice_pdf(facts, A5 if is_small else A4)
 
-        document = bill_document(bill, mark, letterhead)
+        document = bill_document(bill, reprint, letterhead)
         title = f"{TITLES[bill.document]} {bill.number}"
         return ReceiptPrintout(document, title=title, shop=bill.seller.name, page=page)
 
     def credit_note(
-        self, note: CreditNote, letterhead: Letterhead, mark: ReprintMark | None = None
+        self, note: CreditNote, letterhead: Letterhead, mark: CopyMark | ReprintMark | None = None
     ) -> ReceiptPrintout:
-        """A credit note for any paper; the original without a mark."""
+        """A credit note for any paper; *mark* marks it as a copy."""
+        reprint = _reprint(mark)
 
         def page(paper: PdfPaper) -> bytes:
             from pos_desktop.printouts.pdf.invoice import invoice_pdf
@@ -69,10 +77,10 @@ class ReceiptPrintouts:
             from pos_desktop.printouts.pdf.pen import A4, A5
 
             is_small = paper == "a5"
-            facts = note_page(note, mark, letterhead, is_small=is_small)
+            facts = note_page(note, reprint, letterhead, is_small=is_small)
             return invoice_pdf(facts, A5 if is_small else A4)
 
-        document = credit_note_document(note, mark, letterhead)
+        document = credit_note_document(note, reprint, letterhead)
         title = f"Credit note {note.number}"
         return ReceiptPrintout(document, title=title, shop=note.seller.name, page=page)
 
@@ -90,27 +98,28 @@ class ReceiptPrintouts:
         return ReceiptPrintout(document, title=title, shop=receipt.outlet_name, page=page)
 
     def voucher(self, voucher: ReceiptVoucher, letterhead: Letterhead) -> ReceiptPrintout:
-        """A receipt voucher, for receipt paper. Raises BadInput for any other."""
-        del letterhead
+        """A receipt voucher for any paper."""
         payment = voucher.payment
-        title = f"Receipt voucher {payment.number}"
-        return ReceiptPrintout(
-            voucher_document(voucher), title=title, shop=payment.outlet_name, page=_no_page
+        return _printout(
+            voucher_document(voucher),
+            title=f"Receipt voucher {payment.number}",
+            shop=payment.outlet_name,
+            logo=letterhead.logo,
         )
 
     def statement(self, statement: AccountStatement) -> ReceiptPrintout:
-        """A statement of account, for receipt paper. Raises BadInput for any other."""
-        return ReceiptPrintout(
+        """A statement of account for any paper."""
+        return _printout(
             statement_document(statement),
             title=f"Statement of {statement.customer_name}",
             shop=statement.outlet_name,
-            page=_no_page,
+            page=statement_document(statement, is_wide=True),
         )
 
     def drawer(self, what: DrawerPrintout, mark: CopyMark | None = None) -> ReceiptPrintout:
-        """A report or slip of the drawer, for receipt paper. Raises BadInput for any other."""
-        return ReceiptPrintout(
-            _drawer_document(what, mark), title=_drawer_title(what), shop="", page=_no_page
+        """A report or slip of the drawer for any paper; *mark* marks it as a copy."""
+        return _printout(
+            _drawer_document(what, mark), title=_drawer_title(what), shop=_drawer_shop(what)
         )
 
     def bill_bytes(
@@ -188,7 +197,7 @@ class ReceiptPrintouts:
 
     def voucher_bytes(self, voucher: ReceiptVoucher, printer: PrinterSettings) -> bytes:
         """A receipt voucher as one job."""
-        return _slip(voucher_document(voucher), printer, "Receipt voucher")
+        return _for_printer(self.voucher(voucher, PLAIN), printer)
 
     def voucher_text(self, voucher: ReceiptVoucher, columns: int) -> str:
         """The lines that :meth:`voucher_bytes` prints, each ending in a newline."""
@@ -199,7 +208,7 @@ class ReceiptPrintouts:
         self, what: DrawerPrintout, printer: PrinterSettings, mark: CopyMark | None = None
     ) -> bytes:
         """A report or slip of the drawer as one job; *mark* marks it as a copy."""
-        return _slip(_drawer_document(what, mark), printer, _drawer_title(what))
+        return _for_printer(self.drawer(what, mark), printer)
 
     def drawer_text(self, what: DrawerPrintout, columns: int, mark: CopyMark | None = None) -> str:
         """The lines that :meth:`drawer_bytes` prints, each ending in a newline."""
@@ -208,7 +217,7 @@ class ReceiptPrintouts:
 
     def statement_bytes(self, statement: AccountStatement, printer: PrinterSettings) -> bytes:
         """A statement of account as one job."""
-        return _slip(statement_document(statement), printer, "Statement of account")
+        return _for_printer(self.statement(statement), printer)
 
     def statement_text(
         self, statement: AccountStatement, columns: int, *, native_qr: bool = False
@@ -259,25 +268,37 @@ def _for_printer(printout: ReceiptPrintout, printer: PrinterSettings) -> bytes:
     return printout.pdf(printer.paper, printer)
 
 
-def _slip(document: Document, printer: PrinterSettings, title: str) -> bytes:
-    """What has no page of its own: on sheets its lines stand as on a roll."""
-    if printer.paper == "roll":
-        return render_esc_pos(document, printer)
-    from pos_desktop.printouts.pdf.roll import roll_pdf
+def _printout(
+    document: Document,
+    *,
+    title: str,
+    shop: str,
+    logo: bytes = b"",
+    page: Document | None = None,
+) -> ReceiptPrintout:
+    """A document whose A4 and A5 pages are made of its blocks, or of those of *page*."""
 
-    return roll_pdf(document, printer, title=title, shop=title)
+    def pages(paper: PdfPaper) -> bytes:
+        from pos_desktop.printouts.pdf.blocks_page import blocks_pdf
+        from pos_desktop.printouts.pdf.pen import A4, A5
 
+        size = A5 if paper == "a5" else A4
+        return blocks_pdf(page or document, size, title=title, shop=shop, logo=logo)
 
-def _no_page(paper: PdfPaper) -> bytes:
-    raise BadInput(
-        f"This is made on 80 mm paper, not on {paper.upper()}. Choose 80 mm.", field="paper"
-    )
+    return ReceiptPrintout(document, title=title, shop=shop, page=pages)
 
 
 def _drawer_title(what: DrawerPrintout) -> str:
     if isinstance(what, PrintedSlip):
-        return "Cash slip"
-    return "Owner's slip" if isinstance(what, DayReport) else "Shift report"
+        return f"Cash slip {what.slip.number}"
+    if isinstance(what, DayReport):
+        return f"Owner's slip {what.business_date:%d-%m-%Y}"
+    return f"Z report {what.report.number}" if what.report.closing else "X report"
+
+
+def _drawer_shop(what: DrawerPrintout) -> str:
+    heading = what.report.heading if isinstance(what, PrintedReport) else what.heading
+    return heading.name
 
 
 def _drawer_document(what: DrawerPrintout, mark: CopyMark | None) -> Document:
@@ -286,6 +307,12 @@ def _drawer_document(what: DrawerPrintout, mark: CopyMark | None) -> Document:
     if isinstance(what, DayReport):
         return owner_slip_document(what)
     return shift_report_document(what, mark)
+
+
+def _reprint(mark: CopyMark | ReprintMark | None) -> ReprintMark | None:
+    if mark is None or isinstance(mark, ReprintMark):
+        return mark
+    return ReprintMark(copy=mark.copy, at=mark.at, by=mark.by)
 
 
 def _mark(copy: int, at: datetime | None, by: str) -> ReprintMark | None:

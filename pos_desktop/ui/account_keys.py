@@ -22,7 +22,25 @@ ACCOUNT_KEYS = (
     ("clipboard", "Alt+Y", _T("Keys", "Copy"), _T("Keys", "Copy the text")),
     ("remind", "F7", _T("Keys", "Remind"), _T("Keys", "Remind who owes, one by one")),
     ("more", "F6", _T("Keys", "More"), _T("Keys", "What else can be done")),
-    ("take_back", "Alt+B", _T("Keys", "Take back"), _T("Keys", "Take the payment back")),
+    (
+        "take_back",
+        "Alt+B",
+        _T("Keys", "Take back"),
+        _T("Keys", "Take the payment or the adjustment back"),
+    ),
+    (
+        "this_bill",
+        "Alt+O",
+        _T("Keys", "For this bill"),
+        _T("Keys", "The payment is for the chosen bill first"),
+    ),
+    ("history", "Alt+H", _T("Keys", "Over time"), _T("Keys", "How the balance went over time")),
+    (
+        "import",
+        "Alt+I",
+        _T("Keys", "Old book"),
+        _T("Keys", "Bring in the opening balances of the old book"),
+    ),
     ("print", "Ctrl+P", _T("Keys", "Print"), _T("Keys", "Print the statement with its code")),
     (
         "correct",

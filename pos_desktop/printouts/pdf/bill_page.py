@@ -42,7 +42,7 @@ def bill_page(
     return InvoicePage(
         title=say(TITLES[bill.document]),
         mark=reprint.words if reprint else mark,
-        legend=say(declaration(seller.registration)),
+        top=say(declaration(seller.registration)),
         logo=letterhead.logo,
         seller=Party(heading="", name=seller.name, lines=tuple(seller_lines(bill, say))),
         buyer=buyer_of(bill, say),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
-from pos_desktop.application import accounts, reversals, statements
+from pos_desktop.application import accounts, adjustments, reversals, statements
 from pos_desktop.domain.accounts import EntryKind, StatementLine
 from pos_desktop.domain.errors import PosError
 from pos_desktop.domain.money import Paise, format_amount, format_rupees
@@ -14,6 +14,8 @@ from pos_desktop.ui.bills.periods import Period, chosen_dates
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.customers.state import phone_words
 from pos_desktop.ui.widgets.messages import Message
+
+_ADJUSTED = (EntryKind.OPENING, EntryKind.CORRECTION, EntryKind.WRITE_OFF, EntryKind.DISCOUNT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,7 @@ class StatementView(Protocol):
 
     def display(self, state: StatementState) -> None: ...
     def open_reversal(self, payment_number: str) -> None: ...
+    def open_adjustment_reversal(self, number: str) -> None: ...
 
 
 class StatementPresenter:
@@ -92,17 +95,27 @@ class StatementPresenter:
         self._counter.write(statements.print_statement, request, self._printed, failed=self._failed)
 
     def take_back_pressed(self, row: StatementRow) -> None:
-        """The payment of a row was wrong."""
+        """The payment or the adjustment of a row was wrong."""
         if row.kind == EntryKind.PAYMENT:
             self._view.open_reversal(row.document)
+        elif row.kind in _ADJUSTED:
+            self._view.open_adjustment_reversal(row.document)
         else:
-            self._display(problem="Choose a payment: only a payment is taken back here.")
+            self._display(
+                problem="Choose a payment or an adjustment: only these are taken back here."
+            )
 
     def taken_back(self, done: reversals.PaymentReversed) -> None:
         """A payment was taken back in its sheet."""
         text = f"Payment {done.payment_number} is taken back. Now: {done.balance_words}."
         if done.cash_out:
             text += f" {format_rupees(done.cash_out)} goes out of the drawer."
+        self._counter.tell(Message(kind="success", text=text))
+        self._read(self._state.first, self._state.last)
+
+    def adjustment_taken_back(self, done: adjustments.Adjusted) -> None:
+        """An adjustment was taken back in its sheet."""
+        text = f"{done.number} takes the adjustment back. Now: {done.balance_words}."
         self._counter.tell(Message(kind="success", text=text))
         self._read(self._state.first, self._state.last)
 

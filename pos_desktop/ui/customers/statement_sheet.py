@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from pos_desktop.ui.bills.period_pick import PeriodPick
 from pos_desktop.ui.counter import Counter
-from pos_desktop.ui.customers.account_sheets import reverse_sheet
+from pos_desktop.ui.customers.account_sheets import reverse_adjustment_sheet, reverse_sheet
 from pos_desktop.ui.customers.statement_presenter import (
     StatementPresenter,
     StatementRow,
@@ -73,6 +73,11 @@ class StatementSheet(Sheet):
     def open_reversal(self, payment_number: str) -> None:
         """Ask why a payment is taken back."""
         reverse_sheet(self._counter, self, payment_number, self._presenter.taken_back).open()
+
+    def open_adjustment_reversal(self, number: str) -> None:
+        """Ask why an adjustment is taken back."""
+        done = self._presenter.adjustment_taken_back
+        reverse_adjustment_sheet(self._counter, self, number, done).open()
 
     # -- inside --------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from pos_desktop.domain.outlet import Registration
+from pos_desktop.domain.outlet import CreditPolicy, Registration
 from pos_desktop.domain.states import offered_states
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.look.type_scale import GRID_PX
@@ -90,6 +90,7 @@ class ShopPage(QWidget):
                 "C item, W and w kilos and grams, P and p ₹ and paise, K check."
             ),
             LABEL: state.tried,
+            "variance_limit": self.tr("A larger difference needs a manager and a reason."),
         }
         known = any(at in form.fields for form in self.forms)
         for form in self.forms:
@@ -195,6 +196,11 @@ class ShopPage(QWidget):
             "credit_enabled": self._switch(
                 self.tr("On account"), self.tr("Known customers may owe"), self.tr("Nobody owes")
             ),
+            "credit_policy": self._pick(
+                self.tr("Beyond a customer's credit limit"),
+                (CreditPolicy.STOP.value, self.tr("A manager must approve")),
+                (CreditPolicy.WARN.value, self.tr("The till only warns")),
+            ),
             "upi_id": self._text(self.tr("UPI id")),
             "order_types": self._switch(
                 self.tr("Order types"),
@@ -210,6 +216,7 @@ class ShopPage(QWidget):
             "receipt_footer": self._text(self.tr("Below every receipt")),
             "cashier_discount_limit": self._text(self.tr("A cashier alone gives at most, in %")),
             "manager_discount_limit": self._text(self.tr("A manager alone gives at most, in %")),
+            "variance_limit": self._text(self.tr("A close may differ by at most, in ₹")),
             "auto_lock_minutes": self._text(self.tr("Locks itself after minutes")),
             "scale_codes": self._text(self.tr("Labels of the scale, like 21CCCCCWWwwwK")),
             LABEL: self._text(self.tr("Try a label: scan or type it")),

@@ -10,16 +10,15 @@ from pos_desktop.application.outlet import GetOutlet, OutletView, UpdateOutlet, 
 from pos_desktop.application.scale_labels import LabelRead, TryLabel, try_label
 from pos_desktop.domain.errors import BadInput, PosError
 from pos_desktop.domain.measures import format_percent, format_quantity, parse_percent
-from pos_desktop.domain.money import format_rupees
-from pos_desktop.domain.outlet import Registration
+from pos_desktop.domain.money import format_amount, format_rupees, parse_rupees
+from pos_desktop.domain.outlet import CreditPolicy, Registration
 from pos_desktop.ui.billing.gstin_advice import NO_ADVICE, GstinAdvice, advice_on
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.widgets.messages import Message
 
 TEXTS = (
     "name", "legal_name", "address", "phone", "gstin", "registration", "state_code", "fssai",
-    "upi_id", "receipt_header", "receipt_footer",
-    "scale_codes",
+    "upi_id", "receipt_header", "receipt_footer", "scale_codes", "credit_policy",
 )  # fmt: skip
 SWITCHES = ("round_to_rupee", "card_enabled", "credit_enabled", "order_types")
 LIMITS = ("cashier_discount_limit", "manager_discount_limit")
@@ -199,6 +198,7 @@ def _texts_of(outlet: OutletView) -> dict[str, str]:
     texts |= {name: format_percent(getattr(outlet, name)) for name in LIMITS}
     hours, minutes = divmod(outlet.day_cutoff_minutes, 60)
     texts["day_cutoff_minutes"] = f"{hours:02d}:{minutes:02d}"
+    texts["variance_limit"] = format_amount(outlet.variance_limit)
     texts["auto_lock_minutes"] = str(outlet.auto_lock_minutes)
     return texts
 
@@ -207,6 +207,10 @@ def _value(name: str, text: str) -> Any:
     """A field's text as the use case takes it. Raises BadInput naming the field."""
     if name == "registration":
         return Registration(text)
+    if name == "credit_policy":
+        return CreditPolicy(text)
+    if name == "variance_limit":
+        return parse_rupees(text.strip().removeprefix("₹"), field=name)
     if name in SWITCHES:
         return text == ON
     if name in LIMITS:

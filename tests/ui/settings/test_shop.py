@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from pos_desktop.application import item_cards, outlet
 from pos_desktop.domain.item_cards import ean13
-from pos_desktop.domain.outlet import Method, Registration
+from pos_desktop.domain.outlet import CreditPolicy, Method, Registration
 from pos_desktop.ui.scanning.text_fields import keeps_scan
 from pos_desktop.ui.settings.shop_page import ShopPage
 from pos_desktop.ui.widgets.enter_field import EnterField
@@ -68,6 +68,8 @@ def test_every_setting_is_changed_by_keys_and_only_what_was_changed(
     put(page, hands, "day_cutoff_minutes", "04:30")
     put(page, hands, "cashier_discount_limit", "10")
     put(page, hands, "receipt_header", "Since 1962")
+    put(page, hands, "variance_limit", "150")
+    put(page, hands, "credit_policy", "The")
     put(page, hands, "auto_lock_minutes", "3")
     saves(hands)
     now = outlet.get(shop.owner, outlet.GetOutlet())
@@ -78,6 +80,7 @@ def test_every_setting_is_changed_by_keys_and_only_what_was_changed(
     )
     assert now.methods == (Method.CASH, Method.CREDIT, Method.ADVANCE)
     assert (now.day_cutoff_minutes, now.cashier_discount_limit) == (270, 1000)
+    assert (now.variance_limit, now.credit_policy) == (150_00, CreditPolicy.WARN)
     assert (now.auto_lock_minutes, now.gstin) == (3, "23AABFS4821K1ZB")
     assert told[-1].text == "The settings are saved."
     with shop.store.look() as look:
