@@ -49,7 +49,17 @@ _SAVE_OUTLET = Prepared(
     update(t.outlet).where(t.outlet.c.id == bindparam("outlet_id")),
     columns=(*_OUTLET_FIELDS, *_OUTLET_FLAGS, "registration", "credit_policy"),
 )
-_TERMINAL = Prepared(select(t.terminal).where(t.terminal.c.code == bindparam("code")))
+_TERMINAL_FIELDS = ("id", "uuid", "outlet_id", "code", "name")
+_TERMINAL = Prepared(
+    select(*(t.terminal.c[name] for name in _TERMINAL_FIELDS)).where(
+        t.terminal.c.code == bindparam("code")
+    )
+)
+_DISPLAY = Prepared(select(t.terminal.c.customer_display).where(t.terminal.c.id == bindparam("id")))
+_SET_DISPLAY = Prepared(
+    update(t.terminal).where(t.terminal.c.id == bindparam("terminal_id")),
+    columns=("customer_display",),
+)
 _USERS = Prepared(
     select(t.user).where(t.user.c.outlet_id == bindparam("outlet_id")).order_by(t.user.c.name)
 )
@@ -116,6 +126,14 @@ class SqlPeople:
         """The terminal of that code, or None."""
         row = _TERMINAL.first(self._sql, {"code": code})
         return Terminal(**row._asdict()) if row else None
+
+    def has_display(self, terminal_id: int) -> bool:
+        """Whether a terminal shows its cart to the buyer."""
+        return bool(_DISPLAY.value(self._sql, {"id": terminal_id}))
+
+    def set_display(self, terminal_id: int, *, is_on: bool) -> None:
+        """Let a terminal show its cart to the buyer, or no longer."""
+        _SET_DISPLAY.run(self._sql, {"terminal_id": terminal_id, "customer_display": int(is_on)})
 
     def users(self, outlet_id: int) -> Sequence[User]:
         """Everyone of the outlet by name, also those who no longer sign in."""
@@ -196,6 +214,7 @@ class SqlPeople:
     def add_terminal(self, terminal: Terminal) -> int:
         """Add a terminal; its id is ignored."""
         row = {n: getattr(terminal, n) for n in ("uuid", "outlet_id", "code", "name")}
+        row["customer_display"] = 0
         return _ADD_TERMINAL.add(self._sql, row)
 
     def add_user(self, user: User) -> int:

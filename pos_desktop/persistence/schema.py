@@ -11,7 +11,7 @@ APPLICATION_ID = 0x504F5344
 HEAD = 13
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "b2c7d283841fc4836eb2c9930d399f3e415b0ca749b02bf4863be1fde3a9b161"
+FINGERPRINT = "8e646fd7f86211b16c824d1eb6eec777bcfee4f8c6e0d50c74b7a8d3e3820689"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

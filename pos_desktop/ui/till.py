@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from pos_desktop.domain.errors import PosError
+from pos_desktop.ui.display.keeper import DisplayKeeper
 from pos_desktop.ui.dresser import Dresser
 from pos_desktop.ui.printers_at_work import PrintersAtWork
 from pos_desktop.ui.shell.main_window import MainWindow
@@ -59,6 +60,7 @@ class Till(QObject):
         self._printers.changed.connect(self._display_status)
         self._shift: ShiftView | None = None
         self._dresser = Dresser()
+        self.buyer_screen = DisplayKeeper(self.window)
         self._is_closed = False
         self._committed = False
         self._wants_tidying = False
@@ -94,6 +96,7 @@ class Till(QObject):
         from pos_desktop.ui.tasks import InlineTasks
 
         self._is_closed = True
+        self.buyer_screen.close()
         self._idle.stop()
         if self._counter is not None:
             # The last answers may ask for more: a scan that waited behind another is still saved.
@@ -245,6 +248,7 @@ class Till(QObject):
 
         if isinstance(outlet, OutletView):
             self.counter.outlet = outlet
+        self.buyer_screen.follow(self.counter)
         self.counter.read(
             shifts.current,
             shifts.CurrentShift(),

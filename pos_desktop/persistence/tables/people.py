@@ -68,6 +68,7 @@ terminal = table(
     refers("outlet_id", "outlet"),
     filled("code"),
     text("name"),
+    later_flag("customer_display"),
     UniqueConstraint("code"),
 )
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pos_desktop.application import preferences
+from pos_desktop.application import displays, preferences
+from pos_desktop.application.displays import DisplayView
 from pos_desktop.application.preferences import GetPreferences, SetPreferences
+from pos_desktop.domain.people import Answer, Right, may
 from pos_desktop.domain.preferences import (
     LARGEST_TEXT_PT,
     SMALLEST_TEXT_PT,
@@ -61,16 +63,30 @@ class ScreenPage(QWidget):
         ):
             field.display(choices)
             field.currentIndexChanged.connect(self._choose)
+        self.display_choice = PickField(name=self.tr("Screen for the customer"))
+        self.display_choice.display(
+            (
+                ("no", self.tr("None")),
+                ("yes", self.tr("A second screen shows the cart and the UPI code")),
+            )
+        )
+        self.display_choice.currentIndexChanged.connect(self._choose_display)
+        role = counter.desk.signed_in.role
+        self.display_choice.setEnabled(may(role, Right.SETTINGS) is Answer.YES)
         self.form = Form(
             {
                 "language": (self.tr("Language"), self.language),
                 "theme": (self.tr("Colours"), self.theme),
                 "text": (self.tr("Size of text"), self.text),
                 "touch": (self.tr("Worked with"), self.touch),
+                "display": (self.tr("Screen for the customer"), self.display_choice),
             }
         )
         self.form.setFixedWidth(_WIDTH_PX)
-        why = self.tr("These are yours alone. The language of receipts is the shop's.")
+        why = self.tr(
+            "These are yours alone. The language of receipts is the shop's, and the screen for "
+            "the customer this counter's."
+        )
         column = QVBoxLayout(self)
         column.setSpacing(GRID_PX)
         column.addWidget(TextLabel(why, tone="muted", wrap=True))
@@ -78,6 +94,7 @@ class ScreenPage(QWidget):
         column.addStretch(1)
         self.setFocusProxy(self.language)
         counter.read(preferences.get, GetPreferences(), self._show)
+        counter.read(displays.get, displays.GetDisplay(), self._show_display)
 
     def _show(self, now: Preferences) -> None:
         self._is_shown = False
@@ -89,6 +106,15 @@ class ScreenPage(QWidget):
         ):
             field.setCurrentIndex(field.findData(value))
         self._is_shown = True
+
+    def _show_display(self, now: DisplayView) -> None:
+        self.display_choice.blockSignals(True)
+        self.display_choice.setCurrentIndex(int(now.is_on))
+        self.display_choice.blockSignals(False)
+
+    def _choose_display(self) -> None:
+        wanted = displays.SetDisplay(is_on=self.display_choice.chosen == "yes")
+        self._counter.write(displays.set_, wanted, self._counter.display_changed)
 
     def _choose(self) -> None:
         if not self._is_shown:

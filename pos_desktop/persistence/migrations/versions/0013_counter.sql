@@ -12,3 +12,5 @@ CREATE TABLE item_mrp (
 	CONSTRAINT fk_item_mrp_item_id FOREIGN KEY(item_id) REFERENCES item (id)
 )
  WITHOUT ROWID, STRICT
+
+ALTER TABLE terminal ADD COLUMN customer_display INTEGER DEFAULT 0 NOT NULL CHECK (customer_display IN (0, 1))
