@@ -11,7 +11,7 @@ APPLICATION_ID = 0x504F5344
 HEAD = 13
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "8e646fd7f86211b16c824d1eb6eec777bcfee4f8c6e0d50c74b7a8d3e3820689"
+FINGERPRINT = "6a71ee492c9416b81ed8f385070ff1d237421778398f71e8676cb83eb5e0a507"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

@@ -146,7 +146,7 @@ class BuyerWindow(QWidget):
         self, painter: QPainter, area: QRectF, row: BuyerLine, *, is_last: bool
     ) -> None:
         look, line = appearance_in_use().look, self._line_px()
-        figures = QFontMetricsF(self._font(0.85, bold=is_last))
+        figures = QFontMetricsF(self._font(0.85, bold=True))
         amount = figures.horizontalAdvance(row.amount) + line
         qty = figures.horizontalAdvance(row.qty) + line
         name = area.adjusted(0, 0, -(amount + qty), 0)

@@ -20,6 +20,7 @@ from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.settings.form import Form
 from pos_desktop.ui.widgets.figures import TextLabel
 from pos_desktop.ui.widgets.pick_box import PickField
+from pos_desktop.ui.widgets.tick_box import TickBox
 
 _WIDTH_PX = 420
 
@@ -73,6 +74,14 @@ class ScreenPage(QWidget):
         self.display_choice.currentIndexChanged.connect(self._choose_display)
         role = counter.desk.signed_in.role
         self.display_choice.setEnabled(may(role, Right.SETTINGS) is Answer.YES)
+        self.sounds = {
+            "sound_scan": TickBox(self.tr("When a scan is taken")),
+            "sound_unknown": TickBox(self.tr("When a code is unknown, or something is refused")),
+            "sound_done": TickBox(self.tr("When a sale is done")),
+        }
+        for name, tick in self.sounds.items():
+            tick.setObjectName(name)
+            tick.toggled.connect(self._choose)
         self.form = Form(
             {
                 "language": (self.tr("Language"), self.language),
@@ -91,6 +100,9 @@ class ScreenPage(QWidget):
         column.setSpacing(GRID_PX)
         column.addWidget(TextLabel(why, tone="muted", wrap=True))
         column.addWidget(self.form)
+        column.addWidget(TextLabel(self.tr("Sounds"), bold=True))
+        for tick in self.sounds.values():
+            column.addWidget(tick)
         column.addStretch(1)
         self.setFocusProxy(self.language)
         counter.read(preferences.get, GetPreferences(), self._show)
@@ -105,6 +117,8 @@ class ScreenPage(QWidget):
             (self.touch, "yes" if now.touch else "no"),
         ):
             field.setCurrentIndex(field.findData(value))
+        for name, tick in self.sounds.items():
+            tick.setChecked(bool(getattr(now, name)))
         self._is_shown = True
 
     def _show_display(self, now: DisplayView) -> None:
@@ -124,5 +138,6 @@ class ScreenPage(QWidget):
             theme=Theme(self.theme.chosen),
             text_pt=int(self.text.chosen),
             touch=self.touch.chosen == "yes",
+            **{name: tick.isChecked() for name, tick in self.sounds.items()},
         )
         self._counter.write(preferences.set_, wanted, self._counter.screen_changed)
