@@ -438,6 +438,8 @@ def _customer_sheets() -> dict[str, Callable[[Stage], Sheet]]:
     from pos_desktop.ui.customers import account_sheets as of
     from pos_desktop.ui.customers.collect_sheet import CollectSheet
     from pos_desktop.ui.customers.edit_sheet import EditSheet
+    from pos_desktop.ui.customers.history_sheet import HistorySheet
+    from pos_desktop.ui.customers.openings_sheet import OpeningsSheet
     from pos_desktop.ui.customers.reminder_sheet import ReminderSheet
     from pos_desktop.ui.customers.statement_sheet import StatementSheet
 
@@ -467,6 +469,15 @@ def _customer_sheets() -> dict[str, Callable[[Stage], Sheet]]:
         ),
         "StatementSheet": lambda stage: StatementSheet(
             stage.counter, stage.page("customers"), customer_id=stage.customer.id
+        ),
+        "HistorySheet": lambda stage: HistorySheet(
+            stage.counter,
+            stage.page("customers"),
+            customer_id=stage.customer.id,
+            name=stage.customer.name,
+        ),
+        "OpeningsSheet": lambda stage: OpeningsSheet(
+            stage.counter, stage.page("balances"), done=lambda: None
         ),
         "ReminderSheet": lambda stage: ReminderSheet(
             stage.counter, stage.page("balances"), customer_ids=(stage.customer.id,)
