@@ -274,11 +274,16 @@ def _document_problems(parts: Iterator[DocumentPart]) -> Iterator[Problem]:
         right = verified[part.buyer_gstin]
         if right != part.buyer_gstin and ("gstin", part.number) not in told:
             told.add(("gstin", part.number))
+            gstin, bill = part.buyer_gstin, part.number
+            problem = f"The GSTIN {gstin} on {bill} does not fit its last character."
+            if right:
+                problem = (
+                    f"The GSTIN {gstin} on {bill} does not fit its last character; {right} would."
+                )
             yield _of_bill(
                 part.number,
                 "gstin_unverified",
-                f"The GSTIN {part.buyer_gstin} on {part.number} does not fit its last character"
-                + (f"; {right} would." if right else "."),
+                problem,
                 "Ask the buyer for the certificate. Take the bill back by a credit note and bill "
                 "it anew with the right GSTIN.",
             )

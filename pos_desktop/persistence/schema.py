@@ -11,7 +11,7 @@ APPLICATION_ID = 0x504F5344
 HEAD = 15
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "fa569ee8b737a2000b349933f60c0780820cc62dd10b1eec1ff07699f7d4845b"
+FINGERPRINT = "d6f5f135196c272091784878f7837ac390099d0d3541dac5a41283714c67ab94"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

@@ -131,7 +131,9 @@ class Gstr1Page(QWidget):
                     sample="Should", bold=True,
                     tone=lambda row: "owes" if row.must else "warning",
                 ),
-                Column(header=self.tr("What is wrong"), text=lambda row: row.words),
+                Column(
+                    header=self.tr("What is wrong"), text=lambda row: row.words, spoken=True
+                ),
                 Column(
                     header=self.tr("Bill"), text=lambda row: row.example,
                     sample="AP/26-27/000001", tone=lambda _: "muted",

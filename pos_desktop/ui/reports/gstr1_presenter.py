@@ -172,9 +172,11 @@ class Gstr1Presenter:
     def _saved(self, path: Path) -> None:
         self._display(is_busy=False)
         must = sum(problem.must for problem in self._state.problems)
-        left = f" {must} things must still be mended, or the portal refuses it." if must else ""
+        words = f"The return is saved in {path}."
+        if must:
+            words += f" {must} things must still be mended, or the portal refuses it."
         kind: Any = "warning" if must else "success"
-        self._counter.tell(Message(kind=kind, text=f"The return is saved in {path}.{left}"))
+        self._counter.tell(Message(kind=kind, text=words))
 
     def _not_saved(self, error: PosError) -> None:
         self._display(is_busy=False)
