@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pos_desktop.application.desk import Desk
 from pos_desktop.application.ports import Work
+from pos_desktop.application.printed_prices import marked_price
 from pos_desktop.domain.measures import ONE, BasisPoints, amount_of, format_percent
 from pos_desktop.domain.orders import Order, PricedOrder
 from pos_desktop.domain.outlet import Outlet
@@ -27,10 +28,11 @@ def check_discounts(
     day = outlet.local(desk.clock()).date()
     for line, taxed in zip(order.lines, priced.cart.lines, strict=True):
         item = work.items.by_id(outlet.id, line.item_id, day) if line.item_id else None
-        marked = amount_of(line.qty, item.price) if item else taxed.gross
+        price = marked_price(work, item, line.mrp) if item else 0
+        marked = amount_of(line.qty, price) if item else taxed.gross
         asked = taxed.gross - taxed.discount - taxed.bill_discount
         off = marked - asked
-        if off * ONE < (item.price if item else 0):
+        if off * ONE < price:
             continue
         if off * _WHOLE > marked * limit:
             desk.require(

@@ -30,6 +30,7 @@ from pos_desktop.application.order_view import (
     with_customer,
 )
 from pos_desktop.application.ports import Work
+from pos_desktop.application.printed_prices import as_printed
 from pos_desktop.application.scale_labels import item_on_label, labelled_line
 from pos_desktop.domain.customers import Customer
 from pos_desktop.domain.documents import order_number
@@ -343,6 +344,7 @@ def line_for(
                 code="missing_field",
             )
         return described_line(given, number=number, path=path), False
+    item = as_printed(work, item, given, field=f"{path}.mrp" if path else "mrp")
     return item_line(given, item, number=number, path=path), not item.sold_by_weight
 
 

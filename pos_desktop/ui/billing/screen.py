@@ -16,6 +16,7 @@ from pos_desktop.ui.billing.cart_table import CartTable
 from pos_desktop.ui.billing.empty_cart import EmptyCart
 from pos_desktop.ui.billing.found_list import FoundList
 from pos_desktop.ui.billing.key_bar import KeyBar
+from pos_desktop.ui.billing.mrp_presenter import MrpRow
 from pos_desktop.ui.billing.order_asks import OrderAsks
 from pos_desktop.ui.billing.order_panel import OrderPanel
 from pos_desktop.ui.billing.presenter import BillingPresenter
@@ -121,6 +122,12 @@ class BillingScreen(QWidget):
         from pos_desktop.ui.billing.new_item_sheet import NewItemSheet
 
         self._open(NewItemSheet(self._counter, typed, self.presenter.item_created, self))
+
+    def open_mrp(self, name: str, rows: tuple[MrpRow, ...]) -> None:
+        """Ask which printed price is on the pack."""
+        from pos_desktop.ui.billing.mrp_sheet import MrpSheet
+
+        self._open(MrpSheet(self.presenter.mrps, name, rows, self))
 
     def sound(self, name: str) -> None:
         """Make a sound."""
