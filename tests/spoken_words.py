@@ -23,9 +23,9 @@ _ERRORS = {"BadInput", "Refused", "Unavailable", "RowFault", "Fault"}
 _SPOKEN_KEYWORDS = {"text", "what", "words", "problem", "title", "reason", "message"}
 _A_WORD = re.compile(r"[A-Za-z]{2,}")
 _CODE = re.compile(r"[a-z0-9_.:/*%#=\-\[\]]+|[A-Z0-9_]+")
-# A colour, the keys of a shortcut, the name of a file.
+# A colour, the keys of a shortcut, the name of a file, a name joined by underscores.
 _NEVER_SPEECH = re.compile(
-    r"#[0-9A-Fa-f]{6}|((Ctrl|Alt|Shift)\+)+\w+|[\w{}-]+\.(json|csv|xlsx|pdf)"
+    r"#[0-9A-Fa-f]{6}|((Ctrl|Alt|Shift)\+)+\w+|[\w{}-]+\.(json|csv|xlsx|pdf)|[A-Za-z0-9]+(_[\w%]+)+"
 )
 # The catalogue splits a finished text there; what follows is a text of its own.
 _SEAM = re.compile(r"^( · | \+ | )|( · | )$")
@@ -45,6 +45,8 @@ _SPOKEN_FILES = re.compile(
     r"|ui/shift/drawer_terms\.py|ui/returns/money_back\.py|ui/widgets/cash_count\.py"
     r"|domain/(backups|checks|clock|credit|drawer|phones|place_of_supply|shifts|variance)\.py"
     r"|application/(closing|gst_returns|opening|posting|printing|quote|returning)\.py"
+    r"|application/(balance_history|balance_papers|gst_tables|owner_home|report_tables"
+    r"|sales_tables|scale_labels|shift_reports|table_report)\.py"
     r"|devices/(conversation|disk|file|network|path|queue)\.py"
 )
 

@@ -60,9 +60,18 @@ def read_recovery(text: str) -> Recovery:
     try:
         told = base64.b32decode(letters + "=" * (-len(letters) % 8))
     except ValueError as error:
-        raise _wrong("has a character that is none of A-Z and 2-7") from error
+        raise BadInput(
+            "The recovery code has a character that is none of A-Z and 2-7. "
+            "Compare it with the sheet.",
+            field="recovery",
+            code="recovery_code",
+        ) from error
     if len(told) != _LENGTH:
-        raise _wrong("is not whole: give every line of the sheet")
+        raise BadInput(
+            "The recovery code is not whole. Give every line of the sheet.",
+            field="recovery",
+            code="recovery_code",
+        )
     return _recovery(told)
 
 
@@ -92,21 +101,22 @@ def _line(row: str, number: int, *, last: bool) -> str:
     """The letters of a typed line without its check, which must agree."""
     letters = "".join(row.split()).translate(_LOOKALIKES)
     part, check = letters[:-_CHECK], letters[-_CHECK:]
+    line = number + 1
     if not last and len(part) != _GROUP * _GROUPS:
-        raise _wrong(f"has a line of another length: line {number + 1}")
+        raise BadInput(
+            f"Line {line} of the recovery code has another length. Compare it with the sheet.",
+            field="recovery",
+            code="recovery_code",
+        )
     if check != _check(part, number):
-        raise _wrong(f"has a slip in line {number + 1}")
+        raise BadInput(
+            f"Line {line} of the recovery code has a slip. Compare it with the sheet.",
+            field="recovery",
+            code="recovery_code",
+        )
     return part
 
 
 def _check(part: str, number: int) -> str:
     digest = hashlib.sha256(f"{number}:{part}".encode()).digest()
     return base64.b32encode(digest).decode()[:_CHECK]
-
-
-def _wrong(what: str) -> BadInput:
-    return BadInput(
-        f"The recovery code {what}. Compare it with the sheet.",
-        field="recovery",
-        code="recovery_code",
-    )

@@ -10,7 +10,15 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QStaticText, QTransform
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QStaticText,
+    QTextLayout,
+    QTransform,
+)
 
 from pos_desktop.ui.look.appearance import Appearance, appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX
@@ -101,10 +109,13 @@ class RowPainter:
         shaped = self._texts.get((text, bold, room))
         if shaped is None:
             shaped = self._shape(text, bold, room)
-        static, text_width, text_height = shaped
+        static, text_width, rise = shaped
         x = left + GRID_PX + (room - text_width if is_right else 0)
-        painter.setFont(self._fonts[bold][0])
-        painter.drawStaticText(QPoint(x, top + (height - text_height) // 2), static)
+        font, metrics = self._fonts[bold]
+        painter.setFont(font)
+        # All texts of a row stand on one line, whatever font their script is lent from.
+        baseline = top + (height - metrics.height()) // 2 + metrics.ascent()
+        painter.drawStaticText(QPoint(x, baseline - rise), static)
 
     def _shape(self, text: str, bold: bool, room: int) -> tuple[QStaticText, int, int]:
         if len(self._texts) >= _KEPT_TEXTS:
@@ -118,7 +129,9 @@ class RowPainter:
             static.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
             static.prepare(QTransform(), font)
             size = static.size()
-        shaped = (static, round(size.width()), round(size.height()))
+        is_own = round(size.height()) == metrics.height()  # a lent font makes the line taller
+        rise = metrics.ascent() if is_own else _rise(static.text(), font)
+        shaped = (static, round(size.width()), rise)
         self._texts[text, bold, room] = shaped
         return shaped
 
@@ -127,3 +140,12 @@ class RowPainter:
         if colour is None:
             colour = self._colours[name] = QColor(name)
         return colour
+
+
+def _rise(text: str, font: QFont) -> int:
+    """How far, in pixels, a shaped text reaches above its baseline: as far as its tallest font."""
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    return round(line.ascent())

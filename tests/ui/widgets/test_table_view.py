@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QFontMetrics, QImage, QPaintEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -194,3 +194,27 @@ def test_an_empty_table_says_so_and_a_full_one_does_not(table: TableView[Line]) 
 
 def test_rows_are_as_high_as_fingers_need_in_touch_mode(table: TableView[Line]) -> None:
     assert table.rowHeight(0) == appearance_in_use().scale.row_px
+
+
+def ink(image: QImage, columns: range) -> tuple[int, int]:
+    """First and last row of pixels in these columns that differ from the background."""
+    ground = image.pixelColor(columns[0], 1)
+    inked = [
+        y
+        for y in range(1, image.height() - 1)
+        if any(image.pixelColor(x, y).lightness() < ground.lightness() - 60 for x in columns)
+    ]
+    return inked[0], inked[-1]
+
+
+def test_every_script_stands_on_the_baseline_of_figures(table: TableView[Line]) -> None:
+    # The foot of an “A” is the baseline; what follows it is of a font that rises higher.
+    texts = ("A", "Aक", "Aব", "Aમ", "A₹")
+    table.display(tuple(Line(item=text, amount="") for text in texts))
+    letter = range(10, 10 + QFontMetrics(table.font()).horizontalAdvance("A"))
+    feet = []
+    for row in range(len(texts)):
+        area = QRect(0, table.rowViewportPosition(row), 200, table.rowHeight(row))
+        image = table.viewport().grab(area).toImage()
+        feet.append(ink(image, letter)[1])
+    assert len(set(feet)) == 1, feet
