@@ -107,7 +107,7 @@ class Stage:
         self.shift = shifts.open_shift(desk, shifts.OpenShift(opening_cash=2000_00))
         self._sell()
         add_places(self.window, self.counter, shift_closed=ask_nothing, sound=ask_nothing)
-        status = status_of(self.counter.outlet, desk.signed_in, self.shift, None, None)
+        status = status_of(self.counter.outlet, desk.signed_in, self.shift, (), None)
         self.window.display_status(status)
 
     def close(self) -> None:
