@@ -31,6 +31,7 @@ from pos_desktop.application import (
 from pos_desktop.application.gst_returns import Problem, Subject
 from pos_desktop.application.lines import LineInput
 from pos_desktop.application.printouts import PrintoutKind
+from pos_desktop.application.terminal_printers import Place
 from pos_desktop.cli.demo_days import PlayedClock
 from pos_desktop.cli.demo_shop import make_demo_shop
 from pos_desktop.domain.outlet import Method
@@ -500,7 +501,9 @@ def _item_and_settings_sheets() -> dict[str, Callable[[Stage], Sheet]]:
     from pos_desktop.ui.items.import_sheet import ImportSheet
     from pos_desktop.ui.items.plan_sheet import PlanSheet
     from pos_desktop.ui.items.stock_sheet import StockSheet
+    from pos_desktop.ui.print_queue.sheet import QueueSheet
     from pos_desktop.ui.reports.hsn_sheet import HsnSheet
+    from pos_desktop.ui.settings.calibrate_sheet import CalibrateSheet
     from pos_desktop.ui.settings.folder_sheet import FolderSheet
     from pos_desktop.ui.settings.gst_data_sheet import GstDataSheet
     from pos_desktop.ui.settings.rate_sheet import RateSheet
@@ -545,6 +548,10 @@ def _item_and_settings_sheets() -> dict[str, Callable[[Stage], Sheet]]:
             stage.counter, stage.page("items"), done=ask_nothing
         ),
         "HsnSheet": hsn,
+        "QueueSheet": lambda stage: QueueSheet(stage.counter, stage.window),
+        "CalibrateSheet": lambda stage: CalibrateSheet(
+            stage.counter, stage.page("settings"), Place.RECEIPT, done=ask_nothing
+        ),
         "RateSheet": rate,
         "GstDataSheet": lambda stage: GstDataSheet(
             stage.counter, stage.page("settings"), taken=ask_nothing
