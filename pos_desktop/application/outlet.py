@@ -19,6 +19,7 @@ from pos_desktop.domain.scale_codes import parse_templates
 from pos_desktop.domain.states import state_of
 
 LONGEST_TEXT = 300
+HSN_DIGITS = (4, 6)
 NO_LIMIT: BasisPoints = 10_000
 MOST_LOCK_MINUTES = 8 * 60
 MOST_CUTOFF_MINUTES = 12 * 60
@@ -54,6 +55,7 @@ class UpdateOutlet:
     day_cutoff_minutes: int | None = None
     backup_folder: str | None = None
     variance_limit: Paise | None = None
+    hsn_digits: int | None = None
     credit_policy: CreditPolicy | None = None
     scale_codes: str | None = None
     order_types: bool | None = None
@@ -83,6 +85,7 @@ class OutletView:
     auto_lock_minutes: int
     backup_folder: str
     variance_limit: Paise
+    hsn_digits: int
     credit_policy: CreditPolicy
     scale_codes: str
     order_types: bool
@@ -236,6 +239,10 @@ def checked_particulars(outlet: Outlet, *, keep_gstin_as_typed: bool = False) ->
     for name in ("cashier_discount_limit", "manager_discount_limit"):
         if not 0 <= getattr(outlet, name) <= NO_LIMIT:
             raise BadInput("A limit is between 0 and 100 %.", field=name)
+    if outlet.hsn_digits not in HSN_DIGITS:
+        raise BadInput(
+            "An HSN has 4 digits up to a turnover of ₹5 crore, and 6 above.", field="hsn_digits"
+        )
     if not 0 <= outlet.auto_lock_minutes <= MOST_LOCK_MINUTES:
         raise BadInput(
             f"Between 0 (never) and {MOST_LOCK_MINUTES} minutes.", field="auto_lock_minutes"
@@ -276,6 +283,7 @@ def _view(outlet: Outlet) -> OutletView:
         auto_lock_minutes=outlet.auto_lock_minutes,
         backup_folder=outlet.backup_folder,
         variance_limit=outlet.variance_limit,
+        hsn_digits=outlet.hsn_digits,
         credit_policy=outlet.credit_policy,
         scale_codes=outlet.scale_codes,
         order_types=outlet.order_types,

@@ -41,6 +41,7 @@ _OUTLET_FIELDS = (
     "backup_folder",
     "variance_limit",
     "scale_codes",
+    "hsn_digits",
 )
 _OUTLET_FLAGS = ("round_to_rupee", "card_enabled", "credit_enabled", "is_demo", "order_types")
 

@@ -35,12 +35,6 @@ ACCOUNT_KEYS = (
         _T("Keys", "The payment is for the chosen bill first"),
     ),
     ("history", "Alt+H", _T("Keys", "Over time"), _T("Keys", "How the balance went over time")),
-    (
-        "import",
-        "Alt+I",
-        _T("Keys", "Old book"),
-        _T("Keys", "Bring in the opening balances of the old book"),
-    ),
     ("print", "Ctrl+P", _T("Keys", "Print"), _T("Keys", "Print the statement with its code")),
     (
         "correct",
@@ -57,6 +51,7 @@ ACCOUNT_KEYS = (
     ),
     ("copy", "F10", _T("Keys", "Print copy"), _T("Keys", "Print the bill once more")),
     ("export", "Ctrl+S", _T("Keys", "Export"), _T("Keys", "Save all rows as a file")),
+    ("stop", "Alt+X", _T("Keys", "Stop"), _T("Keys", "Stop the export; no file is written")),
     ("save", "Ctrl+Return", _T("Keys", "Save"), _T("Keys", "Save what was typed")),
     ("newer", "Ctrl+PgUp", _T("Keys", "Previous"), _T("Keys", "The page before this one")),
     ("older", "Ctrl+PgDown", _T("Keys", "Next"), _T("Keys", "The next page")),

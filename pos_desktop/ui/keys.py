@@ -311,6 +311,9 @@ DEFAULT_KEYS = KeyTable(
         _settings(
             "take_in", "Ctrl+O", _T("Keys", "Take in a file"), _T("Keys", "Take in newer GST data")
         ),
+        _settings(
+            "drop_logo", "Alt+L", _T("Keys", "No logo"), _T("Keys", "Print without the logo")
+        ),
         _settings("save", "Ctrl+Return", _T("Keys", "Save"), _T("Keys", "Save what was typed")),
         _settings(
             "restore",

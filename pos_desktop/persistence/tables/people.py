@@ -57,6 +57,7 @@ outlet = table(
     later("variance_limit", "50000"),
     Column("scale_codes", Text, server_default=sql("''"), nullable=False),
     later_flag("order_types"),
+    later("hsn_digits", "4"),
     CheckConstraint("registration IN ('regular', 'composition', 'unregistered')"),
 )
 

@@ -60,7 +60,7 @@ def bill_page(
         words_heading=say("Amount in words"),
         words=amount_in_words(bill.totals.total, letterhead.language),
         taxes=tax_summary(bill, say),
-        notes=tuple(_notes(bill, say)),
+        notes=(*_notes(bill, say), *letterhead.terms.splitlines()),
         paid=tuple(_paid(bill, say)),
         bank_heading=say("Bank details"),
         bank=tuple(letterhead.bank_details.splitlines()),

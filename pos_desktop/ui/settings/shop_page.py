@@ -24,7 +24,7 @@ Fields = dict[str, tuple[str, EnterField | PickField]]
 
 
 class ShopPage(QWidget):
-    """Three columns: the shop, its tax and money, its receipts and limits. Ctrl+Enter saves."""
+    """Three columns: the shop, its tax and money, its limits. Ctrl+Enter saves."""
 
     def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +32,7 @@ class ShopPage(QWidget):
         self.forms = (
             Form(self._particulars()),
             Form(self._tax_and_money()),
-            Form(self._receipts_and_limits()),
+            Form(self._limits()),
         )
         self.use = KeyButton("accounts.use_gstin")
         self.use.setObjectName("use_gstin")
@@ -187,6 +187,11 @@ class ShopPage(QWidget):
     def _tax_and_money(self) -> Fields:
         return {
             "fssai": self._text(self.tr("FSSAI licence, for food")),
+            "hsn_digits": self._pick(
+                self.tr("Turnover of a year"),
+                ("4", self.tr("Up to ₹5 crore: HSN of 4 digits")),
+                ("6", self.tr("Above ₹5 crore: HSN of 6 digits")),
+            ),
             "round_to_rupee": self._switch(
                 self.tr("Totals"), self.tr("To the whole rupee"), self.tr("To the paisa")
             ),
@@ -210,10 +215,8 @@ class ShopPage(QWidget):
             "day_cutoff_minutes": self._text(self.tr("The day ends at")),
         }
 
-    def _receipts_and_limits(self) -> Fields:
+    def _limits(self) -> Fields:
         return {
-            "receipt_header": self._text(self.tr("Above every receipt")),
-            "receipt_footer": self._text(self.tr("Below every receipt")),
             "cashier_discount_limit": self._text(self.tr("A cashier alone gives at most, in %")),
             "manager_discount_limit": self._text(self.tr("A manager alone gives at most, in %")),
             "variance_limit": self._text(self.tr("A close may differ by at most, in ₹")),

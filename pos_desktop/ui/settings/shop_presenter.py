@@ -18,7 +18,7 @@ from pos_desktop.ui.widgets.messages import Message
 
 TEXTS = (
     "name", "legal_name", "address", "phone", "gstin", "registration", "state_code", "fssai",
-    "upi_id", "receipt_header", "receipt_footer", "scale_codes", "credit_policy",
+    "upi_id", "hsn_digits", "scale_codes", "credit_policy",
 )  # fmt: skip
 SWITCHES = ("round_to_rupee", "card_enabled", "credit_enabled", "order_types")
 LIMITS = ("cashier_discount_limit", "manager_discount_limit")
@@ -205,6 +205,8 @@ def _texts_of(outlet: OutletView) -> dict[str, str]:
 
 def _value(name: str, text: str) -> Any:
     """A field's text as the use case takes it. Raises BadInput naming the field."""
+    if name == "hsn_digits":
+        return int(text)
     if name == "registration":
         return Registration(text)
     if name == "credit_policy":

@@ -67,17 +67,13 @@ def test_every_setting_is_changed_by_keys_and_only_what_was_changed(
     put(page, hands, "upi_id", "")
     put(page, hands, "day_cutoff_minutes", "04:30")
     put(page, hands, "cashier_discount_limit", "10")
-    put(page, hands, "receipt_header", "Since 1962")
+    put(page, hands, "hsn_digits", "Above")
     put(page, hands, "variance_limit", "150")
     put(page, hands, "credit_policy", "The")
     put(page, hands, "auto_lock_minutes", "3")
     saves(hands)
     now = outlet.get(shop.owner, outlet.GetOutlet())
-    assert (now.name, now.receipt_header, now.round_to_rupee) == (
-        "Sharma Stores",
-        "Since 1962",
-        False,
-    )
+    assert (now.name, now.hsn_digits, now.round_to_rupee) == ("Sharma Stores", 6, False)
     assert now.methods == (Method.CASH, Method.CREDIT, Method.ADVANCE)
     assert (now.day_cutoff_minutes, now.cashier_discount_limit) == (270, 1000)
     assert (now.variance_limit, now.credit_policy) == (150_00, CreditPolicy.WARN)
@@ -87,7 +83,7 @@ def test_every_setting_is_changed_by_keys_and_only_what_was_changed(
         details = look.sql.exec_driver_sql(
             "SELECT details FROM audit_entry WHERE action = 'outlet.updated'"
         ).scalar_one()
-    assert "receipt_header" in details
+    assert "hsn_digits" in details
     assert "legal_name" not in details
 
 
