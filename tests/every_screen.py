@@ -31,6 +31,7 @@ from pos_desktop.application import (
 from pos_desktop.application.gst_returns import Problem, Subject
 from pos_desktop.application.lines import LineInput
 from pos_desktop.application.printouts import PrintoutKind
+from pos_desktop.application.terminal_printers import Place
 from pos_desktop.cli.demo_days import PlayedClock
 from pos_desktop.cli.demo_shop import make_demo_shop
 from pos_desktop.domain.outlet import Method
@@ -107,7 +108,7 @@ class Stage:
         self.shift = shifts.open_shift(desk, shifts.OpenShift(opening_cash=2000_00))
         self._sell()
         add_places(self.window, self.counter, shift_closed=ask_nothing, sound=ask_nothing)
-        status = status_of(self.counter.outlet, desk.signed_in, self.shift, None, None)
+        status = status_of(self.counter.outlet, desk.signed_in, self.shift, (), None)
         self.window.display_status(status)
 
     def close(self) -> None:
@@ -438,6 +439,8 @@ def _customer_sheets() -> dict[str, Callable[[Stage], Sheet]]:
     from pos_desktop.ui.customers import account_sheets as of
     from pos_desktop.ui.customers.collect_sheet import CollectSheet
     from pos_desktop.ui.customers.edit_sheet import EditSheet
+    from pos_desktop.ui.customers.history_sheet import HistorySheet
+    from pos_desktop.ui.customers.openings_sheet import OpeningsSheet
     from pos_desktop.ui.customers.reminder_sheet import ReminderSheet
     from pos_desktop.ui.customers.statement_sheet import StatementSheet
 
@@ -468,6 +471,15 @@ def _customer_sheets() -> dict[str, Callable[[Stage], Sheet]]:
         "StatementSheet": lambda stage: StatementSheet(
             stage.counter, stage.page("customers"), customer_id=stage.customer.id
         ),
+        "HistorySheet": lambda stage: HistorySheet(
+            stage.counter,
+            stage.page("customers"),
+            customer_id=stage.customer.id,
+            name=stage.customer.name,
+        ),
+        "OpeningsSheet": lambda stage: OpeningsSheet(
+            stage.counter, stage.page("balances"), done=lambda: None
+        ),
         "ReminderSheet": lambda stage: ReminderSheet(
             stage.counter, stage.page("balances"), customer_ids=(stage.customer.id,)
         ),
@@ -489,7 +501,9 @@ def _item_and_settings_sheets() -> dict[str, Callable[[Stage], Sheet]]:
     from pos_desktop.ui.items.import_sheet import ImportSheet
     from pos_desktop.ui.items.plan_sheet import PlanSheet
     from pos_desktop.ui.items.stock_sheet import StockSheet
+    from pos_desktop.ui.print_queue.sheet import QueueSheet
     from pos_desktop.ui.reports.hsn_sheet import HsnSheet
+    from pos_desktop.ui.settings.calibrate_sheet import CalibrateSheet
     from pos_desktop.ui.settings.folder_sheet import FolderSheet
     from pos_desktop.ui.settings.gst_data_sheet import GstDataSheet
     from pos_desktop.ui.settings.rate_sheet import RateSheet
@@ -534,6 +548,10 @@ def _item_and_settings_sheets() -> dict[str, Callable[[Stage], Sheet]]:
             stage.counter, stage.page("items"), done=ask_nothing
         ),
         "HsnSheet": hsn,
+        "QueueSheet": lambda stage: QueueSheet(stage.counter, stage.window),
+        "CalibrateSheet": lambda stage: CalibrateSheet(
+            stage.counter, stage.page("settings"), Place.RECEIPT, done=ask_nothing
+        ),
         "RateSheet": rate,
         "GstDataSheet": lambda stage: GstDataSheet(
             stage.counter, stage.page("settings"), taken=ask_nothing

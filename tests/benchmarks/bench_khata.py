@@ -66,11 +66,10 @@ def _owe(folder: Path, customers: int) -> None:
         " SELECT outlet_id, business_date, sum(total), sum(total - due) FROM bill_due"
         " GROUP BY outlet_id, business_date"
     )
-    sql.execute("UPDATE customer SET balance = 0")
+    sql.execute("UPDATE customer SET balance = 0 WHERE balance <> 0")
     sql.execute(
-        "UPDATE customer SET balance = -(SELECT sum(due) FROM bill_due WHERE due > 0"
-        " AND customer_id = customer.id)"
-        f" WHERE id > {first} AND id IN (SELECT customer_id FROM bill_due WHERE due > 0)"
+        "UPDATE customer SET balance = -d.owed FROM (SELECT customer_id, sum(due) AS owed"
+        " FROM bill_due WHERE due > 0 GROUP BY customer_id) AS d WHERE d.customer_id = customer.id"
     )
     sql.commit()
     sql.execute("ANALYZE")
