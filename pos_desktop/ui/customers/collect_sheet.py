@@ -183,6 +183,7 @@ class CollectSheet(Sheet):
             name=self.tr("Unpaid bills, oldest first"),
         )  # fmt: skip
         scale = appearance_in_use().scale
+        self._bills.setObjectName("due_bills")
         self._bills.setMinimumWidth(_WIDTH_PX)
         self._bills.setFixedHeight((_ROWS_SHOWN + 1) * scale.row_px + GRID_PX)
         self._bills.setFocusPolicy(Qt.FocusPolicy.NoFocus)
