@@ -42,7 +42,6 @@ WORKED_OTHERWISE = {
     "cart": "the arrows of the scan field move in it",
     "customers": "the arrows of the search field move in it",
     "return_lines": "the arrows of the quantity move in it",
-    "due_bills": "shows where the money goes; nothing is chosen in it",
 }
 FINGER_PX = 44
 _MOST_TABS = 120

@@ -368,6 +368,7 @@ def _make_bill(desk: Desk, work: Work, sale: _Sale) -> Bill:
         tenders=sale.settlement.tenders,
         change=sale.settlement.change,
         override=order.override,
+        order_label=order.label if outlet.order_types else "",
     )
 
 

@@ -15,9 +15,11 @@ from pos_desktop.application.account_ports import Accounts, Customers
 from pos_desktop.application.drawer_port import DrawerBook, Shifts
 from pos_desktop.application.item_ports import ItemCards, Stock
 from pos_desktop.application.letterhead import Letterheads
+from pos_desktop.application.print_queue_port import PrintQueue
 from pos_desktop.application.printing import PrinterSettings, PrintJobs
 from pos_desktop.application.report_ports import SalesFigures, Supplies
 from pos_desktop.application.tax_ports import Tax, Vouchers
+from pos_desktop.application.terminal_printers import TerminalPrinterStore
 from pos_desktop.domain.accounts import BalanceSort, BalanceState
 from pos_desktop.domain.backups import Backup, Occasion
 from pos_desktop.domain.bills import Bill, BillSummary
@@ -26,6 +28,7 @@ from pos_desktop.domain.clock import Doubt, Moment
 from pos_desktop.domain.credit_notes import CreditNote
 from pos_desktop.domain.documents import Series
 from pos_desktop.domain.gst import Supply, Treatment
+from pos_desktop.domain.item_cards import PrintedPrice
 from pos_desktop.domain.items import Category, Item
 from pos_desktop.domain.lockout import Guard
 from pos_desktop.domain.measures import BasisPoints, Milli
@@ -115,6 +118,7 @@ class Items(Protocol):
     def categories(self, outlet_id: int) -> Sequence[Category]: ...
     def move_stock(self, bill: Bill, new_uuid: NewUuid) -> None: ...
     def take_back(self, note: CreditNote, new_uuid: NewUuid) -> None: ...
+    def further_mrps(self, item_id: int) -> Sequence[PrintedPrice]: ...
     def stock(self, item_id: int) -> Milli: ...
 
 
@@ -231,6 +235,10 @@ class Work(Protocol):
     def shifts(self) -> Shifts: ...
     @property
     def letterheads(self) -> Letterheads: ...
+    @property
+    def terminal_printers(self) -> TerminalPrinterStore: ...
+    @property
+    def print_queue(self) -> PrintQueue: ...
     @property
     def drawer(self) -> DrawerBook: ...
     @property

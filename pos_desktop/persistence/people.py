@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from pos_desktop.application.printing import PrinterSettings
+from pos_desktop.application.terminal_printers import Place
 from pos_desktop.domain.errors import Refused
 from pos_desktop.domain.lockout import Guard
 from pos_desktop.domain.outlet import CreditPolicy, Outlet, Registration, Terminal
@@ -17,6 +18,7 @@ from pos_desktop.domain.people import Role, User
 from pos_desktop.domain.preferences import Language, Preferences, Theme
 from pos_desktop.persistence import tables as t
 from pos_desktop.persistence.prepared import Prepared, adding
+from pos_desktop.persistence.terminal_printers import SqlTerminalPrinters
 
 _OUTLET_FIELDS = (
     "uuid",
@@ -37,13 +39,10 @@ _OUTLET_FIELDS = (
     "auto_lock_minutes",
     "backup_folder",
     "variance_limit",
+    "scale_codes",
+    "hsn_digits",
 )
-_OUTLET_FLAGS = ("round_to_rupee", "card_enabled", "credit_enabled", "is_demo")
-_PRINTER_FIELDS = (
-    "name", "connection", "address", "dots", "columns", "cutter", "rupee", "raster_slice",
-    "drawer_pin", "drawer_on_ms", "drawer_off_ms",
-)  # fmt: skip
-_PRINTER_FLAGS = ("native_qr", "native_barcode", "pictures", "answers_status")
+_OUTLET_FLAGS = ("round_to_rupee", "card_enabled", "credit_enabled", "is_demo", "order_types")
 
 _OUTLETS = select(t.outlet)
 _OUTLET = Prepared(_OUTLETS.where(t.outlet.c.id == bindparam("id")))
@@ -84,22 +83,11 @@ _SET_PREFERENCES = Prepared(
         },
     )
 )
-_PRINTER = Prepared(select(t.printer).where(t.printer.c.terminal_id == bindparam("terminal_id")))
-_PUT_PRINTER = upsert(t.printer)
-_SET_PRINTER = Prepared(
-    _PUT_PRINTER.on_conflict_do_update(
-        index_elements=["terminal_id"],
-        set_={c.name: _PUT_PRINTER.excluded[c.name] for c in t.printer.c if not c.primary_key},
-    )
-)
 _ORGANISATION = Prepared(
     select(t.organisation.c.id).where(t.organisation.c.name == bindparam("name"))
 )
 _ADD_ORGANISATION = adding(t.organisation)
 _ADD_OUTLET, _ADD_TERMINAL, _ADD_USER = adding(t.outlet), adding(t.terminal), adding(t.user)
-
-NO_PRINTER = PrinterSettings(name="Receipt printer", connection="none")
-"""What a terminal has until a printer is set up."""
 
 
 class SqlPeople:
@@ -189,24 +177,13 @@ class SqlPeople:
         _SET_PREFERENCES.run(self._sql, row)
 
     def printer(self, terminal_id: int) -> PrinterSettings:
-        """The terminal's printer; one with the connection ``none`` until it is set up."""
-        row = _PRINTER.first(self._sql, {"terminal_id": terminal_id})
-        if row is None:
-            return NO_PRINTER
-        values: dict[str, Any] = {name: getattr(row, name) for name in _PRINTER_FIELDS}
-        values |= {name: bool(getattr(row, name)) for name in _PRINTER_FLAGS}
-        return PrinterSettings(**values)
+        """The terminal's receipt printer; with the connection ``none`` until it is set up."""
+        return SqlTerminalPrinters(self._sql).get(terminal_id).by_place[Place.RECEIPT]
 
     def set_printer(self, terminal_id: int, settings: PrinterSettings) -> None:
-        """Replace the terminal's printer settings."""
-        _SET_PRINTER.run(
-            self._sql,
-            {
-                **{name: getattr(settings, name) for name in _PRINTER_FIELDS},
-                **{name: int(getattr(settings, name)) for name in _PRINTER_FLAGS},
-                "terminal_id": terminal_id,
-            },
-        )
+        """Replace the terminal's receipt printer."""
+        kept = SqlTerminalPrinters(self._sql)
+        kept.set(terminal_id, kept.get(terminal_id).with_printer(Place.RECEIPT, settings))
 
     def add_outlet(self, outlet: Outlet, *, organisation: str, organisation_uuid: str) -> int:
         """Add an outlet (its id is ignored) to the organisation of that name, made when new."""

@@ -8,10 +8,10 @@ from typing import Any
 APPLICATION_ID = 0x504F5344
 """``POSD`` in the header of every store, so that another program's database is told apart."""
 
-HEAD = 11
+HEAD = 15
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "762359c18f2ec2b62656ac28dc0174e7e0cfd85ce49d76ae0ce4336e9c49c738"
+FINGERPRINT = "d6f5f135196c272091784878f7837ac390099d0d3541dac5a41283714c67ab94"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

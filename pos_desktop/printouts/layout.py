@@ -103,9 +103,14 @@ def _picture(block: Image | Dots, dots: int) -> PictureLine:
 
 def _pictured(paper: PaperFacts, *texts: str) -> bool:
     """Whether a line can only be printed as a picture."""
-    if not paper.dots:
+    if not paper.dots or "".join(texts).isascii():
         return False
     return any(needs_pictures(text) or (paper.rupee == "raster" and "₹" in text) for text in texts)
+
+
+def _is_as_sent(text: str) -> bool:
+    """Whether every printer is sent *text* as it is, and shows it so: nearly always."""
+    return text.isascii() and text.isprintable() and RUPEE_CODE not in text
 
 
 def _plain(text: str, paper: PaperFacts) -> str:
@@ -164,11 +169,12 @@ def _item(item: Item, paper: PaperFacts, out: list[Printed]) -> None:
 
 
 def _row(row: Row, paper: PaperFacts, out: list[Printed]) -> None:
-    if _pictured(paper, row.lead, row.text, row.figure):
-        out.extend(picture_row(row, paper.dots))
-        return
-    columns = paper.columns
-    lead, text, figure = (_plain(part, paper) for part in (row.lead, row.text, row.figure))
+    columns, lead, text, figure = paper.columns, row.lead, row.text, row.figure
+    if not _is_as_sent(lead + text + figure):
+        if _pictured(paper, lead, text, figure):
+            out.extend(picture_row(row, paper.dots))
+            return
+        lead, text, figure = (_plain(part, paper) for part in (lead, text, figure))
     left = f"{lead}  {text}" if lead and text else lead or text
     used = cells(left) + cells(figure)
     if used < columns or (used == columns and not (left and figure)):

@@ -50,7 +50,7 @@ def _make(folder: Path, bills: int, days: str) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     store = make_demo_shop(folder, days=1, seed=1, today=date(2026, 2, 18))
     store.close()
-    sql = _connection(folder)
+    sql = connection(folder)
     _multiply(
         sql,
         "item",
@@ -68,7 +68,7 @@ def _make(folder: Path, bills: int, days: str) -> None:
     sql.close()
 
 
-def _connection(folder: Path) -> Any:
+def connection(folder: Path) -> Any:
     import json
 
     from pos_desktop.persistence.engine import connect
@@ -163,7 +163,9 @@ def _bills(sql: Any, made: int, wanted: int, day: str) -> None:
         if table == "cash_movement":
             changes["shift_id"] = "1000 + n / 400"
         _copy(sql, table, changes, child, base, wanted)
-    _copy(sql, "bill_due", {"bill_id": "n", "business_date": day}, child, base, wanted)
+    top = sql.execute("SELECT coalesce(max(id), 0) FROM bill_due").fetchone()[0]
+    dues = {"id": f"{top} + n", "bill_id": "n", "business_date": day}
+    _copy(sql, "bill_due", dues, child, base, wanted)
     # What is kept of each account must be what its entries make.
     sql.execute(
         "UPDATE customer SET balance = (SELECT coalesce(sum(credit - debit), 0)"

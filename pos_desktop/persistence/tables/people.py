@@ -10,6 +10,7 @@ from pos_desktop.persistence.tables.columns import (
     flag,
     key,
     later,
+    later_flag,
     number,
     refers,
     size,
@@ -54,6 +55,9 @@ outlet = table(
         nullable=False,
     ),
     later("variance_limit", "50000"),
+    Column("scale_codes", Text, server_default=sql("''"), nullable=False),
+    later_flag("order_types"),
+    later("hsn_digits", "4"),
     CheckConstraint("registration IN ('regular', 'composition', 'unregistered')"),
 )
 
@@ -95,12 +99,15 @@ user_preference = table(
     CheckConstraint("text_pt BETWEEN 10 AND 14"),
 )
 
+# ``routes`` says which documents go to the second printer: "bill:both,credit_note:second".
 printer = table(
     "printer",
     refers("terminal_id", "terminal", primary=True),
+    Column("place", Text, primary_key=True),
     filled("name"),
     text("connection"),
     text("address"),
+    text("paper"),
     size("dots"),
     size("columns"),
     text("cutter"),
@@ -113,4 +120,9 @@ printer = table(
     later("raster_slice", "128"),
     later("drawer_on_ms", "50"),
     later("drawer_off_ms", "500"),
+    text("routes"),
+    flag("takes_over"),
+    CheckConstraint("place IN ('receipt', 'second', 'spare')"),
+    CheckConstraint("paper IN ('roll', 'a4', 'a5')"),
+    rowid=False,
 )

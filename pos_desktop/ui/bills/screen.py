@@ -121,7 +121,8 @@ class BillsScreen(QWidget):
                 ),
                 Column(
                     header=self.tr("Taken back"), text=lambda row: row.taken_back,
-                    sample="A/26-27/000001", tone=lambda _: "warning", gives_way=3,
+                    sample="A/26-27/000001", tone=lambda _: "warning", spoken=True,
+                    gives_way=3,
                 ),
                 Column(
                     header=self.tr("Still due"), text=lambda row: row.due, align="right",

@@ -112,6 +112,30 @@ ACTIONS: dict[str, tuple[str, str]] = {
         _T("Audit", "Printer"),
         _T("Audit", "Set up the printer of counter {subject}: {connection}"),
     ),
+    "printer.routed": (
+        _T("Audit", "Printers"),
+        _T("Audit", "Said which printer of counter {subject} prints what"),
+    ),
+    "print_job.came_out": (
+        _T("Audit", "Print queue"),
+        _T("Audit", "Said that a printout came out: {document} {subject}"),
+    ),
+    "print_job.again": (
+        _T("Audit", "Print queue"),
+        _T("Audit", "Printed {document} {subject} again, with a mark"),
+    ),
+    "print_job.other": (
+        _T("Audit", "Print queue"),
+        _T("Audit", "Printed {document} {subject} elsewhere than on the {printer}"),
+    ),
+    "print_job.skip": (
+        _T("Audit", "Print queue"),
+        _T("Audit", "Gave a printout up: {document} {subject}"),
+    ),
+    "print_job.retry": (
+        _T("Audit", "Print queue"),
+        _T("Audit", "Had a printout tried again: {document} {subject}"),
+    ),
     "printout.failed": (
         _T("Audit", "Printout failed"),
         _T("Audit", "The {document} {subject} could not be laid out"),

@@ -71,6 +71,7 @@ class KeysSheet(Sheet):
             Scope.SHIFT: self.tr("Shift"),
             Scope.ITEMS: self.tr("Items"),
             Scope.SETTINGS: self.tr("Settings"),
+            Scope.QUEUE: self.tr("Print queue"),
             Scope.REPORTS: self.tr("Reports"),
         }
         groups = [
