@@ -125,10 +125,10 @@ class Stage:
 
     def _sell(self) -> None:
         desk = self.counter.desk
-        (self.customer, *_others) = customers.search(
+        (regular, *_others) = customers.search(
             desk, customers.SearchCustomers(q="rajesh")
         ).customers
-        buyer = billing.BuyerInput(id=self.customer.id)
+        buyer = billing.BuyerInput(id=regular.id)
         line = LineInput(item=CART[0])
         cash = billing.TenderInput(method=Method.CASH, amount=500_00)
         sold = billing.issue(desk, billing.IssueBill(lines=(line, line), tenders=(cash,)))
@@ -138,6 +138,7 @@ class Stage:
         self.credit_bill = billing.issue(
             desk, billing.IssueBill(lines=(dear,), tenders=(credit,), customer=buyer)
         ).bill_number
+        self.customer = customers.get(desk, customers.CustomerId(id=regular.id))
         held = self._ring_up(CART[:2])
         orders.hold(desk, orders.HoldOrder(order_id=held.order_id, label="Blue shirt"))
 
