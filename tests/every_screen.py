@@ -125,10 +125,10 @@ class Stage:
 
     def _sell(self) -> None:
         desk = self.counter.desk
-        (self.customer, *_others) = customers.search(
+        (regular, *_others) = customers.search(
             desk, customers.SearchCustomers(q="rajesh")
         ).customers
-        buyer = billing.BuyerInput(id=self.customer.id)
+        buyer = billing.BuyerInput(id=regular.id)
         line = LineInput(item=CART[0])
         cash = billing.TenderInput(method=Method.CASH, amount=500_00)
         sold = billing.issue(desk, billing.IssueBill(lines=(line, line), tenders=(cash,)))
@@ -138,6 +138,7 @@ class Stage:
         self.credit_bill = billing.issue(
             desk, billing.IssueBill(lines=(dear,), tenders=(credit,), customer=buyer)
         ).bill_number
+        self.customer = customers.get(desk, customers.CustomerId(id=regular.id))
         held = self._ring_up(CART[:2])
         orders.hold(desk, orders.HoldOrder(order_id=held.order_id, label="Blue shirt"))
 
@@ -325,10 +326,14 @@ def _billing_sheets() -> dict[str, Callable[[Stage], Sheet]]:
     from pos_desktop.ui.approval.sheet import ApprovalSheet
     from pos_desktop.ui.billing.advance_sheet import AdvanceSheet
     from pos_desktop.ui.billing.customer_sheet import CustomerSheet
+    from pos_desktop.ui.billing.discard_sheet import DiscardSheet
     from pos_desktop.ui.billing.gst_sheet import GstSheet
     from pos_desktop.ui.billing.held_sheets import HoldSheet, RecallSheet
     from pos_desktop.ui.billing.line_sheets import PriceSheet, QuantitySheet
+    from pos_desktop.ui.billing.mrp_presenter import MrpRow
+    from pos_desktop.ui.billing.mrp_sheet import MrpSheet
     from pos_desktop.ui.billing.new_item_sheet import NewItemSheet
+    from pos_desktop.ui.billing.order_type_sheet import OrderTypeSheet
     from pos_desktop.ui.billing.supply_sheet import SupplySheet
     from pos_desktop.ui.crash.sheet import CrashSheet
     from pos_desktop.ui.pay.sheet import PaySheet
@@ -336,6 +341,21 @@ def _billing_sheets() -> dict[str, Callable[[Stage], Sheet]]:
     from pos_desktop.ui.restore.sheet import RestoreSheet
     from pos_desktop.ui.shell.go_to import GoToSheet, PlaceRow
     from pos_desktop.ui.shell.keys_sheet import KeysSheet
+
+    mrp_rows = tuple(
+        MrpRow(mrp=mrp, printed=f"₹{mrp}.00", price=f"₹{mrp - 5}.00") for mrp in (125, 110)
+    )
+
+    def key(stage: Stage) -> Sheet:
+        from pos_desktop.ui.settings.keys_page import KeySheet
+        from pos_desktop.ui.settings.keys_presenter import KeyRow, KeysPresenter
+
+        row = KeyRow(
+            action="hold", scope="billing", does="Hold this order for later", printed="F6",
+            usual="", is_fixed=False,
+        )  # fmt: skip
+        presenter = KeysPresenter(stage.counter, stage.billing, str)
+        return KeySheet(presenter, row, stage.billing)
 
     def pay(stage: Stage) -> Sheet:
         screen, outlet_view = stage.billing, stage.counter.outlet
@@ -388,8 +408,14 @@ def _billing_sheets() -> dict[str, Callable[[Stage], Sheet]]:
         "NewItemSheet": lambda stage: NewItemSheet(
             stage.counter, "4006381333931", ask_nothing, stage.billing
         ),
-        "HoldSheet": lambda stage: HoldSheet(stage.billing.held, "Blue shirt", stage.billing),
-        "RecallSheet": lambda stage: RecallSheet(stage.billing.held, stage.billing),
+        "HoldSheet": lambda stage: HoldSheet(stage.billing.asks.held, "Blue shirt", stage.billing),
+        "RecallSheet": lambda stage: RecallSheet(stage.billing.asks.held, stage.billing),
+        "DiscardSheet": lambda stage: DiscardSheet("Blue shirt", ask_nothing, stage.billing),
+        "OrderTypeSheet": lambda stage: OrderTypeSheet(stage.billing.asks.types, stage.billing),
+        "MrpSheet": lambda stage: MrpSheet(
+            stage.billing.presenter.mrps, "Tea 250 g", mrp_rows, stage.billing
+        ),
+        "KeySheet": key,
         "PreviewSheet": lambda stage: PreviewSheet(
             stage.counter, PrintoutKind.BILL, stage.bill, stage.billing
         ),

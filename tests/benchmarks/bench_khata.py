@@ -78,10 +78,12 @@ def _owe(folder: Path, customers: int) -> None:
 
 def _growth(small: Path, large: Path) -> None:
     from pos_desktop.application import accounts, dues, exports
+    from pos_desktop.persistence.keys import keys_folder
 
     heading(f"{FEWER_OWING:,} customers owing: {SMALL:,} and {LARGE:,} bills, {LOOKS} pairs")
     with tempfile.TemporaryDirectory() as folder:
-        # A sign-in writes; the shops stay as they were made.
+        # A sign-in writes: the copy has a head log of its own, and the shop stays as it was made.
+        shutil.copytree(keys_folder(), Path(folder) / "keys")
         few, many = Seller(Path(shutil.copytree(small, Path(folder) / "shop"))), Seller(large)
         for what, look, runs in (
             ("first page", lambda d: accounts.balances(d, accounts.BalancesRequest()), LOOKS),

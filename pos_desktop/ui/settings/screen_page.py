@@ -64,24 +64,7 @@ class ScreenPage(QWidget):
         ):
             field.display(choices)
             field.currentIndexChanged.connect(self._choose)
-        self.display_choice = PickField(name=self.tr("Screen for the customer"))
-        self.display_choice.display(
-            (
-                ("no", self.tr("None")),
-                ("yes", self.tr("A second screen shows the cart and the UPI code")),
-            )
-        )
-        self.display_choice.currentIndexChanged.connect(self._choose_display)
-        role = counter.desk.signed_in.role
-        self.display_choice.setEnabled(may(role, Right.SETTINGS) is Answer.YES)
-        self.sounds = {
-            "sound_scan": TickBox(self.tr("When a scan is taken")),
-            "sound_unknown": TickBox(self.tr("When a code is unknown, or something is refused")),
-            "sound_done": TickBox(self.tr("When a sale is done")),
-        }
-        for name, tick in self.sounds.items():
-            tick.setObjectName(name)
-            tick.toggled.connect(self._choose)
+        self._make_display_and_sounds()
         self.form = Form(
             {
                 "language": (self.tr("Language"), self.language),
@@ -107,6 +90,26 @@ class ScreenPage(QWidget):
         self.setFocusProxy(self.language)
         counter.read(preferences.get, GetPreferences(), self._show)
         counter.read(displays.get, displays.GetDisplay(), self._show_display)
+
+    def _make_display_and_sounds(self) -> None:
+        self.display_choice = PickField(name=self.tr("Screen for the customer"))
+        self.display_choice.display(
+            (
+                ("no", self.tr("None")),
+                ("yes", self.tr("A second screen shows the cart and the UPI code")),
+            )
+        )
+        self.display_choice.currentIndexChanged.connect(self._choose_display)
+        role = self._counter.desk.signed_in.role
+        self.display_choice.setEnabled(may(role, Right.SETTINGS) is Answer.YES)
+        self.sounds = {
+            "sound_scan": TickBox(self.tr("When a scan is taken")),
+            "sound_unknown": TickBox(self.tr("When a code is unknown, or something is refused")),
+            "sound_done": TickBox(self.tr("When a sale is done")),
+        }
+        for name, tick in self.sounds.items():
+            tick.setObjectName(name)
+            tick.toggled.connect(self._choose)
 
     def _show(self, now: Preferences) -> None:
         self._is_shown = False
