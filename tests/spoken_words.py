@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pos_desktop.ui.language.catalogue import FOLDER, unknown
+from pos_desktop.ui.settings.audit_words import detail_label, is_of_machine
 
 PACKAGE = Path(__file__).parents[1] / "pos_desktop"
 
@@ -85,6 +86,10 @@ def _spoken(tree: ast.Module, name: str) -> Iterator[str]:
 
 def _said_by(call: ast.Call, *, in_ui: bool) -> Iterator[str]:
     name = _name_of(call.func)
+    if name == "audit":  # the log shows each detail under its name
+        yield from (
+            detail_label(k.arg) for k in call.keywords if k.arg and not is_of_machine(k.arg, "")
+        )
     given: list[ast.expr] = []
     if name in _SAYING and len(call.args) > _SAYING[name]:
         given.append(call.args[_SAYING[name]])

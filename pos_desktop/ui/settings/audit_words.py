@@ -18,6 +18,7 @@ from pos_desktop.ui.settings.audit_actions import ACTIONS
 
 _LABELS = {
     "approved_by": "Approved by",
+    "gstin": "GSTIN",
     "is_active": "Sign-in",
     "opening_cash": "Opening cash",
     "qty": "Quantity",

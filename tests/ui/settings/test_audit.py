@@ -187,6 +187,25 @@ def test_an_entry_of_another_version_is_told_all_the_same() -> None:
     assert sentence_of(entry) == "Shelf swept: Rice · approved by Vikram: Year end"
 
 
+@pytest.mark.parametrize(
+    ("action", "details", "told"),
+    [
+        ("shift.counted", '{"counted": 123456, "variance": -100}', ("₹1,234.56", "₹1.00")),
+        (
+            "shift.slips_matched",
+            '{"method": "card", "counted": 5000, "recorded": 4500}',
+            ("₹50.00", "₹45.00"),
+        ),
+        ("account.adjusted", '{"debit": 12300, "credit": 0}', ("₹123.00", "₹0.00")),
+        ("account.reminded", '{"name": "Ravi", "owed": 99900}', ("₹999.00",)),
+    ],
+)
+def test_money_is_told_in_rupees(action: str, details: str, told: tuple[str, ...]) -> None:
+    at = datetime(2026, 2, 18, tzinfo=UTC)
+    entry = AuditEntry(at=at, user_name="Asha", action=action, subject="A-1", details=details)
+    assert all(amount in sentence_of(entry) for amount in told)
+
+
 def test_the_pages_fit_a_small_window(shop: ShopAtHand, at: Enter) -> None:
     here = at(shop.owner)
     audit_of(here)
