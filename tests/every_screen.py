@@ -107,7 +107,7 @@ class Stage:
         self.shift = shifts.open_shift(desk, shifts.OpenShift(opening_cash=2000_00))
         self._sell()
         add_places(self.window, self.counter, shift_closed=ask_nothing, sound=ask_nothing)
-        status = status_of(self.counter.outlet, desk.signed_in, self.shift, None, None)
+        status = status_of(self.counter.outlet, desk.signed_in, self.shift, (), None)
         self.window.display_status(status)
 
     def close(self) -> None:
@@ -325,17 +325,37 @@ def _billing_sheets() -> dict[str, Callable[[Stage], Sheet]]:
     from pos_desktop.ui.approval.sheet import ApprovalSheet
     from pos_desktop.ui.billing.advance_sheet import AdvanceSheet
     from pos_desktop.ui.billing.customer_sheet import CustomerSheet
+    from pos_desktop.ui.billing.discard_sheet import DiscardSheet
     from pos_desktop.ui.billing.gst_sheet import GstSheet
+    from pos_desktop.ui.billing.held_presenter import HeldPresenter
     from pos_desktop.ui.billing.held_sheets import HoldSheet, RecallSheet
     from pos_desktop.ui.billing.line_sheets import PriceSheet, QuantitySheet
+    from pos_desktop.ui.billing.mrp_presenter import MrpRow
+    from pos_desktop.ui.billing.mrp_sheet import MrpSheet
     from pos_desktop.ui.billing.new_item_sheet import NewItemSheet
+    from pos_desktop.ui.billing.order_type_presenter import OrderTypePresenter
+    from pos_desktop.ui.billing.order_type_sheet import OrderTypeSheet
     from pos_desktop.ui.billing.supply_sheet import SupplySheet
     from pos_desktop.ui.crash.sheet import CrashSheet
     from pos_desktop.ui.pay.sheet import PaySheet
+    from pos_desktop.ui.print_queue.sheet import QueueSheet
     from pos_desktop.ui.printout.sheet import PreviewSheet
     from pos_desktop.ui.restore.sheet import RestoreSheet
     from pos_desktop.ui.shell.go_to import GoToSheet, PlaceRow
     from pos_desktop.ui.shell.keys_sheet import KeysSheet
+
+    printed = tuple(
+        MrpRow(mrp=mrp, printed=f"₹{mrp // 100}.00", price=f"₹{mrp // 100}.00")
+        for mrp in (60_00, 58_00)
+    )
+
+    def held(stage: Stage) -> HeldPresenter:
+        return HeldPresenter(stage.counter, stage.billing.presenter.cart)
+
+    def mrp(stage: Stage) -> Sheet:
+        asking = stage.billing.presenter.mrps
+        asking._waiting.append(lambda: None)  # type: ignore[arg-type] # what is asked about
+        return MrpSheet(asking, "Amul Butter 100 g", printed, stage.billing)
 
     def pay(stage: Stage) -> Sheet:
         screen, outlet_view = stage.billing, stage.counter.outlet
@@ -388,8 +408,14 @@ def _billing_sheets() -> dict[str, Callable[[Stage], Sheet]]:
         "NewItemSheet": lambda stage: NewItemSheet(
             stage.counter, "4006381333931", ask_nothing, stage.billing
         ),
-        "HoldSheet": lambda stage: HoldSheet(stage.billing.held, "Blue shirt", stage.billing),
-        "RecallSheet": lambda stage: RecallSheet(stage.billing.held, stage.billing),
+        "HoldSheet": lambda stage: HoldSheet(held(stage), "Blue shirt", stage.billing),
+        "RecallSheet": lambda stage: RecallSheet(held(stage), stage.billing),
+        "DiscardSheet": lambda stage: DiscardSheet("Blue shirt", ask_nothing, stage.billing),
+        "OrderTypeSheet": lambda stage: OrderTypeSheet(
+            OrderTypePresenter(stage.counter, stage.billing.presenter.cart), stage.billing
+        ),
+        "MrpSheet": mrp,
+        "QueueSheet": lambda stage: QueueSheet(stage.counter, stage.window),
         "PreviewSheet": lambda stage: PreviewSheet(
             stage.counter, PrintoutKind.BILL, stage.bill, stage.billing
         ),
@@ -439,6 +465,8 @@ def _customer_sheets() -> dict[str, Callable[[Stage], Sheet]]:
     from pos_desktop.ui.customers import account_sheets as of
     from pos_desktop.ui.customers.collect_sheet import CollectSheet
     from pos_desktop.ui.customers.edit_sheet import EditSheet
+    from pos_desktop.ui.customers.history_sheet import HistorySheet
+    from pos_desktop.ui.customers.openings_sheet import OpeningsSheet
     from pos_desktop.ui.customers.reminder_sheet import ReminderSheet
     from pos_desktop.ui.customers.statement_sheet import StatementSheet
 
@@ -469,6 +497,15 @@ def _customer_sheets() -> dict[str, Callable[[Stage], Sheet]]:
         "StatementSheet": lambda stage: StatementSheet(
             stage.counter, stage.page("customers"), customer_id=stage.customer.id
         ),
+        "HistorySheet": lambda stage: HistorySheet(
+            stage.counter,
+            stage.page("customers"),
+            customer_id=stage.customer.id,
+            name=stage.customer.name,
+        ),
+        "OpeningsSheet": lambda stage: OpeningsSheet(
+            stage.counter, stage.page("balances"), done=ask_nothing
+        ),
         "ReminderSheet": lambda stage: ReminderSheet(
             stage.counter, stage.page("balances"), customer_ids=(stage.customer.id,)
         ),
@@ -486,11 +523,13 @@ def _customer_sheets() -> dict[str, Callable[[Stage], Sheet]]:
 
 
 def _item_and_settings_sheets() -> dict[str, Callable[[Stage], Sheet]]:
+    from pos_desktop.application.terminal_printers import Place
     from pos_desktop.ui.items.card_sheet import CardSheet
     from pos_desktop.ui.items.import_sheet import ImportSheet
     from pos_desktop.ui.items.plan_sheet import PlanSheet
     from pos_desktop.ui.items.stock_sheet import StockSheet
     from pos_desktop.ui.reports.hsn_sheet import HsnSheet
+    from pos_desktop.ui.settings.calibrate_sheet import CalibrateSheet
     from pos_desktop.ui.settings.folder_sheet import FolderSheet
     from pos_desktop.ui.settings.gst_data_sheet import GstDataSheet
     from pos_desktop.ui.settings.rate_sheet import RateSheet
@@ -542,6 +581,9 @@ def _item_and_settings_sheets() -> dict[str, Callable[[Stage], Sheet]]:
         "SecretSheet": lambda stage: SecretSheet(stage.counter, stage.page("settings")),
         "RecoverySheetSheet": lambda stage: RecoverySheetSheet(
             stage.counter, stage.page("settings"), ask_nothing
+        ),
+        "CalibrateSheet": lambda stage: CalibrateSheet(
+            stage.counter, stage.page("settings"), Place.RECEIPT, done=ask_nothing
         ),
         "FolderSheet": lambda stage: FolderSheet(
             stage.counter,
