@@ -12,12 +12,13 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from pos_desktop.application.desk import Desk
     from pos_desktop.application.first_run import FirstRun
     from pos_desktop.application.printing import PrinterNow, PrinterSettings
+    from pos_desktop.application.rendering import Printouts
     from pos_desktop.application.restoring import Rescue
     from pos_desktop.devices.worker import PrintWorker
     from pos_desktop.domain.preferences import Preferences
@@ -57,13 +58,21 @@ def demo_shop() -> Path:
     return user_data_path(APPLICATION, appauthor=False) / "demo"
 
 
+class _LaterPrintouts:
+    """The printouts, imported when the first paper is made: no start waits for them."""
+
+    def __getattr__(self, name: str) -> Any:
+        from pos_desktop.printouts.receipts import ReceiptPrintouts
+
+        return getattr(ReceiptPrintouts(), name)
+
+
 def desk_for(store: SqlStore, *, clock: Callable[[], datetime] = system_clock) -> Desk:
     """A desk at which nobody is signed in yet."""
     from pos_desktop.application.desk import Desk
     from pos_desktop.application.tax import put_in_force
     from pos_desktop.devices.disk import DiskGuard
     from pos_desktop.persistence.machine import boot_id, uptime_ms
-    from pos_desktop.printouts.receipts import ReceiptPrintouts
 
     with store.look() as look:
         put_in_force(look)
@@ -71,7 +80,7 @@ def desk_for(store: SqlStore, *, clock: Callable[[], datetime] = system_clock) -
         store=store,
         clock=clock,
         new_uuid=new_uuid,
-        printouts=ReceiptPrintouts(),
+        printouts=cast("Printouts", _LaterPrintouts()),
         secrets=store.secrets,
         boot=boot_id(),
         uptime_ms=uptime_ms,
@@ -239,6 +248,7 @@ class ShopBackend:
         """Import the printer's encoder before the first sale needs it."""
         import shutil  # noqa: F401 — the disk guard's; the first sale need not wait for it
 
+        import pos_desktop.printouts.receipts  # noqa: F401
         from pos_desktop.printouts.esc_pos import load_encoder
 
         load_encoder()
