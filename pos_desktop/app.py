@@ -12,15 +12,15 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pos_desktop.application.desk import Desk
     from pos_desktop.application.first_run import FirstRun
     from pos_desktop.application.printing import PrinterNow, PrinterSettings
-    from pos_desktop.application.rendering import Printouts
     from pos_desktop.application.restoring import Rescue
-    from pos_desktop.devices.worker import PrintWorker
+    from pos_desktop.application.terminal_printers import TerminalPrinters
+    from pos_desktop.devices.workers import PrintWorkers
     from pos_desktop.domain.preferences import Preferences
     from pos_desktop.persistence.store import SqlStore
 
@@ -58,21 +58,14 @@ def demo_shop() -> Path:
     return user_data_path(APPLICATION, appauthor=False) / "demo"
 
 
-class _LaterPrintouts:
-    """The printouts, imported when the first paper is made: no start waits for them."""
-
-    def __getattr__(self, name: str) -> Any:
-        from pos_desktop.printouts.receipts import ReceiptPrintouts
-
-        return getattr(ReceiptPrintouts(), name)
-
-
 def desk_for(store: SqlStore, *, clock: Callable[[], datetime] = system_clock) -> Desk:
     """A desk at which nobody is signed in yet."""
     from pos_desktop.application.desk import Desk
     from pos_desktop.application.tax import put_in_force
     from pos_desktop.devices.disk import DiskGuard
+    from pos_desktop.devices.looking import AnyFinder
     from pos_desktop.persistence.machine import boot_id, uptime_ms
+    from pos_desktop.printouts.later import later_printouts
 
     with store.look() as look:
         put_in_force(look)
@@ -80,25 +73,29 @@ def desk_for(store: SqlStore, *, clock: Callable[[], datetime] = system_clock) -
         store=store,
         clock=clock,
         new_uuid=new_uuid,
-        printouts=cast("Printouts", _LaterPrintouts()),
+        printouts=later_printouts(),
         secrets=store.secrets,
         boot=boot_id(),
         uptime_ms=uptime_ms,
         guard=DiskGuard(store.path.parent),
+        finder=AnyFinder(),
     )
 
 
-def start_printing(desk: Desk, on_change: Callable[[PrinterNow], None]) -> PrintWorker | None:
-    """Put the printer of the desk's terminal to work; None when there is none."""
-    with desk.store.look() as look:
-        settings = look.people.printer(desk.signed_in.terminal.id)
-    if settings.connection == "none":
-        return None
-    from pos_desktop.devices.worker import PrintWorker, transport_for
+def start_printing(desk: Desk, on_change: Callable[[PrinterNow], None]) -> PrintWorkers:
+    """Put the printers of the desk's terminal to work, each in a thread of its own."""
+    from pos_desktop.devices.connections import transport_for
+    from pos_desktop.devices.workers import PrintWorkers
 
-    worker = PrintWorker(settings, desk.store.print_jobs(), transport_for, on_change)
-    worker.start()
-    return worker
+    terminal_id = desk.signed_in.terminal.id
+
+    def read_printers() -> TerminalPrinters:
+        with desk.store.look() as look:
+            return look.terminal_printers.get(terminal_id)
+
+    workers = PrintWorkers(read_printers, desk.store.print_jobs(), transport_for, on_change)
+    workers.reload()
+    return workers
 
 
 def settle_collector() -> None:
@@ -116,19 +113,19 @@ def settle_collector() -> None:
 
 @contextmanager
 def printing(desk: Desk) -> Iterator[Desk]:
-    """The same desk, with its terminal's printer at work behind it.
+    """The same desk, with its terminal's printers at work behind it.
 
-    Every transaction that commits wakes the worker; leaving waits a moment for what is being
+    Every transaction that commits wakes them; leaving waits a moment for what is being
     sent, and keeps the rest for the next start.
     """
-    worker = start_printing(desk, lambda _now: None) if desk.session else None
-    if worker is None:
+    if desk.session is None:
         yield desk
         return
+    workers = start_printing(desk, lambda _now: None)
     try:
-        yield replace(desk, after_commit=lambda _use_case: worker.wake())
+        yield replace(desk, after_commit=lambda _use_case: workers.wake())
     finally:
-        worker.close(patience_seconds=20)
+        workers.close(patience_seconds=20)
 
 
 class ShopBackend:
@@ -238,10 +235,8 @@ class ShopBackend:
 
     # --- behind the screens -------------------------------------------------------------------
 
-    def start_printing(
-        self, desk: Desk, on_change: Callable[[PrinterNow], None]
-    ) -> PrintWorker | None:
-        """The terminal's printer at work."""
+    def start_printing(self, desk: Desk, on_change: Callable[[PrinterNow], None]) -> PrintWorkers:
+        """The terminal's printers at work."""
         return start_printing(desk, on_change)
 
     def warm_up(self) -> None:

@@ -17,11 +17,18 @@ from pos_desktop.ui.language.catalogue import FOLDER, unknown
 PACKAGE = Path(__file__).parents[1] / "pos_desktop"
 
 # Calls by which a screen says something: the place of the text among their arguments.
-_SAYING = {"tr": 0, "translate": 1, "QT_TRANSLATE_NOOP": 1, "_T": 1}
+_SAYING = {"tr": 0, "_tr": 0, "says": 1, "translate": 1, "QT_TRANSLATE_NOOP": 1, "_T": 1}
+_WITH_CONTEXT = {"translate", "word", "says"}
 _ERRORS = {"BadInput", "Refused", "Unavailable", "RowFault", "Fault"}
 _SPOKEN_KEYWORDS = {"text", "what", "words", "problem", "title", "reason", "message"}
 _A_WORD = re.compile(r"[A-Za-z]{2,}")
-_CODE = re.compile(r"[a-z0-9_.:/*%#=\-\[\]]+|[A-Z0-9_]+|#[0-9A-Fa-f]{6}")
+_CODE = re.compile(r"[a-z0-9_.:/*%#=\-\[\]]+|[A-Z0-9_]+")
+# A colour, the keys of a shortcut, the name of a file.
+_NEVER_SPEECH = re.compile(
+    r"#[0-9A-Fa-f]{6}|((Ctrl|Alt|Shift)\+)+\w+|[\w{}-]+\.(json|csv|xlsx|pdf)"
+)
+# The catalogue splits a finished text there; what follows is a text of its own.
+_SEAM = re.compile(r"^( · | \+ | )|( · | )$")
 # Never shown to who works at the till: logs, papers of the command line, faults of the program.
 _UNSEEN_MODULES = ("cli/", "migrations/", "resources/")
 _UNSEEN_CALLS = {
@@ -29,11 +36,16 @@ _UNSEEN_CALLS = {
     "warning", "error", "exception", "critical", "text", "exec_driver_sql", "setObjectName",
     "getattr", "setattr", "hasattr", "isinstance", "connect", "setProperty", "load", "open",
     "startswith", "endswith", "replace", "partition", "rpartition", "split", "join", "strftime",
-    "findChild", "icon", "pixmap", "coloured", "fromString", "use_case", "find",
+    "findChild", "icon", "pixmap", "coloured", "fromString", "use_case", "find", "removeprefix",
+    "removesuffix", "_note",
 }  # fmt: skip
 _UNSEEN_KEYWORDS = {"latest", "code", "field", "at", "tone"}
 _SPOKEN_FILES = re.compile(
     r"ui/.*(presenter|state|words|roles|strip|advice|moods|ages|report)\w*\.py|ui/roles\.py"
+    r"|ui/shift/drawer_terms\.py|ui/returns/money_back\.py|ui/widgets/cash_count\.py"
+    r"|domain/(backups|checks|clock|credit|drawer|phones|place_of_supply|shifts|variance)\.py"
+    r"|application/(closing|gst_returns|opening|posting|printing|quote|returning)\.py"
+    r"|devices/(conversation|disk|file|network|path|queue)\.py"
 )
 
 
@@ -66,7 +78,7 @@ def _spoken(tree: ast.Module, name: str) -> Iterator[str]:
         if in_spoken_file and id(node) not in silent:
             text = _template(node)
             if text is not None and _is_speech(text):
-                yield text
+                yield _SEAM.sub("", text)
 
 
 def _said_by(call: ast.Call, *, in_ui: bool) -> Iterator[str]:
@@ -88,8 +100,16 @@ def _said_by(call: ast.Call, *, in_ui: bool) -> Iterator[str]:
         )
         for branch in branches:
             text = _template(branch)
-            if text is not None and _A_WORD.search(_PLACES.sub("", text)):
-                yield text
+            if text is None or _NEVER_SPEECH.fullmatch(text):
+                continue
+            if _A_WORD.search(_PLACES.sub("", text)):
+                yield f"{text}{_meaning(call)}" if name == "tr" else text
+
+
+def _meaning(call: ast.Call) -> str:
+    """`` [money back]`` of ``tr("Change", "money back")``."""
+    meaning = _template(call.args[1]) if len(call.args) > 1 else ""
+    return f" [{meaning}]" if meaning else ""
 
 
 _PLACES = re.compile(r"\{\w+\}")
@@ -132,7 +152,7 @@ def _place_name(value: ast.expr) -> str:
 
 def _is_speech(text: str) -> bool:
     bare = _PLACES.sub("", text).strip()
-    if not _A_WORD.search(bare) or _CODE.fullmatch(bare):
+    if not _A_WORD.search(bare) or _CODE.fullmatch(bare) or _NEVER_SPEECH.fullmatch(text):
         return False
     return " " in bare or bare[:1].isupper()
 
@@ -152,6 +172,8 @@ def _silenced_by(node: ast.AST) -> Iterator[ast.AST]:
         yield from (node.left, node.right)
     elif isinstance(node, ast.Call) and _name_of(node.func) in _UNSEEN_CALLS:
         inside += node.args
+    elif isinstance(node, ast.Call) and _name_of(node.func) in _WITH_CONTEXT:
+        inside += node.args[:-1]
     elif isinstance(node, ast.keyword) and node.arg in _UNSEEN_KEYWORDS:
         inside.append(node.value)
     elif isinstance(node, ast.Assert):

@@ -119,6 +119,10 @@ class Accounts(Protocol):
     def adjustments_of(
         self, outlet_id: int, *, payment_id: int | None = None, batch: str | None = None
     ) -> Sequence[Adjustment]: ...
+    def last_import(self, outlet_id: int) -> str:
+        """The batch of the last import of opening balances that stands; "" without one."""
+        ...
+
     def is_reversed(
         self, *, payment_id: int | None = None, reverses: int | None = None
     ) -> bool: ...

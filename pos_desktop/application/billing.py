@@ -44,7 +44,7 @@ from pos_desktop.domain.orders import (
     price_order,
 )
 from pos_desktop.domain.outlet import Method, Outlet
-from pos_desktop.domain.particulars import check_buyer_details
+from pos_desktop.domain.particulars import check_buyer_details, check_one_place
 from pos_desktop.domain.people import Right
 from pos_desktop.domain.shifts import Shift
 from pos_desktop.domain.states import state_of
@@ -145,6 +145,7 @@ def sell(
     methods = outlet.methods
     if not as_sold_before:
         check_discounts(desk, work, outlet, order, priced)
+    check_one_place(priced, order.gst)
     day = outlet.local(desk.clock()).date()
     check_buyer_details(priced, order.gst, named_on(order, customer), day)
     if brought is not None:
@@ -370,6 +371,7 @@ def _make_bill(desk: Desk, work: Work, sale: _Sale) -> Bill:
         tenders=sale.settlement.tenders,
         change=sale.settlement.change,
         override=order.override,
+        order_label=order.label if outlet.order_types else "",
     )
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar, get_type_hints
 
 from pos_desktop.application.ports import Clock, NewUuid, Secrets, Store, Work
+from pos_desktop.application.printer_finding import NoFinder, PrinterFinder
 from pos_desktop.application.proving import prove
 from pos_desktop.application.rendering import Printouts
 from pos_desktop.application.wire import decode, encode
@@ -65,6 +66,8 @@ class Desk:
     """How long the machine has been on: time that nobody can set."""
     guard: Callable[[], None] = lambda: None
     """Called before something new is begun; raises Unavailable where it might not fit."""
+    finder: PrinterFinder = field(default_factory=NoFinder)
+    """Looks for printers; not inside a transaction, for it may take seconds."""
     progress: Progress = _untold
     """Hears how far long work is."""
     steps: Callable[[int, int], None] = lambda _done, _total: None

@@ -78,7 +78,10 @@ def by_age(desk: Desk, work: Work, request: WholeReport) -> Ageing:
 def whole_report(
     desk: Desk, work: Work, request: WholeReport
 ) -> Iterator[tuple[BalanceTotal, Sequence[DueBill]]]:
-    """Every row with its unpaid bills, from one look at the store, so that none comes twice."""
+    """Every row with its unpaid bills, from one look at the store, so that none comes twice.
+
+    Tells ``desk.steps`` how many rows of how many were read.
+    """
     outlet = desk.outlet(work)
     today = outlet.business_date(desk.clock())
     older = request.older_than_days
@@ -97,6 +100,8 @@ def whole_report(
         unpaid = work.accounts.unpaid_bills(outlet.id, ids)
         for row in rows:
             yield row, [row.bill] if row.bill else unpaid.get(row.customer_id or 0, [])
-        if wanted.page.page * MOST_ROWS >= total:
+        read = wanted.page.page * MOST_ROWS
+        desk.steps(min(read, total), total)
+        if read >= total:
             return
         wanted = replace(wanted, page=Page(page=wanted.page.page + 1, limit=MOST_ROWS))

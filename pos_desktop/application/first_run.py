@@ -85,6 +85,7 @@ def first_outlet(shop: FirstShop) -> Outlet:
             receipt_header="",
             receipt_footer="Thank you. Please come again!",
             is_demo=False,
+            order_types=begins.order_types,
         ),
         keep_gstin_as_typed=shop.keep_gstin_as_typed,
     )

@@ -18,6 +18,7 @@ from pos_desktop.domain.gst_return import (
     UNITS,
     VERSION,
     Gstr1,
+    advances_table,
     documents_table,
     hsn_table,
 )
@@ -60,6 +61,8 @@ class Gstr1Return:
     b2cs: tuple[Any, ...]
     cdnr: tuple[Any, ...]
     cdnur: tuple[Any, ...]
+    at: tuple[Any, ...]
+    txpd: tuple[Any, ...]
     nil: dict[str, Any]
     hsn: dict[str, Any]
     doc_issue: dict[str, Any]
@@ -67,11 +70,11 @@ class Gstr1Return:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskProblems:
-    """Of which return. ``hsn_digits`` is 4, or 6 above ₹5 crore of turnover a year."""
+    """Of which return. ``hsn_digits`` are the outlet's unless given."""
 
     period: str
     quarterly: bool = False
-    hsn_digits: int = 4
+    hsn_digits: int | None = None
 
 
 class Subject(StrEnum):
@@ -126,6 +129,8 @@ def gstr1(desk: Desk, work: Work, request: AskReturn) -> Gstr1Return:
         hsn=hsn_table(work.supplies.items(outlet_id, period.first, period.last)),
         doc_issue=documents_table(work.supplies.ranges(outlet_id, period.first, period.last)),
         nil=tables.pop("nil"),
+        at=tuple(advances_table(work.vouchers.received(outlet_id, period.first, period.last))),
+        txpd=tuple(advances_table(work.vouchers.adjusted(outlet_id, period.first, period.last))),
         **{name: tuple(rows) for name, rows in tables.items()},
     )
 
@@ -133,15 +138,15 @@ def gstr1(desk: Desk, work: Work, request: AskReturn) -> Gstr1Return:
 @use_case("reports.gstr1_problems", right=Right.SEE_REPORTS, what="see reports", writes=False)
 def gstr1_problems(desk: Desk, work: Work, request: AskProblems) -> Problems:
     """What must, or should, be mended before GSTR-1 is filed, and how."""
-    if request.hsn_digits not in _HSN_DIGITS:
+    outlet = desk.outlet(work)
+    digits = outlet.hsn_digits if request.hsn_digits is None else request.hsn_digits
+    if digits not in _HSN_DIGITS:
         raise BadInput("An HSN has 4, 6 or 8 digits.", field="hsn_digits")
     period = return_period(request.period, quarterly=request.quarterly, field="period")
-    _filer(desk.outlet(work))
+    _filer(outlet)
     outlet_id = desk.signed_in.outlet_id
     found = [
-        *_hsn_problems(
-            work.supplies.items(outlet_id, period.first, period.last), request.hsn_digits
-        ),
+        *_hsn_problems(work.supplies.items(outlet_id, period.first, period.last), digits),
         *_document_problems(_parts(desk, work, period)),
         *_buyer_problems(work.supplies.scant_buyers(outlet_id, period.first, period.last)),
         *_number_problems(work.supplies.ranges(outlet_id, period.first, period.last)),
@@ -165,6 +170,8 @@ def gstr1_text(made: Gstr1Return) -> str:
         "b2cs": made.b2cs,
         "cdnr": made.cdnr,
         "cdnur": made.cdnur,
+        "at": made.at,
+        "txpd": made.txpd,
     }
     if made.nil["inv"]:
         whole["nil"] = made.nil
@@ -267,11 +274,16 @@ def _document_problems(parts: Iterator[DocumentPart]) -> Iterator[Problem]:
         right = verified[part.buyer_gstin]
         if right != part.buyer_gstin and ("gstin", part.number) not in told:
             told.add(("gstin", part.number))
+            gstin, bill = part.buyer_gstin, part.number
+            problem = f"The GSTIN {gstin} on {bill} does not fit its last character."
+            if right:
+                problem = (
+                    f"The GSTIN {gstin} on {bill} does not fit its last character; {right} would."
+                )
             yield _of_bill(
                 part.number,
                 "gstin_unverified",
-                f"The GSTIN {part.buyer_gstin} on {part.number} does not fit its last character"
-                + (f"; {right} would." if right else "."),
+                problem,
                 "Ask the buyer for the certificate. Take the bill back by a credit note and bill "
                 "it anew with the right GSTIN.",
             )

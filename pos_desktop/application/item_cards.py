@@ -27,6 +27,7 @@ from pos_desktop.domain.item_cards import (
     ItemCard,
     ItemFacts,
     PackBarcode,
+    PrintedPrice,
     TaxClass,
     check_prices,
     own_barcode,
@@ -58,6 +59,7 @@ class CreateItem:
     low_stock: Milli | None = None
     is_favourite: bool = False
     barcodes: tuple[PackBarcode, ...] = ()
+    mrps: tuple[PrintedPrice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,7 @@ class UpdateItem:
     is_favourite: bool | None = None
     is_active: bool | None = None
     barcodes: tuple[PackBarcode, ...] | None = None
+    mrps: tuple[PrintedPrice, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +202,7 @@ def create(desk: Desk, work: Work, request: CreateItem) -> ItemCard:
         low_stock=request.low_stock,
         is_favourite=request.is_favourite,
         barcodes=stripped(request.barcodes),
+        mrps=request.mrps,
     )
     item_id = add_item(desk, work, facts, stock=request.stock, cost=request.cost)
     desk.audit(work, "item.created", facts.code, name=facts.name, price=facts.price)
@@ -282,6 +286,7 @@ def _changed(desk: Desk, work: Work, before: ItemFacts, request: UpdateItem) -> 
         "low_stock": request.low_stock,
         "is_favourite": request.is_favourite,
         "is_active": request.is_active,
+        "mrps": request.mrps,
         "barcodes": None if request.barcodes is None else stripped(request.barcodes),
     }
     facts = replace(before, **{name: value for name, value in given.items() if value is not None})

@@ -9,7 +9,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from pos_desktop.domain.item_cards import DatedPrice, ItemCard, ItemFacts, PackBarcode, TaxClass
+    from pos_desktop.domain.item_cards import (
+        DatedPrice,
+        ItemCard,
+        ItemFacts,
+        PackBarcode,
+        PrintedPrice,
+        TaxClass,
+    )
     from pos_desktop.domain.measures import BasisPoints, Milli
     from pos_desktop.domain.money import Paise
     from pos_desktop.domain.stock import StockEntry, StockValue
@@ -101,6 +108,7 @@ class ItemCards(Protocol):
     def next_code(self, outlet_id: int) -> str: ...
     def save(self, item_id: int, facts: ItemFacts) -> None: ...
     def set_barcodes(self, outlet_id: int, item_id: int, packs: Sequence[PackBarcode]) -> None: ...
+    def set_mrps(self, item_id: int, mrps: Sequence[PrintedPrice]) -> None: ...
     def set_price_from(self, item_id: int, price: DatedPrice) -> None: ...
     def forget_prices(self, item_id: int, *, first: date | None, last: date | None) -> None: ...
     def set_cost(self, item_id: int, cost: Paise, *, since: date) -> None: ...

@@ -62,6 +62,8 @@ def add_item(
         at=desk.clock(),
     )
     work.item_cards.set_barcodes(outlet_id, item_id, facts.barcodes)
+    if facts.mrps:
+        work.item_cards.set_mrps(item_id, facts.mrps)
     _set_cost(desk, work, item_id, cost)
     return item_id
 
@@ -77,6 +79,8 @@ def save_item(
     work.item_cards.save(before.id, facts)
     if facts.barcodes != before.facts.barcodes:
         work.item_cards.set_barcodes(outlet_id, before.id, facts.barcodes)
+    if facts.mrps != before.facts.mrps:
+        work.item_cards.set_mrps(before.id, facts.mrps)
     # The price that was planned for a day gone by is the item's own now.
     work.item_cards.forget_prices(before.id, first=None, last=today(desk, work))
     _set_cost(desk, work, before.id, cost)

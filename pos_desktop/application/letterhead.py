@@ -25,6 +25,7 @@ class Letterhead:
         language: of labels and of the amount in words; items print their Hindi names with it.
         is_compact: saves paper: short heading, an item in one line where it fits.
         bank_details: lines on A4 and A5 invoices, for who pays by transfer.
+        terms: lines on A4 and A5 invoices, such as until when goods may come back.
         logo: a small grey PNG, as ``Printouts.kept_logo`` makes it; empty for none.
         prints_code: whether a bill ends in its number as a barcode or QR code, to be scanned.
     """
@@ -32,6 +33,7 @@ class Letterhead:
     language: Language = Language.ENGLISH
     is_compact: bool = False
     bank_details: str = ""
+    terms: str = ""
     logo: bytes = b""
     prints_code: bool = False
 

@@ -68,9 +68,9 @@ class ImportedOpenings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UndoImport:
-    """An import by its batch."""
+    """An import by its batch; without one the last that was not taken back."""
 
-    batch: str
+    batch: str = ""
     reason: str = "Import taken back"
 
 
@@ -128,17 +128,21 @@ def import_openings(desk: Desk, work: Work, request: ImportOpenings) -> Imported
 @use_case("accounts.undo_import", right=Right.ADJUST_ACCOUNT, what="take imports back", writes=True)
 def undo_import(desk: Desk, work: Work, request: UndoImport) -> Undone:
     """Take every opening balance of an import back by its opposite; customers stay."""
-    made = work.accounts.adjustments_of(desk.signed_in.outlet_id, batch=request.batch.strip())
+    outlet_id = desk.signed_in.outlet_id
+    batch = request.batch.strip() or work.accounts.last_import(outlet_id)
+    made = work.accounts.adjustments_of(outlet_id, batch=batch) if batch else []
     left = [one for one in made if not work.accounts.is_reversed(reverses=one.id)]
     if not made:
-        raise BadInput("There is no such import.", field="batch", code="unknown_import")
+        raise BadInput(
+            "There is no such import, or it was taken back.", field="batch", code="unknown_import"
+        )
     if not left:
         raise Refused("This import was taken back already.", code="already_reversed")
     check_clock(desk, work, "adjust accounts")
     for one in left:
         take_back(desk, work, one, reason=request.reason)
-    desk.audit(work, "accounts.import_undone", request.batch, rows=len(left))
-    return Undone(batch=request.batch, rows=len(left))
+    desk.audit(work, "accounts.import_undone", batch, rows=len(left))
+    return Undone(batch=batch, rows=len(left))
 
 
 def _store(desk: Desk, work: Work, row: _Opening, batch: str, reason: str) -> None:

@@ -57,6 +57,8 @@ class OrderView:
     """Name and address that the invoice will state."""
     override: Override | None = None
     customer_is_sez: bool = False
+    opened_by: str = ""
+    """Who began it; only a list of orders says so."""
     buyer_details_needed: bool = False
     """Whether a buyer without GSTIN must be named on it, with address and State."""
 

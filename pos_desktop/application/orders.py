@@ -30,6 +30,8 @@ from pos_desktop.application.order_view import (
     with_customer,
 )
 from pos_desktop.application.ports import Work
+from pos_desktop.application.printed_prices import as_printed
+from pos_desktop.application.scale_labels import item_on_label, labelled_line
 from pos_desktop.domain.customers import Customer
 from pos_desktop.domain.documents import order_number
 from pos_desktop.domain.errors import BadInput
@@ -47,6 +49,7 @@ from pos_desktop.domain.outlet import Outlet
 from pos_desktop.domain.people import Right
 
 LONGEST_LABEL = 60
+LONGEST_REASON = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,8 +259,15 @@ def recall(desk: Desk, work: Work, request: OrderId) -> OrderView:
 
 @use_case("orders.cancel", right=Right.SELL, what="sell", writes=True)
 def cancel(desk: Desk, work: Work, request: CancelOrder) -> OrderView:
-    """Discard an order that was not billed; its amount is kept in the audit log."""
+    """Discard an order that was not billed; its amount is kept in the audit log.
+
+    A held one needs a reason: whoever comes back for it will ask.
+    """
     order = open_order(desk, work, request.order_id)
+    if order.status is OrderStatus.HELD and not request.reason.strip():
+        raise BadInput("Say why this held order is discarded.", field="reason")
+    if len(request.reason) > LONGEST_REASON:
+        raise BadInput(f"A reason has at most {LONGEST_REASON} characters.", field="reason")
     outlet = desk.outlet(work)
     view = store_order(desk, work, outlet, replace(order, status=OrderStatus.CANCELLED))
     desk.audit(
@@ -286,8 +296,15 @@ def list_orders(desk: Desk, work: Work, request: ListOrders) -> OrderList:
     terminal_id = session.terminal.id if request.this_terminal else None
     outlet = desk.outlet(work)
     orders = work.orders.listed(session.outlet_id, statuses, terminal_id)
+    names = {user.id: user.name for user in work.people.users(outlet.id)}
     return OrderList(
-        orders=tuple(view_order(order, outlet, customer_of(desk, work, order)) for order in orders)
+        orders=tuple(
+            replace(
+                view_order(order, outlet, customer_of(desk, work, order)),
+                opened_by=names.get(order.opened_by, ""),
+            )
+            for order in orders
+        )
     )
 
 
@@ -312,6 +329,12 @@ def line_for(
     work: Work, outlet: Outlet, given: LineInput, *, day: date, number: int, path: str
 ) -> tuple[OrderLine, bool]:
     """The line that is asked for, and whether the same item again counts it up."""
+    if given.barcode is not None and given.item is None:
+        field = f"{path}.barcode" if path else "barcode"
+        found = item_on_label(work, outlet, given.barcode, day=day, field=field)
+        if found is not None:
+            line = labelled_line(given, *found, outlet=outlet, number=number, path=path)
+            return line, False
     item = find_item(work.items, outlet.id, given, day=day, path=path)
     if item is None:
         if not given.description.strip():
@@ -321,6 +344,7 @@ def line_for(
                 code="missing_field",
             )
         return described_line(given, number=number, path=path), False
+    item = as_printed(work, item, given, field=f"{path}.mrp" if path else "mrp")
     return item_line(given, item, number=number, path=path), not item.sold_by_weight
 
 

@@ -8,15 +8,18 @@ from typing import Any
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.ports import Work
 from pos_desktop.application.printing import PrinterSettings
+from pos_desktop.application.terminal_printers import Place, check_taking_over
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.gstin import parse_gstin
 from pos_desktop.domain.measures import BasisPoints
 from pos_desktop.domain.money import Paise, format_rupees
 from pos_desktop.domain.outlet import CreditPolicy, Method, Outlet, Registration
 from pos_desktop.domain.people import Right
+from pos_desktop.domain.scale_codes import parse_templates
 from pos_desktop.domain.states import state_of
 
 LONGEST_TEXT = 300
+HSN_DIGITS = (4, 6)
 NO_LIMIT: BasisPoints = 10_000
 MOST_LOCK_MINUTES = 8 * 60
 MOST_CUTOFF_MINUTES = 12 * 60
@@ -52,7 +55,10 @@ class UpdateOutlet:
     day_cutoff_minutes: int | None = None
     backup_folder: str | None = None
     variance_limit: Paise | None = None
+    hsn_digits: int | None = None
     credit_policy: CreditPolicy | None = None
+    scale_codes: str | None = None
+    order_types: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +85,10 @@ class OutletView:
     auto_lock_minutes: int
     backup_folder: str
     variance_limit: Paise
+    hsn_digits: int
     credit_policy: CreditPolicy
+    scale_codes: str
+    order_types: bool
     is_demo: bool
     utc_offset_minutes: int
     day_cutoff_minutes: int
@@ -88,15 +97,23 @@ class OutletView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GetPrinter:
-    """The receipt printer of this terminal."""
+    """A printer of this terminal."""
+
+    place: Place = Place.RECEIPT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetPrinter:
-    """How this terminal's receipt printer is reached; what is not given stays."""
+    """How a printer of this terminal is reached; what is not given stays.
 
+    Attributes:
+        drawer_pin: 0 for no drawer.
+    """
+
+    place: Place = Place.RECEIPT
     connection: str | None = None
     address: str | None = None
+    paper: str | None = None
     columns: int | None = None
     dots: int | None = None
     cutter: str | None = None
@@ -115,9 +132,11 @@ class SetPrinter:
 class PrinterView:
     """The printer as it is set up."""
 
+    place: Place
     name: str
     connection: str
     address: str
+    paper: str
     columns: int
     dots: int
     cutter: str
@@ -158,18 +177,28 @@ def update(desk: Desk, work: Work, request: UpdateOutlet) -> OutletView:
 
 @use_case("printers.get", right=None, writes=False)
 def get_printer(desk: Desk, work: Work, request: GetPrinter) -> PrinterView:
-    """The receipt printer of this terminal."""
-    return _printer_view(work.people.printer(desk.signed_in.terminal.id))
+    """A printer of this terminal."""
+    printers = work.terminal_printers.get(desk.signed_in.terminal.id)
+    return printer_view(request.place, printers.by_place[request.place])
 
 
 @use_case("printers.set", right=Right.SETTINGS, what="set up printers", writes=True)
 def set_printer(desk: Desk, work: Work, request: SetPrinter) -> PrinterView:
-    """Set up the receipt printer of this terminal."""
+    """Set up a printer of this terminal, from the next printout on."""
     terminal = desk.signed_in.terminal
-    settings = replace(work.people.printer(terminal.id), **_given(request))
-    work.people.set_printer(terminal.id, settings)
-    desk.audit(work, "printer.set", terminal.code, connection=settings.connection)
-    return _printer_view(settings)
+    printers = work.terminal_printers.get(terminal.id)
+    given = _given(request)
+    place: Place = given.pop("place")
+    if given.get("drawer_pin") == 0:
+        given["drawer_pin"] = None
+    settings = replace(printers.by_place[place], **given)
+    printers = printers.with_printer(place, settings)
+    check_taking_over(printers, field="columns")
+    work.terminal_printers.set(terminal.id, printers)
+    desk.audit(
+        work, "printer.set", terminal.code, place=place.value, connection=settings.connection
+    )
+    return printer_view(place, settings)
 
 
 def _given(request: UpdateOutlet | SetPrinter) -> dict[str, Any]:
@@ -210,6 +239,10 @@ def checked_particulars(outlet: Outlet, *, keep_gstin_as_typed: bool = False) ->
     for name in ("cashier_discount_limit", "manager_discount_limit"):
         if not 0 <= getattr(outlet, name) <= NO_LIMIT:
             raise BadInput("A limit is between 0 and 100 %.", field=name)
+    if outlet.hsn_digits not in HSN_DIGITS:
+        raise BadInput(
+            "An HSN has 4 digits up to a turnover of ₹5 crore, and 6 above.", field="hsn_digits"
+        )
     if not 0 <= outlet.auto_lock_minutes <= MOST_LOCK_MINUTES:
         raise BadInput(
             f"Between 0 (never) and {MOST_LOCK_MINUTES} minutes.", field="auto_lock_minutes"
@@ -218,6 +251,7 @@ def checked_particulars(outlet: Outlet, *, keep_gstin_as_typed: bool = False) ->
         raise BadInput(
             "The day ends between midnight and noon of the next.", field="day_cutoff_minutes"
         )
+    parse_templates(outlet.scale_codes, field="scale_codes")
     return replace(outlet, gstin=gstin, upi_id=upi, fssai=(outlet.fssai or "").strip() or None)
 
 
@@ -249,7 +283,10 @@ def _view(outlet: Outlet) -> OutletView:
         auto_lock_minutes=outlet.auto_lock_minutes,
         backup_folder=outlet.backup_folder,
         variance_limit=outlet.variance_limit,
+        hsn_digits=outlet.hsn_digits,
         credit_policy=outlet.credit_policy,
+        scale_codes=outlet.scale_codes,
+        order_types=outlet.order_types,
         is_demo=outlet.is_demo,
         utc_offset_minutes=outlet.utc_offset_minutes,
         day_cutoff_minutes=outlet.day_cutoff_minutes,
@@ -257,8 +294,11 @@ def _view(outlet: Outlet) -> OutletView:
     )
 
 
-def _printer_view(settings: PrinterSettings) -> PrinterView:
+def printer_view(place: Place, settings: PrinterSettings) -> PrinterView:
+    """A printer as it is shown."""
     return PrinterView(
+        place=place,
+        paper=settings.paper,
         name=settings.name,
         connection=settings.connection,
         address=settings.address,

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import base64
 import binascii
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.letterhead import Language, Letterhead
 from pos_desktop.application.outlet import LONGEST_TEXT
 from pos_desktop.application.ports import Work
-from pos_desktop.application.print_jobs import queue_printouts
-from pos_desktop.application.printing import JobKind
+from pos_desktop.application.print_jobs import queue_job
+from pos_desktop.application.printing import JobKind, PrinterSettings
+from pos_desktop.application.sample_bill import sample_bill
+from pos_desktop.application.terminal_printers import Place
 from pos_desktop.domain.errors import BadInput, Refused
+from pos_desktop.domain.outlet import Outlet
 from pos_desktop.domain.people import Right
 
 _MOST_LINES = 8
+_TEXTS = ("bank_details", "terms")
+_NARROW_DOTS = 384
+"""Of paper 58 mm wide."""
+
 _LARGEST_LOGO = 10_000_000
 """Bytes of a file that may be tried as a logo."""
 
@@ -30,12 +38,18 @@ class SetLetterhead:
     """Changes to the letterhead; what is not given stays.
 
     Attributes:
+        header: lines below the shop's name and address.
+        footer: lines at the end of every receipt.
+        terms: lines on A4 and A5 invoices.
         logo_base64: a picture file, such as PNG or JPEG; empty removes the logo.
     """
 
     language: Language | None = None
     is_compact: bool | None = None
+    header: str | None = None
+    footer: str | None = None
     bank_details: str | None = None
+    terms: str | None = None
     logo_base64: str | None = None
     prints_code: bool | None = None
 
@@ -46,20 +60,40 @@ class LetterheadView:
 
     language: Language
     is_compact: bool
+    header: str
+    footer: str
     bank_details: str
+    terms: str
     logo_base64: str
     prints_code: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewPapers:
+    """How a receipt would look with changes that are not saved."""
+
+    changes: SetLetterhead = field(default_factory=SetLetterhead)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PapersPreview:
+    """A sample bill as this terminal's printer prints it: its words, and a picture (PNG)."""
+
+    text: str
+    picture_base64: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TryPrinter:
-    """Print a page that tries the terminal's printer out.
+    """Print a page that tries a printer of the terminal out.
 
     Attributes:
+        place: which of its printers.
         calibration: the long page, with a ruler, bars at each width, QR codes both ways, a
             barcode and the rupee sign: to see which settings are right.
     """
 
+    place: Place = Place.RECEIPT
     calibration: bool = False
 
 
@@ -73,61 +107,96 @@ class TriedPrinter:
 @use_case("papers.get", right=Right.SETTINGS, what="see settings", writes=False)
 def get(desk: Desk, work: Work, request: GetLetterhead) -> LetterheadView:
     """How the outlet's papers look."""
-    return _view(work.letterheads.get(desk.signed_in.outlet_id))
+    return _view(work.letterheads.get(desk.signed_in.outlet_id), desk.outlet(work))
 
 
 @use_case("papers.set", right=Right.SETTINGS, what="change settings", writes=True)
 def set_letterhead(desk: Desk, work: Work, request: SetLetterhead) -> LetterheadView:
     """Change how the outlet's papers look, from the next printout on."""
-    outlet_id = desk.signed_in.outlet_id
-    letterhead = work.letterheads.get(outlet_id)
-    if request.language is not None:
-        letterhead = replace(letterhead, language=request.language)
-    if request.is_compact is not None:
-        letterhead = replace(letterhead, is_compact=request.is_compact)
-    if request.prints_code is not None:
-        letterhead = replace(letterhead, prints_code=request.prints_code)
-    if request.bank_details is not None:
-        letterhead = replace(letterhead, bank_details=_bank(request.bank_details))
-    if request.logo_base64 is not None:
-        letterhead = replace(letterhead, logo=_logo(desk, request.logo_base64))
-    work.letterheads.set(outlet_id, letterhead)
+    before = desk.outlet(work)
+    letterhead, outlet = _changed(desk, work, request)
+    work.letterheads.set(outlet.id, letterhead)
+    if outlet != before:
+        work.people.save_outlet(outlet)
     given = [name for name in request.__slots__ if getattr(request, name) is not None]
     desk.audit(work, "papers.set", changed=sorted(given))
-    return _view(letterhead)
+    return _view(letterhead, outlet)
+
+
+@use_case("papers.preview", right=Right.SETTINGS, what="see settings", writes=False)
+def preview(desk: Desk, work: Work, request: PreviewPapers) -> PapersPreview:
+    """A sample bill as it would be printed with changes that are not saved yet."""
+    letterhead, outlet = _changed(desk, work, request.changes)
+    session = desk.signed_in
+    bill = sample_bill(outlet, session.terminal, session.user_name, desk.clock())
+    printer = work.people.printer(session.terminal.id)
+    printout = desk.printouts.bill(bill, letterhead)
+    picture = base64.b64encode(printout.picture(printer)).decode()
+    return PapersPreview(text=printout.text(printer), picture_base64=picture)
 
 
 @use_case("printers.try", right=Right.SETTINGS, what="set up printers", writes=True)
 def try_printer(desk: Desk, work: Work, request: TryPrinter) -> TriedPrinter:
-    """Print a test page on this terminal's printer."""
-    printer = work.people.printer(desk.signed_in.terminal.id)
-    if printer.connection == "none":
+    """Print a test page on a printer of this terminal."""
+    printer = work.terminal_printers.get(desk.signed_in.terminal.id).by_place[request.place]
+    if not printer.is_set_up:
         raise Refused(
             "No printer is set up at this terminal. Set one up, then print the test page.",
             code="no_printer",
         )
     outlet = desk.outlet(work)
-    now = outlet.local(desk.clock())
+    data = desk.printouts.test_page(
+        _at_its_widest(printer) if request.calibration else printer,
+        outlet.name,
+        outlet.local(desk.clock()),
+        calibration=request.calibration,
+    )
     desk.audit(work, "printer.tried", printer.name, calibration=request.calibration)
-    queue_printouts(
+    queue_job(
         desk,
         work,
+        printer.name,
+        JobKind.REPORT,
+        data,
         document="calibration" if request.calibration else "test",
         number="",
-        kind=JobKind.REPORT,
-        render=lambda printer: desk.printouts.test_page(
-            printer, outlet.name, now, calibration=request.calibration
-        ),
+        copy=0,
     )
     return TriedPrinter(printer=printer.name)
 
 
-def _bank(text: str) -> str:
+def _changed(desk: Desk, work: Work, request: SetLetterhead) -> tuple[Letterhead, Outlet]:
+    """The letterhead and the outlet with what is given. Raises BadInput naming the field."""
+    outlet = desk.outlet(work)
+    letterhead = work.letterheads.get(outlet.id)
+    given: dict[str, Any] = {
+        name: _lines(value, field=name) if name in _TEXTS else value
+        for name in (*_TEXTS, "language", "is_compact", "prints_code")
+        if (value := getattr(request, name)) is not None
+    }
+    letterhead = replace(letterhead, **given)
+    if request.logo_base64 is not None:
+        letterhead = replace(letterhead, logo=_logo(desk, request.logo_base64))
+    if request.header is not None:
+        outlet = replace(outlet, receipt_header=_lines(request.header, field="header"))
+    if request.footer is not None:
+        outlet = replace(outlet, receipt_footer=_lines(request.footer, field="footer"))
+    return letterhead, outlet
+
+
+def _at_its_widest(printer: PrinterSettings) -> PrinterSettings:
+    """What a printer is tried with: all that its paper might hold, and every cut."""
+    cutter = "partial" if printer.cutter == "none" else printer.cutter
+    if printer.dots <= _NARROW_DOTS:
+        return replace(printer, cutter=cutter)
+    return replace(printer, columns=48, dots=640, cutter=cutter)
+
+
+def _lines(text: str, *, field: str) -> str:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if len(text) > LONGEST_TEXT or len(lines) > _MOST_LINES:
         raise BadInput(
-            f"At most {_MOST_LINES} lines and {LONGEST_TEXT} characters fit here.",
-            field="bank_details",
+            f"At most {_MOST_LINES} lines and {LONGEST_TEXT} characters fit here.", field=field
         )
     return "\n".join(lines)
 
@@ -144,11 +213,14 @@ def _logo(desk: Desk, given: str) -> bytes:
     return desk.printouts.kept_logo(data)
 
 
-def _view(letterhead: Letterhead) -> LetterheadView:
+def _view(letterhead: Letterhead, outlet: Outlet) -> LetterheadView:
     return LetterheadView(
         language=letterhead.language,
         is_compact=letterhead.is_compact,
+        header=outlet.receipt_header,
+        footer=outlet.receipt_footer,
         bank_details=letterhead.bank_details,
+        terms=letterhead.terms,
         logo_base64=base64.b64encode(letterhead.logo).decode(),
         prints_code=letterhead.prints_code,
     )

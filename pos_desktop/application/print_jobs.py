@@ -28,26 +28,37 @@ def queue_printouts(
     A printout that cannot be made never undoes the document: it is logged and audited, and
     the document can be printed again when the cause is mended.
     """
-    session = desk.signed_in
-    printer = work.people.printer(session.terminal.id)
-    if printer.connection == "none":
-        return
-    jobs: list[tuple[JobKind, bytes]] = []
-    try:
-        if opens_drawer and printer.drawer_pin is not None:
-            jobs.append((JobKind.KICK, desk.printouts.kick_bytes(printer)))
-        own_kind = kind or (JobKind.REPRINT if copy else JobKind.ORIGINAL)
-        jobs.append((own_kind, render(printer)))
-    except Exception:  # noqa: BLE001 - a fault in rendering must not undo the sale
-        _log.exception("the printout of %s %s could not be made", document, number)
-        desk.audit(work, "printout.failed", number, document=document)
-    for job_kind, data in jobs:
-        _queue(
-            desk, work, printer.name, job_kind, data, document=document, number=number, copy=copy
+    printers = work.terminal_printers.get(desk.signed_in.terminal.id)
+    drawer = printers.with_drawer if opens_drawer else None
+    if drawer is not None:
+        try:
+            _queue_kick(desk, work, drawer, document=document, number=number)
+        except Exception:  # noqa: BLE001 - nor must one in making the pulse
+            _log.exception("the drawer's pulse for %s %s could not be made", document, number)
+    own_kind = kind or (JobKind.REPRINT if copy else JobKind.ORIGINAL)
+    # One after the other: what the kitchen's printer cannot print must not cost the receipt.
+    for printer in printers.for_document(document):
+        try:
+            data = render(printer)
+        except Exception:  # noqa: BLE001 - a fault in rendering must not undo the sale
+            _log.exception("the printout of %s %s could not be made", document, number)
+            desk.audit(work, "printout.failed", number, document=document)
+            continue
+        queue_job(
+            desk, work, printer.name, own_kind, data, document=document, number=number, copy=copy
         )
 
 
-def _queue(
+def _queue_kick(
+    desk: Desk, work: Work, printer: PrinterSettings, *, document: str, number: str
+) -> None:
+    data = desk.printouts.kick_bytes(printer)
+    queue_job(
+        desk, work, printer.name, JobKind.KICK, data, document=document, number=number, copy=0
+    )
+
+
+def queue_job(
     desk: Desk,
     work: Work,
     printer: str,
@@ -58,6 +69,7 @@ def _queue(
     number: str,
     copy: int,
 ) -> None:
+    """Freeze a job's bytes for the printer of that name."""
     session = desk.signed_in
     work.journal.add_print_job(
         NewPrintJob(

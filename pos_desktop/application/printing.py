@@ -12,19 +12,20 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal, Protocol
 
+from pos_desktop.application.printer_addresses import check_address
 from pos_desktop.domain.errors import BadInput
 
-Connection = Literal["network", "device", "file", "none"]
+Connection = Literal["network", "serial", "usb", "device", "cups", "windows", "file", "none"]
 Cutter = Literal["none", "partial", "full"]
 RupeeSign = Literal["Rs.", "character", "raster"]
 PdfPaper = Literal["a4", "a5", "80mm"]
+Paper = Literal["roll", "a4", "a5"]
 
-DEFAULT_PORT = 9100
-"""The port on which network receipt printers take raw bytes."""
-
-_CONNECTIONS = ("network", "device", "file", "none")
+_CONNECTIONS = ("network", "serial", "usb", "device", "cups", "windows", "file", "none")
 _CUTTERS = ("none", "partial", "full")
 _RUPEE_SIGNS = ("Rs.", "character", "raster")
+_PAPERS = ("roll", "a4", "a5")
+_TAKES_PAGES = ("cups", "file", "none")
 _DOTS = (384, 512, 546, 576, 640)
 _COLUMNS = (32, 42, 48)
 _LONGEST_NAME = 40
@@ -89,7 +90,8 @@ class PrinterSettings:
     Attributes:
         name: what the shop calls it; also the key of its queue.
         connection: how bytes reach it. ``file`` keeps the bytes on disk instead of printing.
-        address: ``host``, ``host:port`` or ``[IPv6]:port`` for network; else a path.
+        address: where it is, as the connection says it: see ``printer_addresses``.
+        paper: a receipt printer's roll, or sheets, onto which documents are laid out as PDF.
         dots: printable dots across the paper.
         columns: characters across the paper in the printer's ordinary font.
         cutter: what a cut command may ask for.
@@ -111,6 +113,7 @@ class PrinterSettings:
     name: str
     connection: Connection
     address: str = ""
+    paper: Paper = "roll"
     dots: int = 576
     columns: int = 48
     cutter: Cutter = "partial"
@@ -130,6 +133,12 @@ class PrinterSettings:
                 f"Give the printer a name of 1 to {_LONGEST_NAME} characters.", field="name"
             )
         _one_of("connection", self.connection, _CONNECTIONS)
+        _one_of("paper", self.paper, _PAPERS)
+        if self.paper != "roll" and self.connection not in _TAKES_PAGES:
+            raise BadInput(
+                "Sheets are printed by a printer queue of CUPS. Choose that connection, or a roll.",
+                field="paper",
+            )
         _one_of("dots", self.dots, _DOTS)
         _one_of("columns", self.columns, _COLUMNS)
         _one_of("cutter", self.cutter, _CUTTERS)
@@ -138,33 +147,17 @@ class PrinterSettings:
         _within("raster_slice", self.raster_slice, 8, 1024)
         _within("drawer_on_ms", self.drawer_on_ms, 2, 510)
         _within("drawer_off_ms", self.drawer_off_ms, 2, 510)
-        if self.connection == "network":
-            host_and_port(self.address)
-        elif self.connection != "none" and (not self.address.strip() or "\0" in self.address):
-            raise BadInput("Give the path to print to.", field="address")
+        check_address(self.connection, self.address)
 
+    @property
+    def is_set_up(self) -> bool:
+        """Whether there is a printer at all."""
+        return self.connection != "none"
 
-def host_and_port(address: str) -> tuple[str, int]:
-    """The host and port of a network printer's address; the port is 9100 unless given.
-
-    Takes ``host``, ``host:port``, ``[IPv6]`` and ``[IPv6]:port``.
-    Raises BadInput naming ``address`` for anything else.
-    """
-    text = address.strip()
-    if text.startswith("["):
-        host, bracket, rest = text[1:].partition("]")
-        colon, port = rest[:1], rest[1:]
-        sound = bool(bracket) and colon in ("", ":")
-    else:
-        host, colon, port = text.partition(":")
-        sound = ":" not in port
-    if colon:
-        sound = sound and port.isascii() and port.isdecimal() and 0 < int(port[:6]) < 65536
-    if not sound or not host or any(c.isspace() or not c.isprintable() for c in host):
-        raise BadInput(
-            "Give the printer's address like 192.168.1.50 or 192.168.1.50:9100.", field="address"
-        )
-    return host, int(port) if colon else DEFAULT_PORT
+    def prints_like(self, other: PrinterSettings) -> bool:
+        """Whether bytes that were made for the other printer come out right on this one."""
+        made_for = (self.paper, self.dots, self.columns)
+        return made_for == (other.paper, other.dots, other.columns)
 
 
 def _one_of(field: str, value: object, allowed: tuple[object, ...]) -> None:
@@ -289,6 +282,7 @@ class PrinterNow:
 
     Attributes:
         problem: the last thing that went wrong, in words, or None.
+        is_gone: it was taken away: nothing more is heard of it.
     """
 
     printer: str
@@ -296,6 +290,7 @@ class PrinterNow:
     waiting: int = 0
     to_ask: int = 0
     problem: str | None = None
+    is_gone: bool = False
 
 
 class PrintJobs(Protocol):
@@ -330,6 +325,10 @@ class PrintJobs(Protocol):
 
     def requeue_not_sent(self, printer: str) -> int:
         """Queue all not_sent jobs of *printer* again, but for kicks; returns how many."""
+        ...
+
+    def hand_on(self, printer: str, other: str) -> int:
+        """Queue all that *printer* has not sent, but for kicks, at *other*; returns how many."""
         ...
 
     def counts(self, printer: str) -> JobCounts:

@@ -17,7 +17,7 @@ from pos_desktop.application.shift_reports import day_report, known_slip, known_
 from pos_desktop.application.statements import statement_for
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.people import Right
-from pos_desktop.domain.shift_report import DrawerPrintout, PrintedReport
+from pos_desktop.domain.shift_report import CopyMark, DrawerPrintout, PrintedReport
 
 
 class PrintoutKind(StrEnum):
@@ -115,17 +115,18 @@ def _printout(desk: Desk, work: Work, request: RenderPrintout) -> Printout:
     letterhead = work.letterheads.get(desk.signed_in.outlet_id)
     if request.kind is PrintoutKind.BILL:
         bill = known_bill(desk, work, request.number, field="number")
-        return desk.printouts.bill(bill, letterhead)
+        return desk.printouts.bill(bill, letterhead, _mark(desk, work, request))
     if request.kind is PrintoutKind.CREDIT_NOTE:
         note = known_note(desk, work, request.number, field="number")
-        return desk.printouts.credit_note(note, letterhead)
+        return desk.printouts.credit_note(note, letterhead, _mark(desk, work, request))
     if request.kind is PrintoutKind.STATEMENT:
         if not request.number.isdecimal():
             raise BadInput("The number of a statement is the customer's id.", field="number")
         shown = statement_for(desk, work, int(request.number), request.first, request.last)
         return desk.printouts.statement(shown)
     if request.kind not in (PrintoutKind.PAYMENT_RECEIPT, PrintoutKind.RECEIPT_VOUCHER):
-        return desk.printouts.drawer(_of_the_drawer(desk, work, request))
+        what = _of_the_drawer(desk, work, request)
+        return desk.printouts.drawer(what, _mark(desk, work, request))
     receipt = work.accounts.payment(desk.signed_in.outlet_id, request.number.strip())
     if receipt is None:
         raise BadInput(
@@ -137,6 +138,17 @@ def _printout(desk: Desk, work: Work, request: RenderPrintout) -> Printout:
     if voucher is not None:
         return desk.printouts.voucher(voucher, letterhead)
     return desk.printouts.payment(receipt, letterhead)
+
+
+def _mark(desk: Desk, work: Work, request: RenderPrintout) -> CopyMark | None:
+    """What marks a PDF once marked copies were printed: it is not the first one any more."""
+    if request.format is not PrintoutFormat.PDF:
+        return None
+    copies = work.journal.copies(request.kind.value, request.number.strip())
+    if not copies:
+        return None
+    at = desk.outlet(work).local(desk.clock())
+    return CopyMark(copy=copies, at=at, by=desk.signed_in.user_name)
 
 
 def _of_the_drawer(desk: Desk, work: Work, request: RenderPrintout) -> DrawerPrintout:

@@ -81,7 +81,9 @@ def add_usual(desk: Desk, work: Work, request: AddUsual) -> OrderView:
     order = with_customer(order, customer, before=customer_of(desk, work, order))
     day = outlet.local(desk.clock()).date()
     for i, one in enumerate(found):
-        given = LineInput(item=one.item_id, qty=one.qty)
+        item = work.items.by_id(outlet.id, one.item_id, day)
+        # Of several printed prices the usual pack's, which can be changed on the line.
+        given = LineInput(item=one.item_id, qty=one.qty, mrp=item.mrp if item else None)
         line, _ = line_for(work, outlet, given, day=day, number=0, path=f"items[{i}]")
         order = order.with_new_line(line)
     return store_order(desk, work, outlet, order)

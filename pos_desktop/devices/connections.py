@@ -21,6 +21,22 @@ def transport_for(settings: PrinterSettings) -> Transport:
             from pos_desktop.devices.path import device_printer
 
             return device_printer(settings)
+        case "serial":
+            from pos_desktop.devices.serial_port import serial_printer
+
+            return serial_printer(settings)
+        case "usb":
+            from pos_desktop.devices.usb_port import usb_printer
+
+            return usb_printer(settings)
+        case "cups":
+            from pos_desktop.devices.cups import cups_printer
+
+            return cups_printer(settings)
+        case "windows":
+            from pos_desktop.devices.spooler import windows_printer
+
+            return windows_printer(settings)
         case "file":
             from pos_desktop.devices.file import FilePrinter
 

@@ -49,10 +49,17 @@ class _Written:
 class Conversation:
     """One connection's talk with a printer. Stops soon after *stop* is set."""
 
-    def __init__(self, line: Line, timing: Timing, stop: Event) -> None:
+    def __init__(
+        self,
+        line: Line,
+        timing: Timing,
+        stop: Event,
+        heard: Callable[[PrinterStatus], None] = lambda _status: None,
+    ) -> None:
         self._line = line
         self._timing = timing
         self._stop = stop
+        self._heard = heard
         self._answers = Answers()
 
     def status(self) -> PrinterStatus:
@@ -79,7 +86,7 @@ class Conversation:
     def _confirm(self, size: int) -> Delivery:
         seconds = self._timing.finish_s + size / self._timing.bytes_per_s
         try:
-            answer = self._ask(FENCE, is_fence_answer, seconds)
+            answer = self._ask_fence(seconds)
         except OSError as error:
             _log.warning("the line broke before the printer confirmed: %s", error)
             return Delivery.unconfirmed(
@@ -92,6 +99,33 @@ class Conversation:
             return Delivery.unconfirmed("The paper ran out while this was printing.", after)
         self._farewell()
         return Delivery.printed(after)
+
+    def _ask_fence(self, seconds: float) -> int | None:
+        """The answer to the fence, or None when there is none in time.
+
+        A printer that runs out of paper keeps what it has and goes on when it is loaded: it is
+        waited for longer then, and asked between how it is.
+        """
+        if not self._put(FENCE):
+            return None
+        begun = looked = monotonic()
+        until = begun + seconds
+        told = PrinterStatus()
+        while (now := monotonic()) < until and not self._stop.is_set():
+            for byte in self._received(min(until - now, self._timing.slice_s)):
+                if is_fence_answer(byte):
+                    return byte
+                if is_status_answer(byte):
+                    found = status_from({PAPER: byte})
+                    if found.paper_out != told.paper_out:
+                        told = found
+                        self._heard(found)
+                        waits = self._timing.load_s if found.paper_out else seconds
+                        until = monotonic() + waits
+            if monotonic() - looked >= self._timing.look_s:
+                looked = monotonic()
+                self._write(question(PAPER))
+        return None
 
     def _explain_silence(self) -> Delivery:
         if self._stop.is_set():
@@ -167,16 +201,22 @@ class Conversation:
 
     def _ask(self, what: bytes, wanted: Callable[[int], bool], seconds: float) -> int | None:
         """The first answer of the wanted kind, or None when there is none in time."""
-        self._forget_what_came_unasked()
-        if self._write(what).problem is not None:
+        if not self._put(what):
             return None
         until = monotonic() + seconds
         while (left := until - monotonic()) > 0 and not self._stop.is_set():
-            received = self._line.read(min(left, self._timing.slice_s))
-            for byte in self._answers.among(received):
+            for byte in self._received(min(left, self._timing.slice_s)):
                 if wanted(byte):
                     return byte
         return None
+
+    def _put(self, what: bytes) -> bool:
+        """Ask, so that what comes from now on answers; whether the line took the question."""
+        self._forget_what_came_unasked()
+        return self._write(what).problem is None
+
+    def _received(self, wait_s: float) -> list[int]:
+        return self._answers.among(self._line.read(wait_s))
 
     def _forget_what_came_unasked(self) -> None:
         for _ in range(_MOST_STALE_READS):
@@ -199,6 +239,11 @@ class LinePrinter:
         self._answers = answers
         self._timing = timing
         self._stop = Event()
+        self._heard: Callable[[PrinterStatus], None] = lambda _status: None
+
+    def listen(self, heard: Callable[[PrinterStatus], None]) -> None:
+        """Tell *heard* how the printer is while a job is under way; see Transport."""
+        self._heard = heard
 
     def send(self, data: bytes, title: str = "") -> Delivery:
         """Send one job; see Transport."""
@@ -208,7 +253,8 @@ class LinePrinter:
             _log.info("%s was not sent: %s", title or "a job", error)
             return Delivery.not_sent(str(error))
         try:
-            return Conversation(line, self._timing, self._stop).deliver(data, answers=self._answers)
+            talk = Conversation(line, self._timing, self._stop, self._heard)
+            return talk.deliver(data, answers=self._answers)
         finally:
             _close(line)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from pos_desktop.application.printing import PrinterSettings, PrinterStatus
@@ -52,6 +53,9 @@ class FilePrinter:
         """Ready when there is something that may be written to."""
         target = self._path if self._path.exists() else self._path.parent
         return PrinterStatus() if os.access(target, os.W_OK) else UNREACHABLE
+
+    def listen(self, heard: Callable[[PrinterStatus], None]) -> None:
+        """Nothing: a disk has nothing to tell meanwhile."""
 
     def abandon(self) -> None:
         """Nothing: a write to a disk cannot be broken off."""

@@ -10,7 +10,8 @@ import socket
 from threading import Event
 from time import monotonic
 
-from pos_desktop.application.printing import PrinterSettings, host_and_port
+from pos_desktop.application.printer_addresses import host_and_port
+from pos_desktop.application.printing import PrinterSettings
 from pos_desktop.devices.conversation import LinePrinter
 from pos_desktop.devices.host_lookup import Found, HostLookup
 from pos_desktop.devices.transport import CannotOpenError, LineClosedError, Timing

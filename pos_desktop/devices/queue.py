@@ -12,6 +12,7 @@ from pos_desktop.application.printing import (
     JobState,
     PrinterNow,
     PrinterSettings,
+    PrinterStatus,
     PrintJob,
     PrintJobs,
 )
@@ -25,6 +26,12 @@ BACKOFF_S = (1.0, 2.0, 5.0, 10.0)
 
 KICK_PATIENCE_S = 10.0
 """After a job that took longer, nobody knows how long a kick behind it has waited."""
+
+SPARE_PATIENCE_S = 5.0
+"""So long a printer may be without paper before the spare one prints in its place."""
+
+IDLE_LOOK_S = 1.5
+"""So often a printer that answers is looked at while there is nothing to print."""
 
 _TOO_LATE = "The drawer was not opened: the printer was not free in time."
 
@@ -64,6 +71,8 @@ class PrinterQueue:
         on_change: Callable[[PrinterNow], None],
         *,
         backoff: Sequence[float] = BACKOFF_S,
+        spare: str | None = None,
+        on_handed_on: Callable[[], None] = lambda: None,
         clock: Callable[[], float] = monotonic,
     ) -> None:
         self._settings = settings
@@ -71,6 +80,9 @@ class PrinterQueue:
         self._transport_for = transport_for
         self._on_change = on_change
         self._backoff = tuple(backoff)
+        self._spare = spare
+        self._on_handed_on = on_handed_on
+        self._blocked_since: float | None = None
         self._clock = clock
         self._step = 0
         self._transport: Transport | None = None
@@ -80,6 +92,7 @@ class PrinterQueue:
         self._owes_retry = True
         self._kicks_are_late = False
         self._has_fault = False
+        self._is_resting = False
         self._unsaved: list[_Outcome] = []
         self._status = SILENT
         self._problem: str | None = None
@@ -129,19 +142,48 @@ class PrinterQueue:
                 if self._status != UNREACHABLE or self._problem is None:
                     # Why it cannot be reached was told better when that was tried.
                     self._problem = self._status.problem
+                self._hand_on()
                 self._tell()
                 return self._next_wait()
             self._blocked = False
+            self._blocked_since = None
             self._problem = None
         if self._owes_retry and not self._blocked:
             self._jobs.requeue_not_sent(self._settings.name)
             self._owes_retry = False
             job = self._next_job()
         if job is None:
-            self._step = 0
-            self._tell()
-            return None
+            return self._rest(transport)
         return self._send(transport, job)
+
+    def _rest(self, transport: Transport) -> float | None:
+        """Nothing is to be printed; a printer that answers is looked at now and then.
+
+        Somebody may take the paper out, or open the cover, and the strip must say so.
+        """
+        self._step = 0
+        if self._settings.answers_status and self._is_resting:
+            self._status = transport.status()
+            self._blocked = self._status.blocked
+            if self._blocked:
+                self._problem = self._status.problem
+        self._is_resting = True
+        self._tell()
+        return IDLE_LOOK_S if self._settings.answers_status else None
+
+    def _hand_on(self) -> None:
+        """After a while, give what waits to the spare printer: not one byte of it was sent."""
+        if self._spare is None:
+            return
+        now = self._clock()
+        if self._blocked_since is None:
+            self._blocked_since = now
+        if now - self._blocked_since < SPARE_PATIENCE_S:
+            return
+        moved = self._jobs.hand_on(self._settings.name, self._spare)
+        if moved:
+            _log.warning("%d jobs of %s go to %s", moved, self._settings.name, self._spare)
+            self._on_handed_on()
 
     def _next_job(self) -> PrintJob | None:
         """The next queued job. Kicks come first, so those that are late are met here."""
@@ -157,6 +199,7 @@ class PrinterQueue:
     def _open_transport(self) -> Transport:
         if self._transport is None:
             self._transport = self._transport_for(self._settings)
+            self._transport.listen(self._heard_meanwhile)
             if self._abandoned:
                 self._transport.abandon()
         return self._transport
@@ -164,6 +207,7 @@ class PrinterQueue:
     def _send(self, transport: Transport, job: PrintJob) -> float:
         if not self._mark_sending(job):
             return 0
+        self._is_resting = False
         self._tell()
         begun = self._clock()
         delivery = self._deliver(transport, job)
@@ -183,6 +227,12 @@ class PrinterQueue:
         if not self._blocked:
             self._step = 0
         return 0
+
+    def _heard_meanwhile(self, status: PrinterStatus) -> None:
+        """In the middle of a job: paper ran out, or was loaded."""
+        self._status = status
+        self._problem = status.problem
+        self._tell()
 
     def _mark_sending(self, job: PrintJob) -> bool:
         """Mark a job before its first byte leaves; False when it was withdrawn meanwhile."""
@@ -227,6 +277,9 @@ class PrinterQueue:
     def _next_wait(self) -> float:
         wait = self._backoff[min(self._step, len(self._backoff) - 1)]
         self._step += 1
+        if self._status.known and self._status != UNREACHABLE:
+            # It answers, so somebody is likely to be loading paper just now.
+            return min(wait, IDLE_LOOK_S)
         return wait
 
     def _tell(self) -> None:

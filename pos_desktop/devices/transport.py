@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, Self
 
@@ -24,6 +25,8 @@ class Timing:
         finish_s: to print what it has, beyond the time that its length asks for.
         bytes_per_s: the slowest useful printing; a raster page is the worst case.
         drain_s: to close its side after the last byte, when it cannot confirm.
+        load_s: to be loaded with paper in the middle of a job, which it then finishes by itself.
+        look_s: between two looks at a printer that has not confirmed yet.
         farewell_s: likewise, when it has confirmed and nothing hangs on it.
         piece_bytes: sent at a time, less than the smallest receive buffer (4 kB).
         slice_s: how often a waiting thread looks whether it should give up.
@@ -35,6 +38,8 @@ class Timing:
     finish_s: float = 15.0
     bytes_per_s: float = 4000.0
     drain_s: float = 2.0
+    load_s: float = 600.0
+    look_s: float = 1.0
     farewell_s: float = 0.5
     piece_bytes: int = 1024
     slice_s: float = 0.1
@@ -84,6 +89,10 @@ class Transport(Protocol):
 
     def status(self) -> PrinterStatus:
         """Look whether a job could be sent now, sending none."""
+        ...
+
+    def listen(self, heard: Callable[[PrinterStatus], None]) -> None:
+        """Tell *heard*, in the thread of the call, how the printer is while a job is under way."""
         ...
 
     def abandon(self) -> None:

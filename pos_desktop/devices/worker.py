@@ -32,8 +32,18 @@ class PrintWorker:
         on_change: Callable[[PrinterNow], None],
         *,
         backoff: Sequence[float] = BACKOFF_S,
+        spare: str | None = None,
+        on_handed_on: Callable[[], None] = lambda: None,
     ) -> None:
-        self._queue = PrinterQueue(settings, jobs, transport_for, on_change, backoff=backoff)
+        self._queue = PrinterQueue(
+            settings,
+            jobs,
+            transport_for,
+            on_change,
+            backoff=backoff,
+            spare=spare,
+            on_handed_on=on_handed_on,
+        )
         self._woken = Event()
         self._closing = Event()
         self._hurry = Event()
@@ -52,14 +62,18 @@ class PrintWorker:
         """Say that a job was queued or the printer may be back. Returns at once; any thread."""
         self._woken.set()
 
+    def end_soon(self) -> None:
+        """Begin nothing once nothing can be printed; returns at once. :meth:`close` follows."""
+        self._closing.set()
+        self._woken.set()
+
     def close(self, patience_seconds: float = 0.5) -> None:
         """Stop as soon as nothing more can be printed now, and soon after *patience_seconds*.
 
         What is being sent then is broken off and unconfirmed; what was not begun stays queued
         for the next start. Without a longer patience this takes less than a second.
         """
-        self._closing.set()
-        self._woken.set()
+        self.end_soon()
         if not self._thread.is_alive():
             return
         self._thread.join(patience_seconds)

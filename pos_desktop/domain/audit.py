@@ -9,8 +9,9 @@ from pos_desktop.domain.money import Paise
 
 MONEY_DETAILS = frozenset(
     {
-        "after", "amount", "before", "computed", "gap", "opening_cash", "price", "stored", "total",
-        "unit_price", "variance",
+        "after", "amount", "balance", "before", "computed", "counted", "credit", "debit", "due",
+        "gap", "opening_cash", "owed", "price", "recorded", "stored", "total", "unit_price",
+        "variance",
     }
 )  # fmt: skip
 """The details that are amounts, in paise; a search for rupees looks at these."""

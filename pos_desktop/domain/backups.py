@@ -62,13 +62,21 @@ def kept(taken: Iterable[datetime]) -> set[datetime]:
     return chosen
 
 
+_AGES = (
+    (24 * 60, "1 day ago", "{count} days ago"),
+    (60, "1 hour ago", "{count} hours ago"),
+    (1, "1 minute ago", "{count} minutes ago"),
+)
+
+
 def age_in_words(last_good: datetime | None, now: datetime) -> str:
     """``Last backup 3 hours ago``."""
     if last_good is None:
         return "No backup yet"
     minutes = max(int((now - last_good).total_seconds() // 60), 0)
-    for size, name in ((24 * 60, "day"), (60, "hour"), (1, "minute")):
+    for size, one, more in _AGES:
         count = minutes // size
         if count:
-            return f"Last backup {count} {name}{'' if count == 1 else 's'} ago"
+            ago = one if count == 1 else more.format(count=count)
+            return f"Last backup {ago}"
     return "Last backup just now"

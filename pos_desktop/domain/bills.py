@@ -153,6 +153,8 @@ class Bill:
     """What a person decided about the place of supply against the rule; None mostly."""
     advances: tuple[AdvanceUsed, ...] = ()
     """Receipt vouchers whose advance paid part of it, with the tax paid on them already."""
+    order_label: str = ""
+    """The table or token, where the outlet tells its orders apart."""
     proof: str = ""
     """What its printout shows of its entry in the chain of proof."""
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 NO_HASH = bytes(32)
 """What stands before the first entry of a chain."""
 
-FORM = 6
+FORM = 7
 """How the rows of an entry's body are laid out; a column that comes later has a later form."""
 
 PROOF_LENGTH = 10

@@ -17,6 +17,7 @@ LONGEST_NAME = 100
 LONGEST_CODE = 20
 LONGEST_BARCODE = 48
 MOST_BARCODES = 20
+MOST_MRPS = 8
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]*")
 _BARCODE = re.compile(r"[!-~]{3,48}")
 _HSN = re.compile(r"\d{4}|\d{6}|\d{8}")
@@ -28,6 +29,14 @@ class PackBarcode:
 
     barcode: str
     qty: Milli = ONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedPrice:
+    """A retail price on packs of the item, and what the shop asks for such a pack."""
+
+    mrp: Paise
+    price: Paise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +80,8 @@ class ItemFacts:
     is_favourite: bool = False
     is_active: bool = True
     barcodes: tuple[PackBarcode, ...] = ()
+    mrps: tuple[PrintedPrice, ...] = ()
+    """Further printed prices, of older or newer stock under the same barcode."""
 
     def check(self) -> ItemFacts:
         """Itself, when a shop can sell so. Raises BadInput naming the field."""
@@ -89,6 +100,7 @@ class ItemFacts:
         if self.low_stock is not None and not 0 <= self.low_stock <= MOST_MILLI:
             raise BadInput("The low-stock mark cannot be negative.", field="low_stock")
         check_barcodes(self.barcodes)
+        check_mrps(self.mrps, self.mrp, includes_tax=self.price_includes_tax)
         return self
 
 
@@ -156,6 +168,26 @@ def check_prices(price: Paise, mrp: Paise | None, *, includes_tax: bool) -> None
             field="price",
             code="above_mrp",
         )
+
+
+def check_mrps(mrps: tuple[PrintedPrice, ...], own: Paise | None, *, includes_tax: bool) -> None:
+    """Refuse further printed prices that say one twice, or a price above its MRP.
+
+    Raises BadInput naming ``mrps``.
+    """
+    if mrps and own is None:
+        raise BadInput("Give the MRP of the usual pack first.", field="mrp")
+    if len(mrps) > MOST_MRPS:
+        raise BadInput(f"An item has at most {MOST_MRPS} further MRPs.", field="mrps")
+    seen = {own}
+    for printed in mrps:
+        if printed.mrp in seen:
+            raise BadInput(f"The MRP {format_rupees(printed.mrp)} is there twice.", field="mrps")
+        seen.add(printed.mrp)
+        try:
+            check_prices(printed.price, printed.mrp, includes_tax=includes_tax)
+        except BadInput as error:
+            raise BadInput(error.message, field="mrps", code=error.code) from error
 
 
 def check_cost(cost: Paise | None) -> None:

@@ -179,16 +179,21 @@ def check_price(line: OrderLine, *, field: str = "unit_price") -> None:
     if line.unit_price < 0:
         raise BadInput("A price cannot be negative.", field=field, code="negative_price")
     terms = line.terms
-    on_top = 0
+    asked = line.unit_price
     if not line.price_includes_tax and terms.treatment is Treatment.TAXABLE:
-        on_top = _tax_on_top(line.unit_price, line.mrp, terms) + terms.cess_per_unit
-    if line.mrp is not None and line.unit_price + on_top > line.mrp:
+        asked = price_with_tax(line.unit_price, line.mrp, terms)
+    if line.mrp is not None and asked > line.mrp:
         raise BadInput(
             "The price is above the MRP printed on the pack, which the law forbids. "
             "Charge the MRP or less.",
             field=field,
             code="price_above_mrp",
         )
+
+
+def price_with_tax(price: Paise, mrp: Paise | None, terms: TaxTerms) -> Paise:
+    """What a buyer pays for one at a *price* that tax comes on top of."""
+    return price + _tax_on_top(price, mrp, terms) + terms.cess_per_unit
 
 
 def _tax_on_top(price: Paise, mrp: Paise | None, terms: TaxTerms) -> Paise:

@@ -72,6 +72,14 @@ class Outlet:
     """What happens beyond a customer's limit of credit, where the customer says nothing else."""
     variance_limit: Paise = 500_00
     """How far a count may be from what is expected before a manager must approve the close."""
+    hsn_digits: int = 4
+    """How long an HSN must be: 4 digits up to a turnover of 5 crore, 6 above."""
+
+    scale_codes: str = ""
+    """How the labels of the shop's scales are made up; see ``domain.scale_codes``."""
+
+    order_types: bool = False
+    """Whether orders are told apart: for a table, taken along, delivered."""
 
     @property
     def state_name(self) -> str:

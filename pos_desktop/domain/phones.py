@@ -32,10 +32,11 @@ def normalise_phone(text: str, *, field: str) -> str:
     if digits.startswith("+") and not digits.startswith("+91"):
         return _abroad(text, digits, field)
     count = sum(c.isdigit() for c in digits)
+    problem = f"“{text}” is not a mobile number."
+    if count != 10:
+        problem = f"“{text}” is not a mobile number: it has {count} digits."
     raise BadInput(
-        f"“{text}” is not a mobile number"
-        + (f": it has {count} digits." if count != 10 else ".")
-        + " Ten digits are needed, beginning with 6, 7, 8 or 9.",
+        problem + " Ten digits are needed, beginning with 6, 7, 8 or 9.",
         field=field,
         code="phone_shape",
     )

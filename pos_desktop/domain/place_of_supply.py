@@ -137,11 +137,11 @@ def _tax_reason(
     if bound:
         return at_outlet
     if buyer.is_sez:
-        return f"IGST: the buyer is an SEZ unit.{also}"
+        return "IGST: the buyer is an SEZ unit." + also
     if override is not None:
         return f"{_overridden(override, local, own, theirs)}{also}"
     if theirs.code != own.code:
-        return f"IGST: the buyer is in {theirs.name}, the outlet in {own.name}.{also}"
+        return f"IGST: the buyer is in {theirs.name}, the outlet in {own.name}." + also
     if buyer.state_code or buyer.gstin:
         return f"{local}: buyer and outlet are both in {own.name}."
     return f"{local}: sold over the counter in {own.name}."

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.item_cards import ean13
-from pos_desktop.domain.measures import ONE, Milli
-from pos_desktop.domain.money import PAISE_PER_RUPEE, Paise
+from pos_desktop.domain.measures import ONE, Milli, amount_of
+from pos_desktop.domain.money import PAISE_PER_RUPEE, Paise, divide_half_up
 
 MOST_TEMPLATES = 10
 _TEMPLATE = re.compile(r"\d*C+(?:W*w{0,3}|P*p{0,2})K?")
@@ -87,6 +87,21 @@ def read_label(templates: Sequence[ScaleTemplate], barcode: str) -> ScaleLabel |
         if label is not None:
             return label
     return None
+
+
+def bought_for(worth: Paise, price: Paise, *, field: str) -> tuple[Milli, Paise]:
+    """The thousandths that *worth* buys at *price*, rounded up where they do not come to it
+    exactly; and how much too much they then come to: less than a thousandth costs, or a paisa.
+
+    Raises BadInput naming *field* for an item without a price.
+    """
+    if price <= 0:
+        raise BadInput("This item has no price to find its weight by.", field=field)
+    nearest = divide_half_up(worth * ONE, price)
+    if nearest > 0 and amount_of(nearest, price) == worth:
+        return nearest, 0
+    qty = -(-worth * ONE // price)
+    return qty, amount_of(qty, price) - worth
 
 
 def _figure(whole: str, part: str, *, places: int) -> int:

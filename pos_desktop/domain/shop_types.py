@@ -23,16 +23,18 @@ class Beginning:
         tax_class: the code of the tax class that a new item is offered first.
         card: whether cards are taken.
         credit: whether customers buy on account.
+        order_types: whether orders are for a table, taken along or delivered.
     """
 
     tax_class: str
     card: bool
     credit: bool
+    order_types: bool = False
 
 
 _BEGINNINGS = {
     ShopType.RETAIL: Beginning(tax_class="GST5", card=True, credit=True),
-    ShopType.RESTAURANT: Beginning(tax_class="REST5", card=True, credit=False),
+    ShopType.RESTAURANT: Beginning(tax_class="REST5", card=True, credit=False, order_types=True),
     ShopType.SERVICES: Beginning(tax_class="SVC18", card=True, credit=False),
     ShopType.WHOLESALE: Beginning(tax_class="GST18", card=True, credit=True),
 }

@@ -38,6 +38,7 @@ from pos_desktop.persistence.dues import (
     dues_of_many,
     dues_of_one,
     is_reversed,
+    last_import,
     own_dues,
     settled_of,
 )
@@ -350,6 +351,10 @@ class SqlAccounts:
     ) -> Sequence[Adjustment]:
         """The adjustments that belong to a payment, or came with an import."""
         return adjustments_of(self._sql, outlet_id, payment_id=payment_id, batch=batch)
+
+    def last_import(self, outlet_id: int) -> str:
+        """The batch of the last import that was not taken back."""
+        return last_import(self._sql, outlet_id)
 
     def is_reversed(self, *, payment_id: int | None = None, reverses: int | None = None) -> bool:
         """Whether a payment, or an adjustment, was taken back."""

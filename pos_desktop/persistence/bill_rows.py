@@ -53,6 +53,7 @@ def bill_row(bill: Bill) -> dict[str, Any]:
         "reason": bill.reason,
         "change": bill.change,
         **override_row(bill.override),
+        "order_label": bill.order_label,
         **said_alike(bill),
     }
 
@@ -182,6 +183,7 @@ def bill_of(
         ),
         change=row.change,
         override=override_of(row),
+        order_label=row.order_label,
         advances=advances,
         proof=proof_of(row.entry_hash) if row.entry_hash else "",
     )

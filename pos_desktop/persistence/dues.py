@@ -83,6 +83,16 @@ _OF_PAYMENT = Prepared(_ADJUSTMENT.where(_a.payment_id == bindparam("payment_id"
 _OF_BATCH = Prepared(
     _ADJUSTMENT.where(_a.batch == bindparam("batch"), text("adjustment.batch <> ''"))
 )
+_LAST_IMPORT = Prepared(
+    select(_a.batch)
+    .where(
+        _a.outlet_id == bindparam("outlet_id"),
+        text("adjustment.batch <> ''"),
+        text("NOT EXISTS (SELECT 1 FROM adjustment AS r WHERE r.reverses = adjustment.id)"),
+    )
+    .order_by(_a.id.desc())
+    .limit(1)
+)
 _PAYMENT_REVERSED = Prepared(
     select(func.count()).where(
         _a.payment_id == bindparam("payment_id"), text("adjustment.kind = 'reversal'")
@@ -208,6 +218,11 @@ def adjustments_of(
     else:
         rows = _OF_BATCH.rows(sql, {"outlet_id": outlet_id, "batch": batch or ""})
     return [_adjustment_of(row) for row in rows]
+
+
+def last_import(sql: Connection, outlet_id: int) -> str:
+    """The batch of the last import of opening balances that was not taken back, or ""."""
+    return str(_LAST_IMPORT.value_or_none(sql, {"outlet_id": outlet_id}) or "")
 
 
 def is_reversed(sql: Connection, *, payment_id: int | None, reverses: int | None) -> bool:

@@ -19,7 +19,14 @@ from pos_desktop.application.item_ports import (
     ListedItem,
 )
 from pos_desktop.domain.gst import Supply, Treatment
-from pos_desktop.domain.item_cards import DatedPrice, ItemCard, ItemFacts, PackBarcode, TaxClass
+from pos_desktop.domain.item_cards import (
+    DatedPrice,
+    ItemCard,
+    ItemFacts,
+    PackBarcode,
+    PrintedPrice,
+    TaxClass,
+)
 from pos_desktop.domain.money import Paise
 from pos_desktop.persistence import tables as t
 from pos_desktop.persistence.prepared import Prepared, adding
@@ -68,6 +75,9 @@ _LAST_CODE = Prepared(
         " AND code <> '' AND code NOT GLOB '*[^0-9]*' AND length(code) <= 9"
     )
 )
+_MRPS = Prepared(text("SELECT mrp, price FROM item_mrp WHERE item_id = :id ORDER BY mrp DESC"))
+_DROP_MRPS = Prepared(text("DELETE FROM item_mrp WHERE item_id = :id"))
+_ADD_MRP = Prepared(text("INSERT INTO item_mrp (item_id, mrp, price) VALUES (:id, :mrp, :price)"))
 _DROP_BARCODES = Prepared(text("DELETE FROM item_barcode WHERE item_id = :id"))
 _ADD_BARCODE = adding(t.item_barcode)
 _SET_PRICE = Prepared(
@@ -155,6 +165,10 @@ class SqlItemCards:
             | {name: bool(getattr(row, name)) for name in _FLAGS}
             | {"price": price, "mrp": mrp},
             barcodes=tuple(PackBarcode(barcode=p.barcode, qty=p.qty) for p in packs),
+            mrps=tuple(
+                PrintedPrice(mrp=p.mrp, price=p.price)
+                for p in _MRPS.rows(self._sql, {"id": item_id})
+            ),
         )
         cost = _COST.value_or_none(self._sql, {"id": item_id, "day": day.isoformat()})
         upcoming = tuple(price for price in prices if price.valid_from > day)
@@ -193,6 +207,12 @@ class SqlItemCards:
         for pack in packs:
             row = {"outlet_id": outlet_id, "item_id": item_id}
             _ADD_BARCODE.run(self._sql, row | {"barcode": pack.barcode, "qty": pack.qty})
+
+    def set_mrps(self, item_id: int, mrps: Sequence[PrintedPrice]) -> None:
+        """Give an item these further printed prices and no others."""
+        _DROP_MRPS.run(self._sql, {"id": item_id})
+        for printed in mrps:
+            _ADD_MRP.run(self._sql, {"id": item_id, "mrp": printed.mrp, "price": printed.price})
 
     def set_price_from(self, item_id: int, price: DatedPrice) -> None:
         """A price from a day on; the same day again replaces it."""
@@ -302,7 +322,9 @@ _FLAGS = ("sold_by_weight", "price_includes_tax", "is_favourite", "is_active")
 
 def _facts_kept(kept: dict[str, Any]) -> ItemFacts:
     packs = tuple(PackBarcode(**pack) for pack in kept.pop("barcodes"))
-    return ItemFacts(**kept, barcodes=packs)
+    # Imports of before further MRPs were kept say nothing of them.
+    mrps = tuple(PrintedPrice(**printed) for printed in kept.pop("mrps", ()))
+    return ItemFacts(**kept, barcodes=packs, mrps=mrps)
 
 
 def _matching(typed: str, *, is_indexed: bool) -> tuple[str, dict[str, str]]:

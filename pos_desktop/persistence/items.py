@@ -12,6 +12,7 @@ from pos_desktop.application.ports import NewUuid
 from pos_desktop.domain.bills import Bill
 from pos_desktop.domain.credit_notes import CreditNote
 from pos_desktop.domain.errors import Refused
+from pos_desktop.domain.item_cards import PrintedPrice
 from pos_desktop.domain.items import Category, Item
 from pos_desktop.domain.measures import ONE, Milli
 from pos_desktop.persistence import tables as t
@@ -92,6 +93,7 @@ _CATEGORIES = Prepared(
     .where(t.category.c.outlet_id == bindparam("outlet_id"))
     .order_by(t.category.c.id)
 )
+_MRPS = Prepared(text("SELECT mrp, price FROM item_mrp WHERE item_id = :id ORDER BY mrp DESC"))
 _STOCK = Prepared(select(_i.stock).where(_i.id == bindparam("id")))
 _EXACT = Prepared(
     text(
@@ -223,6 +225,11 @@ class SqlItems:
                 },
             )
             _COUNT_UP.run(self._sql, {"returned_id": item_id, "returned": qty})
+
+    def further_mrps(self, item_id: int) -> Sequence[PrintedPrice]:
+        """Printed prices beside the item's own, highest first."""
+        rows = _MRPS.rows(self._sql, {"id": item_id})
+        return [PrintedPrice(mrp=row.mrp, price=row.price) for row in rows]
 
     def stock(self, item_id: int) -> Milli:
         """The stock on hand; there must be such an item."""

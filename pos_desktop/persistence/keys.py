@@ -1,10 +1,13 @@
 """The keys of a store, kept outside its folder: a copied folder alone tells nothing.
 
 One file a store, two lines of 64 hexadecimal digits: the store's key, then the pepper of PINs.
+On Windows the two lines are one line that Windows opens only for the user who made it.
 """
 
 from __future__ import annotations
 
+import base64
+import binascii
 import os
 import re
 import secrets
@@ -16,6 +19,8 @@ from pos_desktop.domain.errors import Unavailable
 from pos_desktop.persistence.durable import write_durably
 
 _BYTES = 32
+_PROTECTED = "dpapi:"
+_IS_WINDOWS = os.name == "nt"
 _FILE = re.compile(r"([0-9a-f]{64})\n([0-9a-f]{64})\n?")
 _FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -51,7 +56,7 @@ def write_keys(folder: Path, store_id: str, keys: StoreKeys) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _close_to_others(folder, 0o700)
-        write_durably(_file(folder, store_id), f"{keys.store}\n{keys.pepper.hex()}\n")
+        write_durably(_file(folder, store_id), _wrapped(f"{keys.store}\n{keys.pepper.hex()}\n"))
     except OSError as error:
         raise Unavailable(
             f"The key of the shop cannot be written to {folder} ({error.strerror}). Give this "
@@ -65,7 +70,7 @@ def read_keys(folder: Path, store_id: str) -> StoreKeys:
     path = _file(folder, store_id)
     try:
         _close_to_others(path, 0o600)
-        content = path.read_text(encoding="ascii")
+        content = _unwrapped(path.read_text(encoding="ascii"))
     except FileNotFoundError as error:
         raise Unavailable(
             f"The key of this shop is not on this computer. Copy {path.name} from the computer "
@@ -86,11 +91,32 @@ def read_keys(folder: Path, store_id: str) -> StoreKeys:
     return StoreKeys(store=match[1], pepper=bytes.fromhex(match[2]))
 
 
+def _wrapped(content: str) -> str:
+    if not _IS_WINDOWS:
+        return content
+    from pos_desktop.persistence import dpapi
+
+    return _PROTECTED + base64.b64encode(dpapi.protect(content.encode("ascii"))).decode() + "\n"
+
+
+def _unwrapped(content: str) -> str:
+    """The two lines; a file from another system has them as they are. Raises OSError."""
+    if not content.startswith(_PROTECTED):
+        return content
+    try:
+        protected = base64.b64decode(content[len(_PROTECTED) :].strip(), validate=True)
+    except binascii.Error:
+        return content
+    from pos_desktop.persistence import dpapi
+
+    return dpapi.unprotect(protected).decode("ascii")
+
+
 def _file(folder: Path, store_id: str) -> Path:
     return folder / f"{store_id}.key"
 
 
 def _close_to_others(path: Path, mode: int) -> None:
     """Take from others the right to read *path*; raises OSError when that is not ours to do."""
-    if os.name != "nt" and path.stat().st_mode & _FOR_OTHERS:
+    if not _IS_WINDOWS and path.stat().st_mode & _FOR_OTHERS:
         path.chmod(mode)

@@ -36,6 +36,7 @@ class SqlLetterheads:
             bank_details=row.bank_details,
             logo=bytes(row.logo),
             prints_code=bool(row.prints_code),
+            terms=row.terms,
         )
 
     def set(self, outlet_id: int, letterhead: Letterhead) -> None:
@@ -49,5 +50,6 @@ class SqlLetterheads:
                 "bank_details": letterhead.bank_details,
                 "logo": letterhead.logo,
                 "prints_code": int(letterhead.prints_code),
+                "terms": letterhead.terms,
             },
         )

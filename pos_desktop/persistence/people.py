@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from pos_desktop.application.printing import PrinterSettings
+from pos_desktop.application.terminal_printers import Place
 from pos_desktop.domain.errors import Refused
 from pos_desktop.domain.lockout import Guard
 from pos_desktop.domain.outlet import CreditPolicy, Outlet, Registration, Terminal
+from pos_desktop.domain.own_keys import OwnKey
 from pos_desktop.domain.people import Role, User
 from pos_desktop.domain.preferences import Language, Preferences, Theme
 from pos_desktop.persistence import tables as t
 from pos_desktop.persistence.prepared import Prepared, adding
+from pos_desktop.persistence.terminal_printers import SqlTerminalPrinters
 
 _OUTLET_FIELDS = (
     "uuid",
@@ -37,13 +40,10 @@ _OUTLET_FIELDS = (
     "auto_lock_minutes",
     "backup_folder",
     "variance_limit",
+    "scale_codes",
+    "hsn_digits",
 )
-_OUTLET_FLAGS = ("round_to_rupee", "card_enabled", "credit_enabled", "is_demo")
-_PRINTER_FIELDS = (
-    "name", "connection", "address", "dots", "columns", "cutter", "rupee", "raster_slice",
-    "drawer_pin", "drawer_on_ms", "drawer_off_ms",
-)  # fmt: skip
-_PRINTER_FLAGS = ("native_qr", "native_barcode", "pictures", "answers_status")
+_OUTLET_FLAGS = ("round_to_rupee", "card_enabled", "credit_enabled", "is_demo", "order_types")
 
 _OUTLETS = select(t.outlet)
 _OUTLET = Prepared(_OUTLETS.where(t.outlet.c.id == bindparam("id")))
@@ -51,7 +51,17 @@ _SAVE_OUTLET = Prepared(
     update(t.outlet).where(t.outlet.c.id == bindparam("outlet_id")),
     columns=(*_OUTLET_FIELDS, *_OUTLET_FLAGS, "registration", "credit_policy"),
 )
-_TERMINAL = Prepared(select(t.terminal).where(t.terminal.c.code == bindparam("code")))
+_TERMINAL_FIELDS = ("id", "uuid", "outlet_id", "code", "name")
+_TERMINAL = Prepared(
+    select(*(t.terminal.c[name] for name in _TERMINAL_FIELDS)).where(
+        t.terminal.c.code == bindparam("code")
+    )
+)
+_DISPLAY = Prepared(select(t.terminal.c.customer_display).where(t.terminal.c.id == bindparam("id")))
+_SET_DISPLAY = Prepared(
+    update(t.terminal).where(t.terminal.c.id == bindparam("terminal_id")),
+    columns=("customer_display",),
+)
 _USERS = Prepared(
     select(t.user).where(t.user.c.outlet_id == bindparam("outlet_id")).order_by(t.user.c.name)
 )
@@ -71,25 +81,23 @@ _SET_GUARD = Prepared(
         set_={c.name: _PUT_GUARD.excluded[c.name] for c in t.sign_in_guard.c if not c.primary_key},
     )
 )
+_SOUNDS = ("sound_scan", "sound_unknown", "sound_done")
 _PREFERENCES = Prepared(
     select(t.user_preference).where(t.user_preference.c.user_id == bindparam("user_id"))
 )
+_KEYS = Prepared(
+    select(t.user_key).where(t.user_key.c.user_id == bindparam("user_id")).order_by("action")
+)
+_DROP_KEYS = Prepared(delete(t.user_key).where(t.user_key.c.user_id == bindparam("of_user")))
+_ADD_KEY = adding(t.user_key)
 _PUT_PREFERENCES = upsert(t.user_preference)
 _SET_PREFERENCES = Prepared(
     _PUT_PREFERENCES.on_conflict_do_update(
         index_elements=["user_id"],
         set_={
             name: _PUT_PREFERENCES.excluded[name]
-            for name in ("language", "theme", "text_pt", "touch")
+            for name in ("language", "theme", "text_pt", "touch", *_SOUNDS)
         },
-    )
-)
-_PRINTER = Prepared(select(t.printer).where(t.printer.c.terminal_id == bindparam("terminal_id")))
-_PUT_PRINTER = upsert(t.printer)
-_SET_PRINTER = Prepared(
-    _PUT_PRINTER.on_conflict_do_update(
-        index_elements=["terminal_id"],
-        set_={c.name: _PUT_PRINTER.excluded[c.name] for c in t.printer.c if not c.primary_key},
     )
 )
 _ORGANISATION = Prepared(
@@ -97,9 +105,6 @@ _ORGANISATION = Prepared(
 )
 _ADD_ORGANISATION = adding(t.organisation)
 _ADD_OUTLET, _ADD_TERMINAL, _ADD_USER = adding(t.outlet), adding(t.terminal), adding(t.user)
-
-NO_PRINTER = PrinterSettings(name="Receipt printer", connection="none")
-"""What a terminal has until a printer is set up."""
 
 
 class SqlPeople:
@@ -129,6 +134,14 @@ class SqlPeople:
         """The terminal of that code, or None."""
         row = _TERMINAL.first(self._sql, {"code": code})
         return Terminal(**row._asdict()) if row else None
+
+    def has_display(self, terminal_id: int) -> bool:
+        """Whether a terminal shows its cart to the buyer."""
+        return bool(_DISPLAY.value(self._sql, {"id": terminal_id}))
+
+    def set_display(self, terminal_id: int, *, is_on: bool) -> None:
+        """Let a terminal show its cart to the buyer, or no longer."""
+        _SET_DISPLAY.run(self._sql, {"terminal_id": terminal_id, "customer_display": int(is_on)})
 
     def users(self, outlet_id: int) -> Sequence[User]:
         """Everyone of the outlet by name, also those who no longer sign in."""
@@ -175,7 +188,19 @@ class SqlPeople:
             theme=Theme(row.theme),
             text_pt=row.text_pt,
             touch=bool(row.touch),
+            **{name: bool(getattr(row, name)) for name in _SOUNDS},
         )
+
+    def own_keys(self, user_id: int) -> Sequence[OwnKey]:
+        """The keys that somebody gave to actions."""
+        rows = _KEYS.rows(self._sql, {"user_id": user_id})
+        return [OwnKey(action=row.action, keys=row.keys) for row in rows]
+
+    def set_own_keys(self, user_id: int, keys: Sequence[OwnKey]) -> None:
+        """Keep these keys and no others."""
+        _DROP_KEYS.run(self._sql, {"of_user": user_id})
+        for own in keys:
+            _ADD_KEY.run(self._sql, {"user_id": user_id, "action": own.action, "keys": own.keys})
 
     def set_preferences(self, user_id: int, wanted: Preferences) -> None:
         """Keep how somebody wants to see the till."""
@@ -185,28 +210,18 @@ class SqlPeople:
             "theme": wanted.theme.value,
             "text_pt": wanted.text_pt,
             "touch": int(wanted.touch),
+            **{name: int(getattr(wanted, name)) for name in _SOUNDS},
         }
         _SET_PREFERENCES.run(self._sql, row)
 
     def printer(self, terminal_id: int) -> PrinterSettings:
-        """The terminal's printer; one with the connection ``none`` until it is set up."""
-        row = _PRINTER.first(self._sql, {"terminal_id": terminal_id})
-        if row is None:
-            return NO_PRINTER
-        values: dict[str, Any] = {name: getattr(row, name) for name in _PRINTER_FIELDS}
-        values |= {name: bool(getattr(row, name)) for name in _PRINTER_FLAGS}
-        return PrinterSettings(**values)
+        """The terminal's receipt printer; with the connection ``none`` until it is set up."""
+        return SqlTerminalPrinters(self._sql).get(terminal_id).by_place[Place.RECEIPT]
 
     def set_printer(self, terminal_id: int, settings: PrinterSettings) -> None:
-        """Replace the terminal's printer settings."""
-        _SET_PRINTER.run(
-            self._sql,
-            {
-                **{name: getattr(settings, name) for name in _PRINTER_FIELDS},
-                **{name: int(getattr(settings, name)) for name in _PRINTER_FLAGS},
-                "terminal_id": terminal_id,
-            },
-        )
+        """Replace the terminal's receipt printer."""
+        kept = SqlTerminalPrinters(self._sql)
+        kept.set(terminal_id, kept.get(terminal_id).with_printer(Place.RECEIPT, settings))
 
     def add_outlet(self, outlet: Outlet, *, organisation: str, organisation_uuid: str) -> int:
         """Add an outlet (its id is ignored) to the organisation of that name, made when new."""
@@ -220,6 +235,7 @@ class SqlPeople:
     def add_terminal(self, terminal: Terminal) -> int:
         """Add a terminal; its id is ignored."""
         row = {n: getattr(terminal, n) for n in ("uuid", "outlet_id", "code", "name")}
+        row["customer_display"] = 0
         return _ADD_TERMINAL.add(self._sql, row)
 
     def add_user(self, user: User) -> int:

@@ -61,6 +61,16 @@ _REQUEUE = (
     )
     .values(state=JobState.QUEUED.value, error=None)
 )
+_HAND_ON = (
+    update(t.print_job)
+    .where(
+        _PENDING,
+        _j.printer == bindparam("of_printer"),
+        _j.state.in_((JobState.QUEUED.value, JobState.NOT_SENT.value)),
+        _NOT_A_KICK,
+    )
+    .values(state=JobState.QUEUED.value, error=None, printer=bindparam("other"))
+)
 _COUNTS = (
     select(_j.state, _j.kind, func.count().label("jobs"))
     .where(_PENDING, _j.printer == bindparam("printer"))
@@ -113,6 +123,10 @@ class SqlPrintJobs:
     def requeue_not_sent(self, printer: str) -> int:
         """Queue what could not be sent again, but for kicks; returns how many."""
         return self._write(_REQUEUE, {"of_printer": printer})
+
+    def hand_on(self, printer: str, other: str) -> int:
+        """Queue what was not sent at another printer, but for kicks; returns how many."""
+        return self._write(_HAND_ON, {"of_printer": printer, "other": other})
 
     def counts(self, printer: str) -> JobCounts:
         """How many jobs of *printer* wait or need an answer."""

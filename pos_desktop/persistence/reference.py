@@ -37,6 +37,7 @@ def reference_tax_rates() -> tuple[NewTaxRate, ...]:
             gst_rate=parse_percent(row["gst_rate"], field="gst_rate"),
             cess_rate=parse_percent(row["cess_rate"], field="cess_rate"),
             cess_per_unit=parse_rupees(row["cess_per_unit"], field="cess_per_unit"),
+            rsp_valued=row["rsp_valued"] == "1",
         )
         for row in _rows("tax_rates.csv")
     )

@@ -8,10 +8,10 @@ from typing import Any
 APPLICATION_ID = 0x504F5344
 """``POSD`` in the header of every store, so that another program's database is told apart."""
 
-HEAD = 11
+HEAD = 15
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "762359c18f2ec2b62656ac28dc0174e7e0cfd85ce49d76ae0ce4336e9c49c738"
+FINGERPRINT = "11e2f6191a9ce3d45d92fca5536b6a0edb7e6aba65c9be10bf0a09c5009dc491"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

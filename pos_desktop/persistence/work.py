@@ -21,6 +21,7 @@ from pos_desktop.persistence.orders import SqlOrders
 from pos_desktop.persistence.people import SqlPeople
 from pos_desktop.persistence.shifts import SqlShifts
 from pos_desktop.persistence.tax import SqlTax
+from pos_desktop.persistence.terminal_printers import SqlTerminalPrinters
 from pos_desktop.persistence.vouchers import SqlVouchers
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pos_desktop.persistence.credit_notes import SqlCreditNotes
     from pos_desktop.persistence.drawer_book import SqlDrawerBook
     from pos_desktop.persistence.item_cards import SqlItemCards
+    from pos_desktop.persistence.print_queue import SqlPrintQueue
     from pos_desktop.persistence.sales import SqlSales
     from pos_desktop.persistence.stock import SqlStock
     from pos_desktop.persistence.supplies import SqlSupplies
@@ -120,6 +122,18 @@ class SqlWork:
     def letterheads(self) -> SqlLetterheads:
         """How papers look."""
         return SqlLetterheads(self.sql)
+
+    @property
+    def terminal_printers(self) -> SqlTerminalPrinters:
+        """The printers of terminals."""
+        return SqlTerminalPrinters(self.sql)
+
+    @property
+    def print_queue(self) -> SqlPrintQueue:
+        """What waits for a printer or a person, and what was printed."""
+        from pos_desktop.persistence.print_queue import SqlPrintQueue
+
+        return SqlPrintQueue(self.sql)
 
     @property
     def drawer(self) -> SqlDrawerBook:

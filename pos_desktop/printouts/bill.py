@@ -101,6 +101,7 @@ def bill_document(
     return Document(
         (
             *demo_mark(bill.seller.is_demo),
+            *_declared(bill, look),
             *_seller(bill, look),
             *_title(bill, reprint, look),
             *_facts(bill, look),
@@ -127,6 +128,13 @@ def _head(look: Look) -> Iterator[Block]:
     yield Row(lead=say("Item"), figure="HSN")
     yield Row(lead=f" {say('Qty')} x {say('Price')}", text="GST", figure=say("Amount"))
     yield Rule()
+
+
+def _declared(bill: Bill, look: Look) -> Iterator[Block]:
+    """What a seller in the composition scheme says at the top (CGST Rule 5(1)(f))."""
+    words = declaration(bill.seller.registration)
+    if words:
+        yield Text(text=look.say(words), align=Align.CENTRE, bold=True)
 
 
 def _seller(bill: Bill, look: Look) -> Iterator[Block]:
@@ -174,14 +182,12 @@ def _title(bill: Bill, reprint: ReprintMark | None, look: Look) -> Iterator[Bloc
         yield Text(text=reprint.words, align=Align.CENTRE, bold=True)
     elif bill.document in INVOICES:
         yield Text(text=say("ORIGINAL FOR RECIPIENT"), align=Align.CENTRE)
-    words = declaration(bill.seller.registration)
-    if words:
-        yield Text(text=say(words), align=Align.CENTRE)
 
 
 def _facts(bill: Bill, look: Look) -> Iterator[Block]:
     say, date, time = look.say, date_of(bill.local_time), time_of(bill.local_time)
-    order_type = say(_ORDER_TYPES[bill.order_type])
+    told = (say(_ORDER_TYPES[bill.order_type]), bill.order_label)
+    order_type = " - ".join(part for part in told if part)
     if look.letterhead.is_compact:
         yield Row(lead=f"{say('Bill')} {bill.number}", figure=f"{date} {time}")
         if order_type:

@@ -26,6 +26,7 @@ from pos_desktop.printouts.bitmap import Bitmap, of_modules
 from pos_desktop.printouts.blocks import Barcode, Cut, Document, Qr, Size
 from pos_desktop.printouts.layout import RUPEE_CODE, PaperFacts, PrintedLine, lay_out
 from pos_desktop.printouts.lettering import typewriter
+from pos_desktop.printouts.paper import on_paper
 from pos_desktop.printouts.picture_lines import PictureLine
 
 _log = logging.getLogger(__name__)
@@ -172,6 +173,14 @@ def render_kick(printer: PrinterSettings) -> bytes:
     on, off = printer.drawer_on_ms // _PULSE_UNIT_MS, printer.drawer_off_ms // _PULSE_UNIT_MS
     encoder.cashdraw([0x1B, 0x70, 0 if printer.drawer_pin == 2 else 1, on, off])
     return bytes(encoder.output)
+
+
+def render_marked(data: bytes, words: str) -> bytes:
+    """A job's own bytes under a bold line of *words*, in Latin letters."""
+    out = [_reset(), _change(_ORDINARY, (Size.NORMAL, True))]
+    _write(out, [on_paper(words)])
+    # The job resets the printer itself, as every job does.
+    return b"".join(out) + data
 
 
 def load_encoder() -> None:

@@ -12,13 +12,19 @@ from pos_desktop.domain.accounts import AccountStatement, PaymentReceipt
 from pos_desktop.domain.bills import Bill
 from pos_desktop.domain.credit_notes import CreditNote
 from pos_desktop.domain.errors import BadInput
-from pos_desktop.domain.shift_report import CopyMark, DayReport, DrawerPrintout, PrintedSlip
+from pos_desktop.domain.shift_report import (
+    CopyMark,
+    DayReport,
+    DrawerPrintout,
+    PrintedReport,
+    PrintedSlip,
+)
 from pos_desktop.domain.vouchers import ReceiptVoucher
 from pos_desktop.printouts.bill import TITLES, ReprintMark, bill_document
 from pos_desktop.printouts.blocks import Document
 from pos_desktop.printouts.cash_slip import cash_slip_document
 from pos_desktop.printouts.credit_note import credit_note_document
-from pos_desktop.printouts.esc_pos import render_esc_pos, render_kick
+from pos_desktop.printouts.esc_pos import render_esc_pos, render_kick, render_marked
 from pos_desktop.printouts.layout import PaperFacts
 from pos_desktop.printouts.owner_slip import owner_slip_document
 from pos_desktop.printouts.payment import payment_document
@@ -26,7 +32,7 @@ from pos_desktop.printouts.plain_text import render_text
 from pos_desktop.printouts.printout import ReceiptPrintout
 from pos_desktop.printouts.shift_report import shift_report_document
 from pos_desktop.printouts.statement import statement_document
-from pos_desktop.printouts.trial_pages import calibration_document, trial_document
+from pos_desktop.printouts.trial_pages import calibration_document, sheet_trial, trial_document
 from pos_desktop.printouts.voucher import voucher_document
 
 _LEAST_COLUMNS = 32
@@ -40,8 +46,11 @@ class ReceiptPrintouts:
     paper: a figure is never wrapped, cut or left out.
     """
 
-    def bill(self, bill: Bill, letterhead: Letterhead) -> ReceiptPrintout:
-        """An original bill for any paper."""
+    def bill(
+        self, bill: Bill, letterhead: Letterhead, mark: CopyMark | ReprintMark | None = None
+    ) -> ReceiptPrintout:
+        """A bill for any paper; *mark* marks it as a copy."""
+        reprint = _reprint(mark)
 
         def page(paper: PdfPaper) -> bytes:
             from pos_desktop.printouts.pdf.bill_page import bill_page
@@ -49,15 +58,18 @@ class ReceiptPrintouts:
             from pos_desktop.printouts.pdf.pen import A4, A5
 
             is_small = paper == "a5"
-            facts = bill_page(bill, None, letterhead, is_small=is_small)
+            facts = bill_page(bill, reprint, letterhead, is_small=is_small)
             return invoice_pdf(facts, A5 if is_small else A4)
 
-        document = bill_document(bill, None, letterhead)
+        document = bill_document(bill, reprint, letterhead)
         title = f"{TITLES[bill.document]} {bill.number}"
         return ReceiptPrintout(document, title=title, shop=bill.seller.name, page=page)
 
-    def credit_note(self, note: CreditNote, letterhead: Letterhead) -> ReceiptPrintout:
-        """An original credit note for any paper."""
+    def credit_note(
+        self, note: CreditNote, letterhead: Letterhead, mark: CopyMark | ReprintMark | None = None
+    ) -> ReceiptPrintout:
+        """A credit note for any paper; *mark* marks it as a copy."""
+        reprint = _reprint(mark)
 
         def page(paper: PdfPaper) -> bytes:
             from pos_desktop.printouts.pdf.invoice import invoice_pdf
@@ -65,10 +77,10 @@ class ReceiptPrintouts:
             from pos_desktop.printouts.pdf.pen import A4, A5
 
             is_small = paper == "a5"
-            facts = note_page(note, None, letterhead, is_small=is_small)
+            facts = note_page(note, reprint, letterhead, is_small=is_small)
             return invoice_pdf(facts, A5 if is_small else A4)
 
-        document = credit_note_document(note, None, letterhead)
+        document = credit_note_document(note, reprint, letterhead)
         title = f"Credit note {note.number}"
         return ReceiptPrintout(document, title=title, shop=note.seller.name, page=page)
 
@@ -86,27 +98,28 @@ class ReceiptPrintouts:
         return ReceiptPrintout(document, title=title, shop=receipt.outlet_name, page=page)
 
     def voucher(self, voucher: ReceiptVoucher, letterhead: Letterhead) -> ReceiptPrintout:
-        """A receipt voucher, for receipt paper. Raises BadInput for any other."""
-        del letterhead
+        """A receipt voucher for any paper."""
         payment = voucher.payment
-        title = f"Receipt voucher {payment.number}"
-        return ReceiptPrintout(
-            voucher_document(voucher), title=title, shop=payment.outlet_name, page=_no_page
+        return _printout(
+            voucher_document(voucher),
+            title=f"Receipt voucher {payment.number}",
+            shop=payment.outlet_name,
+            logo=letterhead.logo,
         )
 
     def statement(self, statement: AccountStatement) -> ReceiptPrintout:
-        """A statement of account, for receipt paper. Raises BadInput for any other."""
-        return ReceiptPrintout(
+        """A statement of account for any paper."""
+        return _printout(
             statement_document(statement),
             title=f"Statement of {statement.customer_name}",
             shop=statement.outlet_name,
-            page=_no_page,
+            page=statement_document(statement, is_wide=True),
         )
 
     def drawer(self, what: DrawerPrintout, mark: CopyMark | None = None) -> ReceiptPrintout:
-        """A report or slip of the drawer, for receipt paper. Raises BadInput for any other."""
-        return ReceiptPrintout(
-            _drawer_document(what, mark), title=_drawer_title(what), shop="", page=_no_page
+        """A report or slip of the drawer for any paper; *mark* marks it as a copy."""
+        return _printout(
+            _drawer_document(what, mark), title=_drawer_title(what), shop=_drawer_shop(what)
         )
 
     def bill_bytes(
@@ -119,7 +132,9 @@ class ReceiptPrintouts:
         reprinted_by: str = "",
         letterhead: Letterhead = PLAIN,
     ) -> bytes:
-        """A bill as one ESC/POS job; *copy* above 0 marks it ``REPRINT copy``.
+        """A bill as one job, ESC/POS or a PDF by the printer's paper.
+
+        *copy* above 0 marks it ``REPRINT copy``.
 
         Args:
             bill: as it was issued.
@@ -130,7 +145,7 @@ class ReceiptPrintouts:
             letterhead: how the outlet's papers look.
         """
         mark = _mark(copy, reprinted_at, reprinted_by)
-        return render_esc_pos(bill_document(bill, mark, letterhead), printer)
+        return _for_printer(self.bill(bill, letterhead, mark), printer)
 
     def bill_text(
         self,
@@ -160,9 +175,9 @@ class ReceiptPrintouts:
         reprinted_by: str = "",
         letterhead: Letterhead = PLAIN,
     ) -> bytes:
-        """A credit note as one ESC/POS job; the arguments are those of :meth:`bill_bytes`."""
+        """A credit note as one job; the arguments are those of :meth:`bill_bytes`."""
         mark = _mark(copy, reprinted_at, reprinted_by)
-        return render_esc_pos(credit_note_document(note, mark, letterhead), printer)
+        return _for_printer(self.credit_note(note, letterhead, mark), printer)
 
     def credit_note_text(self, note: CreditNote, columns: int) -> str:
         """The lines that :meth:`credit_note_bytes` prints, each ending in a newline."""
@@ -172,8 +187,8 @@ class ReceiptPrintouts:
     def payment_bytes(
         self, receipt: PaymentReceipt, printer: PrinterSettings, letterhead: Letterhead = PLAIN
     ) -> bytes:
-        """A payment receipt as one ESC/POS job."""
-        return render_esc_pos(payment_document(receipt, letterhead), printer)
+        """A payment receipt as one job."""
+        return _for_printer(self.payment(receipt, letterhead), printer)
 
     def payment_text(self, receipt: PaymentReceipt, columns: int) -> str:
         """The lines that :meth:`payment_bytes` prints, each ending in a newline."""
@@ -181,8 +196,8 @@ class ReceiptPrintouts:
         return render_text(payment_document(receipt), PaperFacts(columns), draws_qr=False)
 
     def voucher_bytes(self, voucher: ReceiptVoucher, printer: PrinterSettings) -> bytes:
-        """A receipt voucher as one ESC/POS job."""
-        return render_esc_pos(voucher_document(voucher), printer)
+        """A receipt voucher as one job."""
+        return _for_printer(self.voucher(voucher, PLAIN), printer)
 
     def voucher_text(self, voucher: ReceiptVoucher, columns: int) -> str:
         """The lines that :meth:`voucher_bytes` prints, each ending in a newline."""
@@ -192,8 +207,8 @@ class ReceiptPrintouts:
     def drawer_bytes(
         self, what: DrawerPrintout, printer: PrinterSettings, mark: CopyMark | None = None
     ) -> bytes:
-        """A report or slip of the drawer as one ESC/POS job; *mark* marks it as a copy."""
-        return render_esc_pos(_drawer_document(what, mark), printer)
+        """A report or slip of the drawer as one job; *mark* marks it as a copy."""
+        return _for_printer(self.drawer(what, mark), printer)
 
     def drawer_text(self, what: DrawerPrintout, columns: int, mark: CopyMark | None = None) -> str:
         """The lines that :meth:`drawer_bytes` prints, each ending in a newline."""
@@ -201,8 +216,8 @@ class ReceiptPrintouts:
         return render_text(_drawer_document(what, mark), PaperFacts(columns), draws_qr=False)
 
     def statement_bytes(self, statement: AccountStatement, printer: PrinterSettings) -> bytes:
-        """A statement of account as one ESC/POS job."""
-        return render_esc_pos(statement_document(statement), printer)
+        """A statement of account as one job."""
+        return _for_printer(self.statement(statement), printer)
 
     def statement_text(
         self, statement: AccountStatement, columns: int, *, native_qr: bool = False
@@ -221,8 +236,14 @@ class ReceiptPrintouts:
         self, printer: PrinterSettings, shop: str, at: datetime, *, calibration: bool
     ) -> bytes:
         """A page that tries the printer out; *at* is on the outlet's clock."""
+        if printer.paper != "roll":
+            return self.report_pdf(sheet_trial(printer, shop, at))
         make = calibration_document if calibration else trial_document
         return render_esc_pos(make(printer, shop, at), printer)
+
+    def marked(self, data: bytes, copy: int, at: datetime, by: str) -> bytes:
+        """A receipt printer's job under a line that says which printing this is."""
+        return render_marked(data, ReprintMark(copy=copy, at=at, by=by).words)
 
     def kept_logo(self, data: bytes) -> bytes:
         """A logo as it is kept; see :func:`pos_desktop.printouts.images.kept_logo`."""
@@ -241,16 +262,43 @@ class ReceiptPrintouts:
         return render_kick(printer)
 
 
-def _no_page(paper: PdfPaper) -> bytes:
-    raise BadInput(
-        f"This is made on 80 mm paper, not on {paper.upper()}. Choose 80 mm.", field="paper"
-    )
+def _for_printer(printout: ReceiptPrintout, printer: PrinterSettings) -> bytes:
+    if printer.paper == "roll":
+        return printout.esc_pos(printer)
+    return printout.pdf(printer.paper, printer)
+
+
+def _printout(
+    document: Document,
+    *,
+    title: str,
+    shop: str,
+    logo: bytes = b"",
+    page: Document | None = None,
+) -> ReceiptPrintout:
+    """A document whose A4 and A5 pages are made of its blocks, or of those of *page*."""
+
+    def pages(paper: PdfPaper) -> bytes:
+        from pos_desktop.printouts.pdf.blocks_page import blocks_pdf
+        from pos_desktop.printouts.pdf.pen import A4, A5
+
+        size = A5 if paper == "a5" else A4
+        return blocks_pdf(page or document, size, title=title, shop=shop, logo=logo)
+
+    return ReceiptPrintout(document, title=title, shop=shop, page=pages)
 
 
 def _drawer_title(what: DrawerPrintout) -> str:
     if isinstance(what, PrintedSlip):
-        return "Cash slip"
-    return "Owner's slip" if isinstance(what, DayReport) else "Shift report"
+        return f"Cash slip {what.slip.number}"
+    if isinstance(what, DayReport):
+        return f"Owner's slip {what.business_date:%d-%m-%Y}"
+    return f"Z report {what.report.number}" if what.report.closing else "X report"
+
+
+def _drawer_shop(what: DrawerPrintout) -> str:
+    heading = what.report.heading if isinstance(what, PrintedReport) else what.heading
+    return heading.name
 
 
 def _drawer_document(what: DrawerPrintout, mark: CopyMark | None) -> Document:
@@ -259,6 +307,12 @@ def _drawer_document(what: DrawerPrintout, mark: CopyMark | None) -> Document:
     if isinstance(what, DayReport):
         return owner_slip_document(what)
     return shift_report_document(what, mark)
+
+
+def _reprint(mark: CopyMark | ReprintMark | None) -> ReprintMark | None:
+    if mark is None or isinstance(mark, ReprintMark):
+        return mark
+    return ReprintMark(copy=mark.copy, at=mark.at, by=mark.by)
 
 
 def _mark(copy: int, at: datetime | None, by: str) -> ReprintMark | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pos_desktop.domain.accounts import AccountStatement, EntryKind
 from pos_desktop.domain.customers import balance_in_words
 from pos_desktop.domain.money import format_amount
-from pos_desktop.printouts.blocks import Align, Block, Cut, Document, Qr, Row, Rule, Text
+from pos_desktop.printouts.blocks import Align, Block, Cut, Document, Qr, Row, Rule, Table, Text
 from pos_desktop.printouts.heading import date_of, demo_mark, outlet_heading, time_of
 
 _KINDS = {
@@ -22,8 +22,9 @@ _KINDS = {
 }
 
 
-def statement_document(statement: AccountStatement) -> Document:
-    """The printed statement."""
+def statement_document(statement: AccountStatement, *, is_wide: bool = False) -> Document:
+    """The printed statement; a wide paper has room for debits, credits and balances in columns."""
+    entries = _table(statement) if is_wide else _entries(statement)
     return Document(
         (
             *demo_mark(statement.is_demo),
@@ -39,7 +40,7 @@ def statement_document(statement: AccountStatement) -> Document:
             *_phone(statement),
             Rule(),
             Row(text="Opening", figure=balance_in_words(statement.opening_balance)),
-            *_entries(statement),
+            *entries,
             Rule(),
             Row(text="Closing", figure=balance_in_words(statement.closing_balance), bold=True),
             *_unpaid(statement),
@@ -77,6 +78,25 @@ def _entries(statement: AccountStatement) -> Iterator[Block]:
             figure=f"{sign}{format_amount(line.credit or line.debit)}",
         )
         yield Row(lead=f" {line.document}", figure=balance_in_words(line.balance))
+
+
+def _table(statement: AccountStatement) -> Iterator[Block]:
+    """An entry a row."""
+    if not statement.lines:
+        return
+    rows = []
+    for local, line in statement.lines:
+        kind = _KINDS.get(line.kind, line.kind.value)
+        rows.append(
+            (
+                f"{date_of(local)}  {kind} {line.document}".rstrip(),
+                format_amount(line.debit) if line.debit else "",
+                format_amount(line.credit) if line.credit else "",
+                balance_in_words(line.balance),
+            )
+        )
+    yield Rule()
+    yield Table(head=("Entry", "Debit", "Credit", "Balance"), rows=tuple(rows))
 
 
 def _unpaid(statement: AccountStatement) -> Iterator[Block]:

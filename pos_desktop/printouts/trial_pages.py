@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from pos_desktop.application.printing import PrinterSettings
+from pos_desktop.application.table_report import ReportColumn, ReportTable, TableReport
 from pos_desktop.printouts.bitmap import Bitmap
 from pos_desktop.printouts.blocks import (
     Align,
@@ -46,6 +47,27 @@ def trial_document(printer: PrinterSettings, shop: str, at: datetime) -> Documen
             Text(text="If you can read this, the printer works.", align=Align.CENTRE),
             Cut(),
         )
+    )
+
+
+def sheet_trial(printer: PrinterSettings, shop: str, at: datetime) -> TableReport:
+    """A sheet that tries a page printer out."""
+    return TableReport(
+        title="Test page",
+        outlet=shop,
+        printed_at=at,
+        printed_by=printer.name,
+        tables=(
+            ReportTable(
+                columns=(ReportColumn(title="What"), ReportColumn(title="How", is_figure=True)),
+                rows=(
+                    ("Paper", printer.paper.upper()),
+                    ("Rupee sign", "₹1,23,456.78"),
+                    ("नमस्ते வணக்கம் నమస్తే", "OK"),
+                ),
+            ),
+        ),
+        notes=("If you can read this, the printer works.",),
     )
 
 

@@ -22,7 +22,19 @@ ACCOUNT_KEYS = (
     ("clipboard", "Alt+Y", _T("Keys", "Copy"), _T("Keys", "Copy the text")),
     ("remind", "F7", _T("Keys", "Remind"), _T("Keys", "Remind who owes, one by one")),
     ("more", "F6", _T("Keys", "More"), _T("Keys", "What else can be done")),
-    ("take_back", "Alt+B", _T("Keys", "Take back"), _T("Keys", "Take the payment back")),
+    (
+        "take_back",
+        "Alt+B",
+        _T("Keys", "Take back"),
+        _T("Keys", "Take the payment or the adjustment back"),
+    ),
+    (
+        "this_bill",
+        "Alt+O",
+        _T("Keys", "For this bill"),
+        _T("Keys", "The payment is for the chosen bill first"),
+    ),
+    ("history", "Alt+H", _T("Keys", "Over time"), _T("Keys", "How the balance went over time")),
     ("print", "Ctrl+P", _T("Keys", "Print"), _T("Keys", "Print the statement with its code")),
     (
         "correct",
@@ -39,6 +51,7 @@ ACCOUNT_KEYS = (
     ),
     ("copy", "F10", _T("Keys", "Print copy"), _T("Keys", "Print the bill once more")),
     ("export", "Ctrl+S", _T("Keys", "Export"), _T("Keys", "Save all rows as a file")),
+    ("stop", "Alt+X", _T("Keys", "Stop"), _T("Keys", "Stop the export; no file is written")),
     ("save", "Ctrl+Return", _T("Keys", "Save"), _T("Keys", "Save what was typed")),
     ("newer", "Ctrl+PgUp", _T("Keys", "Previous"), _T("Keys", "The page before this one")),
     ("older", "Ctrl+PgDown", _T("Keys", "Next"), _T("Keys", "The next page")),

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 class Printing(Protocol):
-    """A terminal's printer at work."""
+    """A terminal's printers at work."""
+
+    def reload(self) -> bool:
+        """The printers were set up anew; on the reading thread."""
 
     def wake(self) -> None:
         """There may be something to print."""
@@ -75,7 +78,7 @@ class Backend(Protocol):
     def start_printing(
         self, desk: Desk, on_change: Callable[[PrinterNow], None]
     ) -> Printing | None:
-        """Put the terminal's printer to work; on the reading thread. None without a printer."""
+        """Put the terminal's printers to work; on the reading thread. None for no printing."""
 
     def warm_up(self) -> None:
         """Import what the first sale needs; on the reading thread, once somebody is signed in."""

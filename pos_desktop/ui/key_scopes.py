@@ -23,5 +23,7 @@ class Scope(Enum):
     """The list of items and its sheets."""
     SETTINGS = "settings"
     """The pages of Settings, their sheets, and setting up a new shop."""
+    QUEUE = "queue"
+    """What waits for a printer."""
     REPORTS = "reports"
     """The reports and the page of GSTR-1."""

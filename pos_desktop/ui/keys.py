@@ -10,6 +10,7 @@ from pos_desktop.ui.account_keys import ACCOUNT_KEYS
 from pos_desktop.ui.key_scopes import Scope
 from pos_desktop.ui.key_table import Key, KeyConflict, KeyTable, is_typed_by_scanner
 from pos_desktop.ui.marking import QT_TRANSLATE_NOOP
+from pos_desktop.ui.printer_keys import PRINTER_KEYS, QUEUE_KEYS
 from pos_desktop.ui.report_keys import REPORT_KEYS
 from pos_desktop.ui.shift_keys import SHIFT_KEYS
 
@@ -73,6 +74,12 @@ DEFAULT_KEYS = KeyTable(
         _everywhere("keys", "F1", _T("Keys", "Keys"), _T("Keys", "Show all keys")),
         _everywhere(
             "full_screen", "F11", _T("Keys", "Full screen"), _T("Keys", "Full screen and back")
+        ),
+        _everywhere(
+            "print_queue",
+            "Alt+Q",
+            _T("Keys", "Print queue"),
+            _T("Keys", "What waits for a printer, and what to do about it"),
         ),
         _everywhere("go_to", "Alt+G", _T("Keys", "Go to"), _T("Keys", "Go to another place")),
         _everywhere(
@@ -182,6 +189,30 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Open drawer"),
             _T("Keys", "Open the drawer without a sale; why is written down"),
         ),
+        _billing(
+            "order_type",
+            "Alt+O",
+            _T("Keys", "Order type"),
+            _T("Keys", "Dine in, takeaway or delivery, and the table or token"),
+        ),
+        _billing(
+            "type.counter", "Alt+1", _T("Keys", "Counter"), _T("Keys", "The order is for here")
+        ),
+        _billing(
+            "type.dine_in", "Alt+2", _T("Keys", "Dine in"), _T("Keys", "The order is for a table")
+        ),
+        _billing(
+            "type.takeaway",
+            "Alt+3",
+            _T("Keys", "Takeaway"),
+            _T("Keys", "The order is taken along"),
+        ),
+        _billing(
+            "type.delivery",
+            "Alt+4",
+            _T("Keys", "Delivery"),
+            _T("Keys", "The order is brought to the buyer"),
+        ),
         _pay("pay.cash", "F2", _T("Keys", "Cash"), _T("Keys", "Paid in cash")),
         _pay("pay.upi", "F3", _T("Keys", "UPI"), _T("Keys", "Paid by UPI")),
         _pay("pay.card", "F4", _T("Keys", "Card"), _T("Keys", "Paid by card")),
@@ -280,6 +311,9 @@ DEFAULT_KEYS = KeyTable(
         _settings(
             "take_in", "Ctrl+O", _T("Keys", "Take in a file"), _T("Keys", "Take in newer GST data")
         ),
+        _settings(
+            "drop_logo", "Alt+L", _T("Keys", "No logo"), _T("Keys", "Print without the logo")
+        ),
         _settings("save", "Ctrl+Return", _T("Keys", "Save"), _T("Keys", "Save what was typed")),
         _settings(
             "restore",
@@ -299,6 +333,8 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Print a test"),
             _T("Keys", "Print a page to see whether the printer works"),
         ),
+        *(_settings(*row) for row in PRINTER_KEYS),
+        *(_key(f"queue.{a}", keys, word, told, Scope.QUEUE) for a, keys, word, told in QUEUE_KEYS),
         *(
             _key(f"reports.{a}", keys, word, told, Scope.REPORTS)
             for a, keys, word, told in REPORT_KEYS

@@ -12,11 +12,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from pos_desktop.domain.errors import PosError
+from pos_desktop.ui.display.keeper import DisplayKeeper
 from pos_desktop.ui.dresser import Dresser
+from pos_desktop.ui.own_keys import follow_keys
+from pos_desktop.ui.printers_at_work import PrintersAtWork
 from pos_desktop.ui.shell.main_window import MainWindow
 from pos_desktop.ui.warming import WARM_UP_MS, hint_of, prepare_places
 from pos_desktop.ui.widgets.messages import Message
@@ -25,9 +28,8 @@ if TYPE_CHECKING:
     from pos_desktop.application.backups import BackupStatus
     from pos_desktop.application.desk import Desk
     from pos_desktop.application.opening import ShiftView
-    from pos_desktop.application.printing import PrinterNow
     from pos_desktop.domain.preferences import Preferences
-    from pos_desktop.ui.backend import Backend, Printing
+    from pos_desktop.ui.backend import Backend
     from pos_desktop.ui.backup_keeper import BackupKeeper
     from pos_desktop.ui.beginnings import Beginnings
     from pos_desktop.ui.counter import Counter
@@ -46,11 +48,8 @@ IDLE_MS = 1500
 class Till(QObject):
     """One till over one shop. ``window`` may be shown as soon as it is made."""
 
-    _printer_said = Signal(object)
-
     def __init__(self, backend: Backend) -> None:
         super().__init__()
-        self._printer_said.connect(self._printer_changed)
         self.window = MainWindow()
         self.window.opened.connect(self._load)
         self._backend = backend
@@ -58,10 +57,11 @@ class Till(QObject):
         self._counter: Counter | None = None
         self._scan_filter: ScanFilter | None = None
         self._idle_lock: IdleLock | None = None
-        self._printing: Printing | None = None
-        self._printer: PrinterNow | None = None
+        self._printers = PrintersAtWork(backend, self)
+        self._printers.changed.connect(self._display_status)
         self._shift: ShiftView | None = None
         self._dresser = Dresser()
+        self.buyer_screen = DisplayKeeper(self.window)
         self._is_closed = False
         self._committed = False
         self._wants_tidying = False
@@ -97,6 +97,7 @@ class Till(QObject):
         from pos_desktop.ui.tasks import InlineTasks
 
         self._is_closed = True
+        self.buyer_screen.close()
         self._idle.stop()
         if self._counter is not None:
             # The last answers may ask for more: a scan that waited behind another is still saved.
@@ -123,7 +124,7 @@ class Till(QObject):
         self.window.clear_places()
         self._idle.stop()
         self._counter = None
-        self._shift = self._printer = self._backup = None
+        self._shift = self._backup = None
         beginnings = self._beginnings
 
         def go() -> None:
@@ -138,9 +139,7 @@ class Till(QObject):
         if self._backups is not None:
             self._backups.close()
             self._backups = None
-        if self._printing is not None:
-            self._printing.close()
-            self._printing = None
+        self._printers.close()
 
     # --- opening --------------------------------------------------------------------------
 
@@ -160,7 +159,7 @@ class Till(QObject):
         self._scan_filter.scanned.connect(self.window.deliver_scan)
         self._idle_lock = IdleLock(self)
         self._idle_lock.locked.connect(self.lock)
-        self.window.messages.sounded.connect(_sound)
+        self.window.messages.sounded.connect(self._dresser.sound)
         self.window.chip_pressed.connect(self._chip_pressed)
         self.window.place_changed.connect(self._display_hint)
         self._watch_crashes(self._tasks)
@@ -239,8 +238,9 @@ class Till(QObject):
 
         self.counter.desk = desk
         self.window.clear_places()
-        self.counter.tasks.later(WARM_UP_MS, self._start_printing)
+        self._printers.start(self.counter.tasks, desk)
         # Before any place is made: their words are said once, when they are made.
+        follow_keys(self.counter, self._make_places_anew)
         self.counter.read(preferences.get, preferences.GetPreferences(), self._dress)
         self.counter.read(outlet.get, outlet.GetOutlet(), self._know_outlet)
 
@@ -250,6 +250,7 @@ class Till(QObject):
 
         if isinstance(outlet, OutletView):
             self.counter.outlet = outlet
+        self.buyer_screen.follow(self.counter)
         self.counter.read(
             opening.current,
             opening.CurrentShift(),
@@ -272,7 +273,9 @@ class Till(QObject):
         self._display_status()
         # A shift that follows another without a sign-in finds the places of the one before.
         self.window.clear_places()
-        add_places(self.window, self.counter, shift_closed=self.ask_opening_cash, sound=_sound)
+        add_places(
+            self.window, self.counter, shift_closed=self.ask_opening_cash, sound=self._dresser.sound
+        )
         self.window.uncover()
         if self._idle_lock is not None and self.counter.outlet is not None:
             self._idle_lock.start(self.counter.outlet.auto_lock_minutes)
@@ -286,6 +289,10 @@ class Till(QObject):
     def _change_screen(self, wanted: Preferences) -> None:
         """Who is signed in wants another look or language: the places are made anew."""
         self._dress(wanted)
+        self._make_places_anew()
+
+    def _make_places_anew(self) -> None:
+        """Words and keys are those of when a place was made."""
         if self._shift is not None:
             place = self.window.place
             self._enter(self._shift)
@@ -298,7 +305,13 @@ class Till(QObject):
         if session is None:
             return
         self.window.display_status(
-            status_of(self.counter.outlet, session, self._shift, self._printer, self._backup)
+            status_of(
+                self.counter.outlet,
+                session,
+                self._shift,
+                self._printers.now,
+                self._backup,
+            )
         )
 
     def _display_hint(self, place: str) -> None:
@@ -308,32 +321,18 @@ class Till(QObject):
     def _chip_pressed(self, chip: str) -> None:
         if chip == "user" and not self.window.is_covered:
             self.switch_user()
+        if chip == "printer" and not self.window.is_covered:
+            self._open_print_queue()
+
+    def _open_print_queue(self) -> None:
+        """What waits for a printer; it follows what the printers say."""
+        from pos_desktop.ui.print_queue.sheet import QueueSheet
+
+        sheet = QueueSheet(self.counter, self.window)
+        self._printers.changed.connect(sheet.presenter.printers_changed)
+        sheet.open()
 
     # --- behind the screens ---------------------------------------------------------------
-
-    def _start_printing(self) -> None:
-        if self._printing or self._counter is None or self._counter.desk.session is None:
-            return
-        desk = self._counter.desk
-        # The printer's thread speaks; the signal brings it home to this one.
-        self.counter.tasks.read(
-            lambda: self._backend.start_printing(desk, self._printer_said.emit),
-            self._print_with,
-            self._failed_behind,
-        )
-
-    def _print_with(self, printing: Printing | None) -> None:
-        if printing is None:
-            return
-        if self._is_closed or self._printing is not None:
-            printing.close()
-            return
-        self._printing = printing
-        printing.wake()
-
-    def _printer_changed(self, now: PrinterNow) -> None:
-        self._printer = now
-        self._display_status()
 
     def _backup_said(self, status: BackupStatus) -> None:
         self._backup = status
@@ -344,8 +343,7 @@ class Till(QObject):
         self._committed = True
         if self._backups is not None:
             self._backups.committed(use_case)
-        if self._printing is not None:
-            self._printing.wake()
+        self._printers.committed(use_case)
 
     def _warm_up(self) -> None:
         """Import what the first payment and its receipt need, now that the till can be used."""
@@ -388,12 +386,6 @@ class Till(QObject):
         if not isinstance(error, PosError):
             raise error
         _log.error("work behind the screens failed", exc_info=error)
-
-
-def _sound(name: str) -> None:
-    """A scan that was taken is silent."""
-    if name in {"unknown", "error"}:
-        QApplication.beep()
 
 
 def _raise(error: Exception) -> None:

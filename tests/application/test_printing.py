@@ -5,6 +5,11 @@ from typing import Any
 
 import pytest
 
+from pos_desktop.application.printer_addresses import (
+    host_and_port,
+    port_and_speed,
+    usb_address,
+)
 from pos_desktop.application.printing import (
     JobKind,
     JobState,
@@ -12,7 +17,6 @@ from pos_desktop.application.printing import (
     PrinterState,
     PrinterStatus,
     PrintJob,
-    host_and_port,
 )
 from pos_desktop.domain.errors import BadInput
 
@@ -76,7 +80,7 @@ def test_an_address_that_names_none_is_refused(address: str) -> None:
         ("name", "  "),
         ("name", "x" * 41),
         ("name", "two\nlines"),
-        ("connection", "usb"),
+        ("connection", "bluetooth"),
         ("dots", 500),
         ("columns", 40),
         ("cutter", "both"),
@@ -96,6 +100,37 @@ def test_a_path_is_needed_but_for_no_printer() -> None:
             with pytest.raises(BadInput):
                 settings(connection=connection, address=address)
     assert settings(connection="none", address="").connection == "none"
+
+
+def test_a_serial_port_names_its_speed_and_a_usb_printer_its_maker() -> None:
+    assert port_and_speed("COM3") == ("COM3", 9600)
+    by_path = "/dev/serial/by-path/pci-0000:00:14.0-port0"
+    assert port_and_speed(f" {by_path}@115200 ") == (by_path, 115200)
+    found = usb_address("04B8:0202:X-1:2")
+    assert (found.maker, found.product, found.number) == (0x04B8, 0x0202, "X-1:2")
+
+
+@pytest.mark.parametrize(
+    ("connection", "address"),
+    [
+        ("serial", ""),
+        ("serial", "COM3@1234"),
+        ("serial", "COM3@"),
+        ("serial", "@9600"),
+        ("usb", "04b8"),
+        ("usb", "04b8:02022"),
+        ("usb", "04b8:0202:two words"),
+        ("cups", " "),
+        ("cups", "-o"),
+        ("windows", "a\nb"),
+    ],
+)
+def test_an_address_that_the_connection_cannot_use_is_refused(
+    connection: str, address: str
+) -> None:
+    with pytest.raises(BadInput) as refused:
+        settings(connection=connection, address=address)
+    assert refused.value.field == "address"
 
 
 def test_a_job_without_bytes_is_refused() -> None:

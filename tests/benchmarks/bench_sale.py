@@ -39,13 +39,13 @@ def main() -> None:
     with_flush_shim()
     with tempfile.TemporaryDirectory() as folder:
         template = Path(folder) / "template"
-        _make_shop(template)
-        recorded = _record(_copy(template))
+        make_shop(template)
+        recorded = _record(copy_of(template))
         _ratio(template, recorded)
         _slow_disk(template)
 
 
-def _make_shop(folder: Path) -> None:
+def make_shop(folder: Path) -> None:
     from pos_desktop.cli.demo_shop import make_demo_shop
 
     make_demo_shop(folder, days=1, seed=1, today=date(2026, 2, 18)).close()
@@ -93,7 +93,7 @@ class Seller:
         self.store.close()
 
 
-def _copy(template: Path) -> Path:
+def copy_of(template: Path) -> Path:
     from pos_desktop.persistence.keys import keys_folder
 
     target = Path(tempfile.mkdtemp(dir=template.parent)) / "shop"
@@ -131,17 +131,17 @@ def _record(folder: Path) -> list[tuple[list[Statement], list[Statement]]]:
 
 def _ratio(template: Path, recorded: list[tuple[list[Statement], list[Statement]]]) -> None:
     heading(f"Ten-line sale, {PAIRS} pairs")
-    raw = _raw_connection(_copy(template))
-    seller = Seller(_copy(template))
+    raw = _raw_connection(copy_of(template))
+    seller = Seller(copy_of(template))
     through_us, through_raw = [], []
     flushes_us = flushes_raw = 0
     for n, (ringing, paying) in enumerate(recorded):
         _replay(raw, ringing)
         order_id = seller.prepare()
         before = flush_count()
-        b = _timed(lambda paying=paying: _replay(raw, paying))
+        b = timed(lambda paying=paying: _replay(raw, paying))
         between = flush_count()
-        a = _timed(lambda order_id=order_id: seller.pay(order_id))
+        a = timed(lambda order_id=order_id: seller.pay(order_id))
         after = flush_count()
         if n % 50 == 0:
             seller.store.checkpoint()
@@ -163,17 +163,17 @@ def _ratio(template: Path, recorded: list[tuple[list[Statement], list[Statement]
 
 def _slow_disk(template: Path) -> None:
     heading("The same with 5 ms added to every flush; checkpoint when idle")
-    seller = Seller(_copy(template))
+    seller = Seller(copy_of(template))
     order_ids = [seller.prepare() for _ in range(400)]
     seller.store.checkpoint()
     slow_flushes(5)
-    times = [_timed(lambda order_id=order_id: seller.pay(order_id)) for order_id in order_ids]
+    times = [timed(lambda order_id=order_id: seller.pay(order_id)) for order_id in order_ids]
     slow_flushes(0)
     say("billing.issue", in_ms(times), "p99 ≤ 16.7 ms")
     seller.close()
 
 
-def _timed(call: Callable[[], None]) -> float:
+def timed(call: Callable[[], None]) -> float:
     begun = time.perf_counter()
     call()
     return time.perf_counter() - begun

@@ -50,7 +50,7 @@ def _make(folder: Path, bills: int, days: str) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     store = make_demo_shop(folder, days=1, seed=1, today=date(2026, 2, 18))
     store.close()
-    sql = _connection(folder)
+    sql = connection(folder)
     _multiply(
         sql,
         "item",
@@ -68,7 +68,7 @@ def _make(folder: Path, bills: int, days: str) -> None:
     sql.close()
 
 
-def _connection(folder: Path) -> Any:
+def connection(folder: Path) -> Any:
     import json
 
     from pos_desktop.persistence.engine import connect

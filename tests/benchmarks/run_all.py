@@ -20,6 +20,7 @@ BENCHMARKS = (
     "bench_growth",
     "bench_trust",
     "bench_reports",
+    "bench_khata",
     "bench_screens",
     "bench_start",
 )

@@ -183,6 +183,18 @@ class FakeJobs:
             self.mark(job.id, JobState.QUEUED)
         return len(waiting)
 
+    def hand_on(self, printer: str, other: str) -> int:
+        waiting = [
+            job
+            for job in self.jobs.values()
+            if job.printer == printer
+            and job.state in (JobState.QUEUED, JobState.NOT_SENT)
+            and job.kind is not JobKind.KICK
+        ]
+        for job in waiting:
+            self.jobs[job.id] = replace(job, printer=other, state=JobState.QUEUED, error=None)
+        return len(waiting)
+
     def counts(self, printer: str) -> JobCounts:
         self._perhaps_fail("counts")
         waits = (JobState.QUEUED, JobState.SENDING, JobState.NOT_SENT)

@@ -50,6 +50,9 @@ class FakeTransport:
         self.looks += 1
         return self.now
 
+    def listen(self, heard: Any) -> None:
+        self.heard = heard
+
     def abandon(self) -> None:
         self.abandoned = True
 

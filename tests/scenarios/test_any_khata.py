@@ -203,6 +203,7 @@ def test_any_fifty_steps_keep_every_identity(shop_template, own_keys):
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(3600)
 def test_any_fifty_steps_keep_every_identity_long(shop_template, own_keys):
     _run(shop_template, own_keys, steps=50, examples=100)
 

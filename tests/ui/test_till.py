@@ -34,6 +34,7 @@ from pos_desktop.ui import running
 from pos_desktop.ui.billing.screen import BillingScreen
 from pos_desktop.ui.crash.sheet import CrashSheet
 from pos_desktop.ui.instance.single_instance import SingleInstance
+from pos_desktop.ui.print_queue.sheet import QueueSheet
 from pos_desktop.ui.restore.not_opened import NotOpenedScreen
 from pos_desktop.ui.sign_in.idle_lock import IdleLock
 from pos_desktop.ui.story.hands import Hands
@@ -446,6 +447,26 @@ def test_a_till_closed_before_its_first_paint_ends(qtbot: QtBot, shop_folder: Pa
     till.close()
 
 
+def test_the_print_queue_opens_by_its_key_and_follows_the_printer(selling: AtTheTill) -> None:
+    selling.hands.scan(barcode(CODE))
+    selling.hands.press(_Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    selling.hands.press(_Key.Key_Q, Qt.KeyboardModifier.AltModifier)
+
+    def sheets() -> list[QueueSheet]:
+        found = QApplication.topLevelWidgets()
+        return [one for one in found if isinstance(one, QueueSheet) and one.isVisible()]
+
+    selling.hands.wait_until(lambda: bool(sheets()), "the print queue")
+    (sheet,) = sheets()
+
+    def states() -> list[str]:
+        return [row.state for row in sheet.presenter._state.rows if row.what.startswith("Bill")]
+
+    selling.hands.wait_until(lambda: states() == ["Printed"], "the receipt on paper")
+    selling.hands.press(_Key.Key_Escape)
+    assert not sheets()
+
+
 # --- faults ----------------------------------------------------------------------------------
 
 
@@ -493,7 +514,7 @@ def test_after_a_slot_that_raised_the_cart_is_there_and_sells(
     monkeypatch.setattr(sys, "excepthook", selling.till.crashed)
     selling.hands.scan(barcode(CODE))
     with monkeypatch.context() as patch:
-        patch.setattr(selling.billing.presenter, "_tell", broken)
+        patch.setattr(selling.billing.presenter._last_bill, "show_by", broken)
         selling.hands.press(_Key.Key_P, Qt.KeyboardModifier.ControlModifier)
         crash_sheet(selling)
     selling.hands.press(_Key.Key_Return)

@@ -121,6 +121,15 @@ item_price = table(
     rowid=False,
 )
 
+# Further prices printed on packs of the item, such as on old stock, with what each is sold at.
+item_mrp = table(
+    "item_mrp",
+    refers("item_id", "item", primary=True),
+    Column("mrp", Integer, CheckConstraint("mrp >= 0"), primary_key=True, nullable=False),
+    size("price"),
+    rowid=False,
+)
+
 # What one unit cost from a day on, before tax: for margins and the value of the stock.
 item_cost = table(
     "item_cost",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, LargeBinary
+from sqlalchemy import CheckConstraint, Column, LargeBinary, Text
+from sqlalchemy import text as sql
 
 from pos_desktop.persistence.tables.columns import flag, refers, table, text
 
@@ -14,5 +15,6 @@ letterhead = table(
     text("bank_details"),
     Column("logo", LargeBinary, nullable=False),
     flag("prints_code"),
+    Column("terms", Text, server_default=sql("''"), nullable=False),
     CheckConstraint("language IN ('en', 'hi')"),
 )

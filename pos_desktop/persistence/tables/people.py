@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Integer, Text, UniqueConstraint
 from sqlalchemy import text as sql
 
 from pos_desktop.persistence.tables.columns import (
@@ -10,6 +10,7 @@ from pos_desktop.persistence.tables.columns import (
     flag,
     key,
     later,
+    later_flag,
     number,
     refers,
     size,
@@ -54,6 +55,9 @@ outlet = table(
         nullable=False,
     ),
     later("variance_limit", "50000"),
+    Column("scale_codes", Text, server_default=sql("''"), nullable=False),
+    later_flag("order_types"),
+    later("hsn_digits", "4"),
     CheckConstraint("registration IN ('regular', 'composition', 'unregistered')"),
 )
 
@@ -65,6 +69,7 @@ terminal = table(
     refers("outlet_id", "outlet"),
     filled("code"),
     text("name"),
+    later_flag("customer_display"),
     UniqueConstraint("code"),
 )
 
@@ -90,17 +95,38 @@ user_preference = table(
     text("theme"),
     number("text_pt"),
     flag("touch"),
+    later_flag("sound_scan"),
+    Column(
+        "sound_unknown",
+        Integer,
+        CheckConstraint("sound_unknown IN (0, 1)"),
+        server_default=sql("1"),
+        nullable=False,
+    ),
+    later_flag("sound_done"),
     CheckConstraint("language IN ('en', 'hi')"),
     CheckConstraint("theme IN ('system', 'light', 'dark')"),
     CheckConstraint("text_pt BETWEEN 10 AND 14"),
 )
 
+# ``routes`` says which documents go to the second printer: "bill:both,credit_note:second".
+# Keys that somebody gave to actions; all others are the usual ones.
+user_key = table(
+    "user_key",
+    refers("user_id", "user", primary=True),
+    Column("action", Text, primary_key=True, nullable=False),
+    filled("keys"),
+    rowid=False,
+)
+
 printer = table(
     "printer",
     refers("terminal_id", "terminal", primary=True),
+    Column("place", Text, primary_key=True),
     filled("name"),
     text("connection"),
     text("address"),
+    text("paper"),
     size("dots"),
     size("columns"),
     text("cutter"),
@@ -113,4 +139,9 @@ printer = table(
     later("raster_slice", "128"),
     later("drawer_on_ms", "50"),
     later("drawer_off_ms", "500"),
+    text("routes"),
+    flag("takes_over"),
+    CheckConstraint("place IN ('receipt', 'second', 'spare')"),
+    CheckConstraint("paper IN ('roll', 'a4', 'a5')"),
+    rowid=False,
 )

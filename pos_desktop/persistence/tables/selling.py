@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Index, Integer, Text, UniqueConstraint
 from sqlalchemy import text as sql
 
 from pos_desktop.persistence.tables.columns import (
@@ -125,6 +125,7 @@ bill = table(
     size("item_count"),
     sealed(),
     *(since(5, text(name, optional=True)) for name in _OVERRIDE),
+    since(7, Column("order_label", Text, server_default=sql("''"), nullable=False)),
     UniqueConstraint("outlet_id", "number"),
     UniqueConstraint("order_id"),
     CheckConstraint("taxable + cgst + sgst + utgst + igst + cess + round_off = total"),

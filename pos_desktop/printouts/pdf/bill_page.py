@@ -42,7 +42,7 @@ def bill_page(
     return InvoicePage(
         title=say(TITLES[bill.document]),
         mark=reprint.words if reprint else mark,
-        legend=say(declaration(seller.registration)),
+        top=say(declaration(seller.registration)),
         logo=letterhead.logo,
         seller=Party(heading="", name=seller.name, lines=tuple(seller_lines(bill, say))),
         buyer=buyer_of(bill, say),
@@ -60,7 +60,7 @@ def bill_page(
         words_heading=say("Amount in words"),
         words=amount_in_words(bill.totals.total, letterhead.language),
         taxes=tax_summary(bill, say),
-        notes=tuple(_notes(bill, say)),
+        notes=(*_notes(bill, say), *letterhead.terms.splitlines()),
         paid=tuple(_paid(bill, say)),
         bank_heading=say("Bank details"),
         bank=tuple(letterhead.bank_details.splitlines()),

@@ -50,7 +50,8 @@ class InvoicePage:
 
     Attributes:
         mark: ``ORIGINAL FOR RECIPIENT``, or which reprint this is.
-        legend: what the law makes some sellers say; empty for most.
+        top: what the law makes some sellers say at the top; empty for most.
+        legend: what kind of note it is, where that must be said; empty for most.
         facts: number, date and the like, by name.
         refers_to: the bill that a credit note takes back, by name.
         columns, lines: the goods; the last column is the amount.
@@ -69,7 +70,8 @@ class InvoicePage:
 
     title: str
     mark: str
-    legend: str
+    top: str = ""
+    legend: str = ""
     logo: bytes
     seller: Party
     buyer: Party
@@ -161,6 +163,9 @@ class _Writer:
 
     def _heading(self) -> None:
         invoice, pen = self.invoice, self.pen
+        for line in wrapped(invoice.top, self.right - self.margin, self.body, bold=True):
+            pen.text(pen.width / 2, self.y, line, self.body, bold=True, side="centre")
+            self.y += self.step
         top = self.y
         left = self.margin
         if invoice.logo:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pos_desktop.domain.accounts import BalanceState
 from pos_desktop.ui.balances.presenter import BalancesPresenter
 from pos_desktop.ui.balances.state import AGES, BalancesState
+from pos_desktop.ui.language.catalogue import said
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.widgets.enter_field import EnterField
 from pos_desktop.ui.widgets.key_button import KeyButton
@@ -78,11 +79,11 @@ class FilterBar(QWidget):
     def display(self, state: BalancesState) -> None:
         """Show what the presenter says."""
         self.least.display_problem(there=bool(state.least_problem))
-        self.least.setToolTip(state.least_problem)
-        self.least.setAccessibleDescription(state.least_problem)
+        self.least.setToolTip(said(state.least_problem))
+        self.least.setAccessibleDescription(said(state.least_problem))
         self.most.display_problem(there=bool(state.most_problem))
-        self.most.setToolTip(state.most_problem)
-        self.most.setAccessibleDescription(state.most_problem)
+        self.most.setToolTip(said(state.most_problem))
+        self.most.setAccessibleDescription(said(state.most_problem))
         self.export_button.setEnabled(bool(state.rows) and not state.exporting)
 
     def go_to_search(self) -> None:

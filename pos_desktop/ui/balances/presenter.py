@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from pos_desktop.application import accounts, dues, exports
+from pos_desktop.application import accounts, balance_history, balance_papers, dues, exports
 from pos_desktop.application.payments import PaymentReceived
 from pos_desktop.domain.accounts import Ageing, BalanceSort, BalanceState
-from pos_desktop.domain.errors import BadInput, PosError
+from pos_desktop.domain.errors import BadInput, PosError, Refused
 from pos_desktop.domain.money import Paise, format_rupees, parse_rupees
 from pos_desktop.ui.balances.csv_file import save_csv, save_file
 from pos_desktop.ui.balances.state import (
@@ -24,7 +24,9 @@ from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.widgets.messages import Message
 
 ROWS_A_PAGE = 50
-EXCEL = ".xlsx"
+EXCEL, PDF = ".xlsx", ".pdf"
+LOOK_MS = 100
+_STOPPED = "export_stopped"
 NO_CUSTOMER = "This bill has no customer, so there is no account to pay into."
 
 
@@ -35,6 +37,8 @@ class BalancesView(Protocol):
     def open_collect(self, customer_id: int) -> None: ...
     def open_statement(self, customer_id: int) -> None: ...
     def open_reminders(self, customer_ids: tuple[int, ...]) -> None: ...
+    def open_more(self, *, has_account: bool) -> None: ...
+    def open_history(self, customer_id: int, name: str) -> None: ...
     def ask_where_to_save(self, suggested_name: str) -> None: ...
 
 
@@ -45,18 +49,21 @@ class BalancesPresenter:
         self._counter = counter
         self._view = view
         self._state = BalancesState()
-        self._is_gone = False
+        self._is_gone = self._wants_stop = False
+        self._heard = (0, 0)
 
     def entered(self) -> None:
         """The place was opened or come back to."""
+        self._read_totals()
         self._read(self._state.page.page)
 
     def gone(self) -> None:
         """The screen was ended: answers that are still on their way have nowhere to go."""
-        self._is_gone = True
+        self._is_gone = self._wants_stop = True
 
     def refreshed(self) -> None:
         """Read everything anew; the chosen row stays chosen."""
+        self._read_totals()
         self._read(self._state.page.page)
 
     def state_chosen(self, state: BalanceState) -> None:
@@ -121,6 +128,17 @@ class BalancesPresenter:
         if customer_id is not None:
             self._view.open_statement(customer_id)
 
+    def more_pressed(self) -> None:
+        """What else can be done."""
+        chosen = self._state.chosen
+        self._view.open_more(has_account=chosen is not None and chosen.customer_id is not None)
+
+    def history_pressed(self) -> None:
+        """How the chosen customer's balance went over time."""
+        customer_id, chosen = self._chosen_customer(), self._state.chosen
+        if customer_id is not None and chosen is not None:
+            self._view.open_history(customer_id, chosen.name)
+
     def remind_pressed(self) -> None:
         """Everyone on this page who has an account and owes something, one after the other."""
         ids = [
@@ -138,6 +156,7 @@ class BalancesPresenter:
     def collected(self, payment: PaymentReceived) -> None:
         """A payment was taken in the sheet, which told of it."""
         del payment
+        self._read_totals()
         self._read(self._state.page.page)
 
     def export_pressed(self) -> None:
@@ -150,17 +169,26 @@ class BalancesPresenter:
         """Where the file goes: all rows of the filter are read and written off this thread."""
         if self._state.exporting:
             return
-        desk, request = self._counter.desk, self._whole()
-        self._display(exporting=True)
+        self._wants_stop, self._heard = False, (0, 0)
+        desk, request = replace(self._counter.desk, steps=self._hear), self._whole()
+        self._display(exporting=True, export_done=0, export_total=0)
+        self._counter.tasks.later(LOOK_MS, self._tick)
 
         def export() -> tuple[Path, int]:
+            if path.suffix.lower() == PDF:
+                paper = balance_papers.balances_pdf(desk, request)
+                return save_file(path, paper.content), paper.rows
             if path.suffix.lower() == EXCEL:
                 book = exports.export_balances_excel(desk, request)
                 return save_file(path, base64.b64decode(book.content_base64)), book.rows
             made = exports.export_balances(desk, request)
             return save_csv(path, made.text), made.rows
 
-        self._counter.work(export, self._exported, failed=self._not_exported)
+        self._counter.aside(export, self._exported, failed=self._not_exported)
+
+    def stop_pressed(self) -> None:
+        """The export takes too long: nothing of it is kept."""
+        self._wants_stop = True
 
     # -- inside --------------------------------------------------------------------------
 
@@ -182,6 +210,21 @@ class BalancesPresenter:
         )
         self._counter.read(accounts.balances, request, self._show, latest="balances")
         self._counter.read(dues.by_age, whole, self._show_ages, latest="balances.ages")
+
+    def _read_totals(self) -> None:
+        """What no filter changes."""
+        self._counter.read(
+            balance_history.totals,
+            balance_history.TotalsRequest(),
+            lambda totals: self._display(totals=totals),
+            latest="balances.totals",
+        )
+        self._counter.read(
+            balance_history.history,
+            balance_history.HistoryRequest(),
+            lambda answer: self._display(over_time=answer.points),
+            latest="balances.over_time",
+        )
 
     def _whole(self) -> dues.WholeReport:
         wanted: ReportFilter = self._state.filter
@@ -230,7 +273,22 @@ class BalancesPresenter:
 
     def _not_exported(self, error: PosError) -> None:
         self._display(exporting=False)
-        self._counter.tell_error(error)
+        if error.code == _STOPPED:
+            self._counter.tell(Message(kind="info", text=error.message))
+        else:
+            self._counter.tell_error(error)
+
+    def _hear(self, done: int, total: int) -> None:
+        """On the thread that exports."""
+        if self._wants_stop:
+            raise Refused("The export was stopped. No file was written.", code=_STOPPED)
+        self._heard = (done, total)
+
+    def _tick(self) -> None:
+        if self._state.exporting and not self._is_gone:
+            done, total = self._heard
+            self._display(export_done=done, export_total=total)
+            self._counter.tasks.later(LOOK_MS, self._tick)
 
     def _display(self, **changes: Any) -> None:
         self._state = replace(self._state, **changes)

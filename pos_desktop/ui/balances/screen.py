@@ -5,31 +5,40 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from pos_desktop.domain.accounts import BalanceSort
+from pos_desktop.domain.money import format_rupees
 from pos_desktop.ui.balances.ages_chart import AgesChart
 from pos_desktop.ui.balances.filter_bar import FilterBar
+from pos_desktop.ui.balances.history_chart import HistoryChart
 from pos_desktop.ui.balances.presenter import BalancesPresenter
 from pos_desktop.ui.balances.state import BalanceLine, BalancesState
 from pos_desktop.ui.balances.unpaid_panel import UnpaidPanel
 from pos_desktop.ui.bills.pager import Pager
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.customers.collect_sheet import CollectSheet
+from pos_desktop.ui.customers.history_sheet import HistorySheet
+from pos_desktop.ui.customers.openings_sheet import OpeningsSheet
 from pos_desktop.ui.customers.reminder_sheet import ReminderSheet
 from pos_desktop.ui.customers.statement_sheet import StatementSheet
 from pos_desktop.ui.keys import keys_in_use
+from pos_desktop.ui.look.appearance import appearance_in_use
+from pos_desktop.ui.look.tones import Tone
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.widgets.card import Card, Panel
 from pos_desktop.ui.widgets.columns import Column
 from pos_desktop.ui.widgets.elided_label import ElidedLabel
 from pos_desktop.ui.widgets.empty_state import EmptyState
 from pos_desktop.ui.widgets.figures import balance_words
+from pos_desktop.ui.widgets.key_button import KeyButton
 from pos_desktop.ui.widgets.table_view import TableView
 
 _SORTED_BY = {0: BalanceSort.NAME, 6: BalanceSort.OLDEST, 7: BalanceSort.BALANCE}
 _COLUMN_OF = {sort: column for column, sort in _SORTED_BY.items()}
+
+_WIDE_PX_A_POINT = 105
 
 
 class BalancesScreen(QWidget):
@@ -63,14 +72,19 @@ class BalancesScreen(QWidget):
         super().showEvent(event)
         self._presenter.entered()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's hook: with little room the total over time gives way."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= _WIDE_PX_A_POINT * appearance_in_use().scale.body_pt
+        self._over_time.setVisible(wide)
+
     # -- what the presenter asks ---------------------------------------------------------
 
     def display(self, state: BalancesState) -> None:
         """Show what the presenter says."""
-        self.total_credit.display(state.total_credit, tone="owes" if state.rows else "text")
-        self.customers.display(state.customers)
-        self.average.display(state.average)
+        self._display_cards(state)
         self.chart.display(state.ages)
+        self.over_time.display(state.over_time)
         self.filters.display(state)
         self.table.blockSignals(True)
         self.table.display(state.rows)
@@ -81,6 +95,10 @@ class BalancesScreen(QWidget):
         sort = state.filter.sort
         self.table.display_sort(_COLUMN_OF[sort], descending=sort is BalanceSort.BALANCE)
         self._display_empty(state)
+        self.progress.setRange(0, state.export_total)
+        self.progress.setValue(state.export_done)
+        for widget in (self.progress, self.stop_button):
+            widget.setVisible(state.exporting)
         self.unpaid.display(state.chosen)
         self.unpaid_of.display(self._unpaid_words(state.chosen))
         words = self.tr("%n rows as of {time}", "", state.page.total).format(time=state.as_of)
@@ -100,6 +118,30 @@ class BalancesScreen(QWidget):
         """Remind these of what they owe, each only when asked."""
         ReminderSheet(self._counter, self, customer_ids=customer_ids).open()
 
+    def open_more(self, *, has_account: bool) -> None:
+        """What else can be done, as a menu under the key."""
+        self.more = QMenu(self)
+        for name, words, call, enabled in (
+            (
+                "history",
+                self.tr("Balance over time …"),
+                self._presenter.history_pressed,
+                has_account,
+            ),
+            ("openings", self.tr("Bring in the old book …"), self._open_openings, True),
+        ):
+            action = self.more.addAction(words)
+            action.setObjectName(name)
+            action.setEnabled(enabled)
+            action.triggered.connect(lambda _=False, call=call: call())
+        button = self.more_button
+        self.more.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        self.more.setActiveAction(self.more.actions()[0 if has_account else 1])
+
+    def open_history(self, customer_id: int, name: str) -> None:
+        """Show how the balance went over time."""
+        HistorySheet(self._counter, self, customer_id=customer_id, name=name).open()
+
     def ask_where_to_save(self, suggested_name: str) -> None:
         """Where the file goes."""
         documents = QStandardPaths.StandardLocation.DocumentsLocation
@@ -111,9 +153,14 @@ class BalancesScreen(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("csv")
-        dialog.setNameFilters([self.tr("Tables (*.csv)"), self.tr("Excel (*.xlsx)")])
+        endings = {
+            self.tr("Tables (*.csv)"): "csv",
+            self.tr("Excel (*.xlsx)"): "xlsx",
+            self.tr("PDF on A4 paper (*.pdf)"): "pdf",
+        }
+        dialog.setNameFilters(list(endings))
         dialog.filterSelected.connect(
-            lambda chosen: dialog.setDefaultSuffix("xlsx" if "xlsx" in chosen else "csv")
+            lambda chosen: dialog.setDefaultSuffix(endings.get(chosen, "csv"))
         )
         dialog.setDirectory(str(folder))
         dialog.selectFile(suggested_name)
@@ -122,20 +169,48 @@ class BalancesScreen(QWidget):
 
     # -- inside --------------------------------------------------------------------------
 
+    def _open_openings(self) -> None:
+        OpeningsSheet(self._counter, self, done=self._presenter.refreshed).open()
+
+    def _display_cards(self, state: BalancesState) -> None:
+        """The figures of the filter; in the notes those of all accounts, whatever is filtered."""
+        whole = all_outlets = advances = ""
+        if state.totals is not None:
+            outlet, organisation = state.totals.outlet, state.totals.organisation
+            owed = format_rupees(outlet.owed + outlet.without_customer)
+            if owed != state.total_credit:
+                whole = self.tr("Of {owed} in all").format(owed=owed)
+            if outlet.advances:
+                amount = format_rupees(outlet.advances)
+                advances = self.tr("Advances {amount}").format(amount=amount)
+            if organisation is not None and organisation != outlet:
+                owed = format_rupees(organisation.owed + organisation.without_customer)
+                all_outlets = self.tr("All outlets: {owed}").format(owed=owed)
+        tone: Tone = "owes" if state.rows else "text"
+        self.total_credit.display(state.total_credit, whole, tone)
+        self.customers.display(state.customers, advances)
+        self.average.display(state.average, all_outlets)
+
     def _make_cards(self) -> QHBoxLayout:
         self.total_credit = Card(self.tr("Total credit"))
         self.customers = Card(self.tr("Customers"))
         self.average = Card(self.tr("Average balance"))
         self.chart = AgesChart()
+        self.over_time = HistoryChart(self.tr("Total owed over a year"))
         by_age = Panel()
         inside = QVBoxLayout(by_age)
         inside.setContentsMargins(2 * GRID_PX, GRID_PX, 2 * GRID_PX, GRID_PX)
         inside.addWidget(self.chart)
+        self._over_time = Panel()
+        inside = QVBoxLayout(self._over_time)
+        inside.setContentsMargins(2 * GRID_PX, GRID_PX, 2 * GRID_PX, GRID_PX)
+        inside.addWidget(self.over_time)
         row = QHBoxLayout()
         row.setSpacing(GRID_PX)
         for card in (self.total_credit, self.customers, self.average):
             row.addWidget(card, 2)
         row.addWidget(by_age, 4)
+        row.addWidget(self._over_time, 3)
         return row
 
     def _make_foot(self) -> QHBoxLayout:
@@ -143,7 +218,17 @@ class BalancesScreen(QWidget):
         self.unpaid_of = ElidedLabel(bold=True, fills=True)
         row = QHBoxLayout()
         row.addWidget(self.unpaid_of, 1)
-        row.addWidget(self.pager)
+        self.more_button = KeyButton("accounts.more")
+        self.more_button.setObjectName("more")
+        self.more_button.clicked.connect(self._presenter.more_pressed)
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName(self.tr("How far the export is"))
+        self.progress.setTextVisible(False)
+        self.stop_button = KeyButton("accounts.stop", icon="x")
+        self.stop_button.setObjectName("stop")
+        self.stop_button.clicked.connect(self._presenter.stop_pressed)
+        for widget in (self.progress, self.stop_button, self.pager, self.more_button):
+            row.addWidget(widget)
         return row
 
     def _unpaid_words(self, row: BalanceLine | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_desktop.application.accounts import NO_PHONE, BalanceRow
+from pos_desktop.application.balance_history import BalancePoint, Totals
 from pos_desktop.domain.accounts import Ageing, BalanceSort, BalanceState
 from pos_desktop.domain.money import Paise, format_amount, format_rupees
 from pos_desktop.domain.phones import format_phone
@@ -74,11 +75,16 @@ class BalancesState:
     chosen: BalanceLine | None = None
     page: PageState = FIRST_PAGE
     ages: Ageing = NOTHING_DUE
+    totals: Totals | None = None
+    over_time: tuple[BalancePoint, ...] = ()
     as_of: str = ""
     """When the figures were read, on the outlet's clock; "" before the first time."""
     least_problem: str = ""
     most_problem: str = ""
     exporting: bool = False
+    export_done: int = 0
+    export_total: int = 0
+    """Rows read so far and in all, while a file is being made; 0 before that is known."""
 
 
 def balance_line(row: BalanceRow) -> BalanceLine:

@@ -93,6 +93,7 @@ def _columns() -> tuple[Column[CartRow], ...]:
             align="right",
             tone=lambda _: "muted",
             sample="Non-GST",
+            spoken=True,
         ),
         Column(
             header=translate("CartTable", "Amount"),

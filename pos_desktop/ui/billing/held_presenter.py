@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Protocol
 
 from pos_desktop.application import orders
@@ -18,6 +19,13 @@ class HeldView(Protocol):
     """What the presenter asks of the recall list."""
 
     def display_held(self, rows: tuple[HeldRow, ...]) -> None: ...
+
+
+class DiscardView(Protocol):
+    """What the presenter asks of the sheet that asks for the reason."""
+
+    def display_problem(self, text: str, field: str) -> None: ...
+    def close_sheet(self) -> None: ...
 
 
 class HeldPresenter:
@@ -46,6 +54,24 @@ class HeldPresenter:
                 self._recall(order_id)
 
         self._cart.alone(step)
+
+    def held_discarded(
+        self, order_id: int, reason: str, sheet: DiscardView, view: HeldView
+    ) -> None:
+        """A held order is thrown away; without a reason it stays."""
+
+        def done(order: OrderView) -> None:
+            sheet.close_sheet()
+            name = order.label or order.order_number
+            self._counter.tell(Message(kind="info", text=f"{name} is discarded."))
+            self.opened(view)
+
+        self._counter.write(
+            orders.cancel,
+            orders.CancelOrder(order_id=order_id, reason=reason),
+            done,
+            failed=lambda error: sheet.display_problem(error.message, error.field or ""),
+        )
 
     def cart_discarded(self, reason: str = "") -> None:
         """The whole cart was thrown away."""
@@ -83,7 +109,11 @@ class HeldPresenter:
         self._counter.write(orders.recall, request, self._cart.take, failed=self._cart.refused)
 
     def _show(self, view: HeldView, found: OrderList) -> None:
-        local = self._counter.local_time
         view.display_held(
-            tuple(held_row(order, f"{local(order.opened_at):%H:%M}") for order in found.orders)
+            tuple(held_row(order, self._since(order.opened_at)) for order in found.orders)
         )
+
+    def _since(self, opened_at: datetime) -> str:
+        local = self._counter.local_time(opened_at)
+        is_today = local.date() == self._counter.today
+        return f"{local:%H:%M}" if is_today else f"{local:%d-%m %H:%M}"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from pos_desktop.application.orders import LONGEST_LABEL
+from pos_desktop.ui.billing.discard_sheet import DiscardSheet
 from pos_desktop.ui.billing.form import Form
 from pos_desktop.ui.billing.held_presenter import HeldPresenter
+from pos_desktop.ui.billing.numbered import Numbered
+from pos_desktop.ui.billing.order_words import order_type_words
 from pos_desktop.ui.billing.state import HeldRow
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.widgets.columns import Column
@@ -18,7 +21,7 @@ from pos_desktop.ui.widgets.sheet import Sheet
 from pos_desktop.ui.widgets.table_view import TableView
 
 _LABEL = "label"
-_WIDTH_PX = 640
+_WIDTH_PX = 860
 _ROWS_SHOWN = 8
 
 
@@ -68,16 +71,31 @@ class RecallSheet(Sheet):
         super().__init__(QCoreApplication.translate("RecallSheet", "Held orders"), parent)
         self.setObjectName("recall_sheet")
         self._presenter = presenter
+        self._rows: tuple[HeldRow, ...] = ()
+        types = order_type_words()
         self.table: TableView[HeldRow] = TableView(
             (
+                Column(
+                    header=self.tr("No."),
+                    text=lambda row: str(self._rows.index(row) + 1),
+                    tone=lambda _: "muted",
+                    align="right",
+                    sample="200",
+                ),
                 Column(header=self.tr("Name"), text=lambda row: row.label, bold=True),
+                Column(
+                    header=self.tr("Type"),
+                    text=lambda row: types.get(row.order_type, ""),
+                    sample=max(types.values(), key=len),
+                ),
                 Column(
                     header=self.tr("Order"),
                     text=lambda row: row.number,
                     tone=lambda _: "muted",
                     sample="ORD-20260218-0000",
                 ),
-                Column(header=self.tr("Since"), text=lambda row: row.opened, sample="00:00"),
+                Column(header=self.tr("Since"), text=lambda row: row.opened, sample="00-00 00:00"),
+                Column(header=self.tr("By"), text=lambda row: row.opened_by, sample="Meera Joshi"),
                 Column(
                     header=self.tr("Lines"),
                     text=lambda row: row.line_count,
@@ -98,6 +116,15 @@ class RecallSheet(Sheet):
         self.table.setFixedSize(_WIDTH_PX, height)
         self.table.row_activated.connect(self._take_up)
         self.content.addWidget(self.table)
+        Numbered(self.table)
+        hint = self.tr("A number goes to its row, Enter takes it up.")
+        self.content.addWidget(TextLabel(hint, tone="muted", size="small"))
+        self.discard = KeyButton("remove_line", label=self.tr("Discard…"), variant="danger")
+        self.discard.setObjectName("discard_held_button")
+        self.discard.setAutoDefault(False)
+        self.discard.setEnabled(False)
+        self.discard.clicked.connect(self._ask_discard)
+        self.add_button(self.discard)
         self.accept_button = self.add_accept(self.tr("Recall"), clicked=self._take_up_current)
         self.accept_button.setEnabled(False)
         self.table.setFocus()
@@ -113,9 +140,24 @@ class RecallSheet(Sheet):
                     self.tr("F6 puts the cart aside until the buyer comes back."),
                 )
             )
+        self._rows = rows
         self.table.display(rows)
         self.table.choose(0)
+        self.discard.setEnabled(bool(rows))
         self.accept_button.setEnabled(bool(rows))
+
+    def _ask_discard(self) -> None:
+        row = self.table.current_row()
+        if row is None:
+            return
+
+        def discard(reason: str, sheet: DiscardSheet) -> None:
+            self._presenter.held_discarded(row.order_id, reason, sheet, self)
+
+        sheet = DiscardSheet(row.label, discard, self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.finished.connect(lambda _: self.table.setFocus())
+        sheet.open()
 
     def _take_up_current(self) -> None:
         row = self.table.current_row()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pos_desktop.ui.billing.customer_chip import CustomerChip
+from pos_desktop.ui.billing.order_words import order_type_words
 from pos_desktop.ui.billing.quick_keys import QuickKeys
 from pos_desktop.ui.billing.state import BillingState
 from pos_desktop.ui.billing.summary import Summary
@@ -23,6 +24,7 @@ class OrderPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._types = order_type_words()
         self.chip = CustomerChip()
         self._order = ElidedLabel(size="small", tone="muted")
         self._order.setObjectName("order_info")
@@ -53,7 +55,9 @@ class OrderPanel(QWidget):
         if state.order_number:
             one, more = self.tr("1 line"), self.tr("{count} lines")
             count = one if state.line_count == 1 else more.format(count=state.line_count)
-            words = f"{state.order_number} · {count}"
+            told = (self._types.get(state.order_type, ""), state.label)
+            marks = [part for part in told if part]
+            words = " · ".join([*marks, state.order_number, count])
         if words != self._order.text():
             self._order.display(words)
 

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, Protocol
 
 from pos_desktop.application import items, orders, usual
 from pos_desktop.application.billing import IssueBill, IssuedBill, TenderInput, issue
-from pos_desktop.application.order_view import OrderList, OrderView, check_named
+from pos_desktop.application.order_view import OrderView, check_named
+from pos_desktop.application.printed_prices import CHOOSE_MRP
 from pos_desktop.domain.errors import BadInput, PosError
 from pos_desktop.domain.item_cards import ItemCard
 from pos_desktop.domain.measures import Milli
 from pos_desktop.domain.money import Paise
-from pos_desktop.domain.orders import OrderStatus
 from pos_desktop.domain.outlet import Method
 from pos_desktop.ui.billing.cart import NOTHING_IN_CART, Cart
 from pos_desktop.ui.billing.entry import Entry, parse_entry
+from pos_desktop.ui.billing.last_bill import LastBill
+from pos_desktop.ui.billing.left_order import take_up_left_order
+from pos_desktop.ui.billing.mrp_presenter import MrpPresenter, MrpView
 from pos_desktop.ui.billing.state import (
     BillingState,
     FoundRow,
@@ -31,12 +34,11 @@ if TYPE_CHECKING:
     from pos_desktop.ui.returns.presenter import Done
 
 MOST_FOUND = 12
-NO_BILL_YET = "No bill was issued yet since this sign-in."
 CHOOSE_CUSTOMER = "Choose the customer first (F3): an advance stays on an account."
 PAY_FIRST = "Finish or leave the payment first: {code} was not added."
 
 
-class BillingView(Protocol):
+class BillingView(MrpView, Protocol):
     """What the presenter asks of the screen. ``typed`` is the text that *rows* were found for."""
 
     def display(self, state: BillingState) -> None: ...
@@ -47,7 +49,6 @@ class BillingView(Protocol):
     def ask_buyer(self, missing: PosError) -> None: ...
     def open_receipt(self, bill_number: str) -> None: ...
     def open_new_item(self, typed: str) -> None: ...
-    def sound(self, name: str) -> None: ...
 
 
 class BillingPresenter:
@@ -59,10 +60,11 @@ class BillingPresenter:
         self._entry = Entry(text="")
         self._unknown_code = ""
         self._last_sale: LastSale | None = None
-        self._last_bill = ""
+        self._last_bill = LastBill(counter)
         self._paying = False
         self._prices: dict[int, Paise] = {}
         self.cart = Cart(counter, self._changed)
+        self.mrps = MrpPresenter(counter, view, self._add_line)
 
     @property
     def order(self) -> OrderView | None:
@@ -76,7 +78,7 @@ class BillingPresenter:
             self._display()
             return
         # A scan made meanwhile waits, or it would start a second order beside the open one.
-        self.cart.alone(self._look_for_open_order)
+        self.cart.alone(lambda: take_up_left_order(self._counter, self.cart))
 
     # -- items ---------------------------------------------------------------------------
 
@@ -96,11 +98,7 @@ class BillingPresenter:
             return
         if entry.prefix:
             self._view.clear_entry()
-        self.cart.add(
-            orders.AddLine(barcode=code, qty=entry.qty_at(1)),
-            added=lambda: self._view.sound("scan"),
-            failed=lambda error: self._scan_failed(code, error),
-        )
+        self._add_scanned(code, entry)
 
     def search_changed(self, typed: str) -> None:
         """The text of the field changed: show what it finds."""
@@ -173,7 +171,7 @@ class BillingPresenter:
         self._tell("warning", NOTHING_IN_CART)
 
     def nobody_chosen(self) -> None:
-        """An advance was to be taken, and the bill has no customer to take it from."""
+        """An advance was to be taken, and the bill has no customer."""
         self._tell("warning", CHOOSE_CUSTOMER)
 
     def account_changed(self) -> None:
@@ -249,6 +247,7 @@ class BillingPresenter:
         if self._paying:
             self._paying = False
             self.cart.release_queue()
+            self._display()
 
     def exact_cash_pressed(self) -> None:
         """Ctrl+Enter: the exact amount in cash, saved and printed."""
@@ -266,7 +265,7 @@ class BillingPresenter:
     def paid(self, bill: IssuedBill) -> None:
         """The bill is durable: the cart is free at once, the change stays in large type."""
         self._paying = False
-        self._last_bill = bill.bill_number
+        self._last_bill.number = bill.bill_number
         self._last_sale = last_sale_of(bill)
         self._entry = Entry(text="")
         self._view.sound("done")
@@ -279,23 +278,11 @@ class BillingPresenter:
 
     def receipt_pressed(self) -> None:
         """The last bill as it prints was asked for."""
-        if self._last_bill:
-            self._view.open_receipt(self._last_bill)
-        else:
-            self._tell("info", NO_BILL_YET)
+        self._last_bill.show_by(self._view.open_receipt)
 
     def reprint_pressed(self) -> None:
         """The last bill once more, marked as a copy."""
-        from pos_desktop.application import bills
-
-        if not self._last_bill:
-            self._tell("info", NO_BILL_YET)
-            return
-        self._counter.write(
-            bills.reprint,
-            bills.BillNumber(bill_number=self._last_bill),
-            lambda done: self._tell("info", f"Copy {done.copy} of {done.bill_number} is printing."),
-        )
+        self._last_bill.reprint()
 
     # -- inside --------------------------------------------------------------------------
 
@@ -319,6 +306,11 @@ class BillingPresenter:
         self._view.display_found(typed, found_rows(found.items))
 
     def _found(self, code: str, entry: Entry, item: items.ItemView | None) -> None:
+        if item is None and entry.worth is None and code.isdecimal():
+            # A label of a scale has no item of its own in the list: it is read as it is added.
+            self._view.clear_entry()
+            self._add_scanned(code, entry)
+            return
         if item is None:
             self._unknown(code)
             return
@@ -329,15 +321,37 @@ class BillingPresenter:
             return
         self._add(item.id, qty)
 
+    def _add_scanned(self, code: str, entry: Entry) -> None:
+        self._add_line(orders.AddLine(barcode=code, qty=entry.qty_at(1)))
+
     def _add(self, item_id: int, qty: Milli) -> None:
         self._view.clear_entry()
-        add = orders.AddLine(item=item_id, qty=qty)
-        self.cart.add(add, added=lambda: self._view.sound("scan"))
+        self._add_line(orders.AddLine(item=item_id, qty=qty))
+
+    def _add_line(self, line: orders.AddLine) -> None:
+        self.cart.add(
+            line,
+            added=lambda: self._view.sound("scan"),
+            failed=lambda error: self._not_added(line, error),
+        )
+
+    def _not_added(self, line: orders.AddLine, error: PosError) -> None:
+        code = line.barcode or ""
+        if error.code == CHOOSE_MRP:
+            if self._paying:
+                self._tell("warning", PAY_FIRST.format(code=code or line.item))
+            else:
+                self.mrps.ask(line)
+        elif code:
+            self._scan_failed(code, error)
+        else:
+            self._counter.tell_error(error)
 
     def _scan_failed(self, code: str, error: PosError) -> None:
         if error.code == "unknown_barcode":
             self._unknown(code)
         else:
+            self._view.sound("unknown")
             self._counter.tell_error(error)
 
     def _unknown(self, code: str) -> None:
@@ -345,17 +359,6 @@ class BillingPresenter:
         self._view.sound("unknown")
         self._view.clear_entry()
         self._display()
-
-    def _look_for_open_order(self) -> None:
-        request = orders.ListOrders(status=OrderStatus.OPEN, this_terminal=True)
-        self._counter.read(orders.list_orders, request, self._take_up, failed=self.cart.refused)
-
-    def _take_up(self, found: OrderList) -> None:
-        # One with lines before an empty one that only names a customer.
-        order = next((order for order in found.orders if order.lines), None)
-        if order is not None:
-            self._tell("info", f"{order.order_number} is where you left it.")
-        self.cart.take(order or next(iter(found.orders), None))
 
     def _order_to_pay(self) -> OrderView | None:
         order = self.order
@@ -383,14 +386,15 @@ class BillingPresenter:
     def _display(self, *, selected: int | None = None) -> None:
         if self.order is not None and self.order.lines:
             self._last_sale = None
-        self._view.display(
-            replace(
-                state_of_order(self.order),
-                selected_line=selected,
-                last_sale=self._last_sale,
-                unknown_code=self._unknown_code,
-                waiting=self._entry.prefix,
-                can_undo=self.cart.can_undo,
-                can_redo=self.cart.can_redo,
-            )
+        state = replace(
+            state_of_order(self.order),
+            selected_line=selected,
+            last_sale=self._last_sale,
+            unknown_code=self._unknown_code,
+            waiting=self._entry.prefix,
+            can_undo=self.cart.can_undo,
+            can_redo=self.cart.can_redo,
         )
+        self._view.display(state)
+        if self._counter.buyer is not None:
+            self._counter.buyer.cart_shown(state)

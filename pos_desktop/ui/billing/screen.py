@@ -15,8 +15,9 @@ from pos_desktop.domain.errors import PosError
 from pos_desktop.ui.billing.cart_table import CartTable
 from pos_desktop.ui.billing.empty_cart import EmptyCart
 from pos_desktop.ui.billing.found_list import FoundList
-from pos_desktop.ui.billing.held_presenter import HeldPresenter
 from pos_desktop.ui.billing.key_bar import KeyBar
+from pos_desktop.ui.billing.mrp_presenter import MrpRow
+from pos_desktop.ui.billing.order_asks import OrderAsks
 from pos_desktop.ui.billing.order_panel import OrderPanel
 from pos_desktop.ui.billing.presenter import BillingPresenter
 from pos_desktop.ui.billing.scan_field import ScanField
@@ -59,7 +60,7 @@ class BillingScreen(QWidget):
         self._lay_out()
         self.found = FoundList(self)
         self.presenter = BillingPresenter(counter, self)
-        self.held = HeldPresenter(counter, self.presenter.cart)
+        self.asks = OrderAsks(counter, self.presenter, self, self._open)
         self.setFocusProxy(self.field)
         self._connect()
         self._hear_keys()
@@ -121,6 +122,12 @@ class BillingScreen(QWidget):
         from pos_desktop.ui.billing.new_item_sheet import NewItemSheet
 
         self._open(NewItemSheet(self._counter, typed, self.presenter.item_created, self))
+
+    def open_mrp(self, name: str, rows: tuple[MrpRow, ...]) -> None:
+        """Ask which printed price is on the pack."""
+        from pos_desktop.ui.billing.mrp_sheet import MrpSheet
+
+        self._open(MrpSheet(self.presenter.mrps, name, rows, self))
 
     def sound(self, name: str) -> None:
         """Make a sound."""
@@ -201,8 +208,6 @@ class BillingScreen(QWidget):
             "quantity": self._ask_quantity,
             "price": self._ask_price,
             "remove_line": self._remove,
-            "hold": self._ask_hold,
-            "recall": self._ask_recall,
             "return": self._ask_return,
             "reprint": presenter.reprint_pressed,
             "exact_cash": presenter.exact_cash_pressed,
@@ -214,6 +219,7 @@ class BillingScreen(QWidget):
             "no_sale": self._ask_no_sale,
             "supply": self._ask_supply,
             "advance": self._ask_advance,
+            **self.asks.calls(),
         }
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for action, call in calls.items():
@@ -286,24 +292,6 @@ class BillingScreen(QWidget):
                 self._open(make(row.line))
 
         self.presenter.cart.run(step)
-
-    def _ask_hold(self) -> None:
-        from pos_desktop.ui.billing.held_sheets import HoldSheet
-
-        def step() -> None:
-            order = self.presenter.order
-            if order is None or not order.lines:
-                self.presenter.nothing_to_change()
-                return
-            suggested = order.label or (order.customer.name if order.customer else "")
-            self._open(HoldSheet(self.held, suggested, self))
-
-        self.presenter.cart.run(step)
-
-    def _ask_recall(self) -> None:
-        from pos_desktop.ui.billing.held_sheets import RecallSheet
-
-        self._open(RecallSheet(self.held, self))
 
     def _ask_return(self) -> None:
         from pos_desktop.ui.returns.money_back import OpenCart

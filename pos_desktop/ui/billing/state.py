@@ -13,6 +13,7 @@ from pos_desktop.application.order_view import OrderView
 from pos_desktop.domain.documents import DocumentKind
 from pos_desktop.domain.measures import format_percent, format_quantity
 from pos_desktop.domain.money import Paise, format_amount, format_rupees
+from pos_desktop.domain.orders import OrderType
 from pos_desktop.domain.phones import format_phone
 from pos_desktop.domain.states import state_of
 
@@ -82,7 +83,10 @@ class HeldRow:
     order_id: int
     label: str
     number: str
+    order_type: str
+    """Of ``OrderType``; empty at the counter."""
     opened: str
+    opened_by: str
     line_count: str
     total: str
 
@@ -92,6 +96,10 @@ class BillingState:
     """The whole billing screen."""
 
     order_number: str = ""
+    order_type: str = ""
+    """Of ``OrderType``; empty at the counter."""
+    label: str = ""
+    """Table or token, or the name it was held under."""
     rows: tuple[CartRow, ...] = ()
     selected_line: int | None = None
     """The line just added or changed, which the view selects and flashes; None: none was."""
@@ -209,10 +217,16 @@ def held_row(order: OrderView, opened: str) -> HeldRow:
         order_id=order.order_id,
         label=who or order.order_number,
         number=order.order_number,
+        order_type=_type_of(order),
         opened=opened,
+        opened_by=order.opened_by,
         line_count=str(len(order.lines)),
         total=format_rupees(order.totals.total),
     )
+
+
+def _type_of(order: OrderView) -> str:
+    return "" if order.order_type is OrderType.COUNTER else order.order_type.value
 
 
 def state_of_order(order: OrderView | None) -> BillingState:
@@ -222,6 +236,8 @@ def state_of_order(order: OrderView | None) -> BillingState:
     lines, collects = order.lines, _collects_tax(order)
     return BillingState(
         order_number=order.order_number,
+        order_type=_type_of(order),
+        label=order.label,
         rows=tuple(cart_row(line, i, collects=collects) for i, line in enumerate(lines, start=1)),
         figures=figures_of(order) if lines else (),
         line_count=len(lines),

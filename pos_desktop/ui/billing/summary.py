@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QR
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_desktop.ui.billing.state import BillingState, Figure
+from pos_desktop.ui.language.catalogue import said
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX, HALF_GRID_PX
 from pos_desktop.ui.marking import QT_TRANSLATE_NOOP
@@ -49,12 +50,12 @@ class Summary(QWidget):
 
     def display(self, state: BillingState) -> None:
         """Show other figures."""
-        now = (state.figures, state.why, state.total)
+        now = (state.figures, said(state.why), state.total)
         if now == (self._figures, self._why, self._total):
             return
         self._figures, self._why, self._total = now
         self.setAccessibleName(self.tr("Total {amount}").format(amount=state.total))
-        self.setAccessibleDescription(state.why)
+        self.setAccessibleDescription(self._why)
         self._settle_height()
         self.update()
 

@@ -130,7 +130,7 @@ class BillsScreen(QWidget):
                 ),
                 Column(
                     header=self.tr("Taken back"), text=lambda row: row.taken_back,
-                    sample="A/26-27/000001", tone=lambda _: "warning",
+                    sample="A/26-27/000001", tone=lambda _: "warning", spoken=True,
                 ),
                 Column(
                     header=self.tr("Still due"), text=lambda row: row.due, align="right",

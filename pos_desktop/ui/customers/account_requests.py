@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from pos_desktop.application.adjustments import Adjust, Purpose
+from pos_desktop.application.adjustments import Adjust, Purpose, ReverseAdjustment
 from pos_desktop.application.bill_links import LinkBill
 from pos_desktop.application.customer_accounts import MergeCustomers, Promise
 from pos_desktop.application.customers import CustomerView, UpdateCustomer
@@ -77,6 +77,11 @@ def merge_request(customer_id: int, texts: Mapping[str, str]) -> MergeCustomers:
 def reverse_request(payment_number: str, texts: Mapping[str, str]) -> ReversePayment:
     """A payment that is taken back."""
     return ReversePayment(payment_number=payment_number, reason=texts["reason"])
+
+
+def reverse_adjustment_request(number: str, texts: Mapping[str, str]) -> ReverseAdjustment:
+    """An adjustment that is taken back."""
+    return ReverseAdjustment(number=number, reason=texts["reason"])
 
 
 def link_request(bill_number: str, texts: Mapping[str, str]) -> LinkBill:

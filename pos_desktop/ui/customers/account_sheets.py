@@ -190,6 +190,23 @@ def reverse_sheet(counter: Counter, parent: QWidget, payment: str, done: Done) -
     )
 
 
+def reverse_adjustment_sheet(
+    counter: Counter, parent: QWidget, number: str, done: Done
+) -> FormSheet:
+    """An adjustment that was wrong."""
+    return FormSheet(
+        counter,
+        parent,
+        title=_tr("Take adjustment {number} back").format(number=number),
+        accept=_tr("Take it back"),
+        words=_tr("An entry of its own takes it off the account again; both stay to be seen."),
+        fields={"reason": _field(_tr("Reason"))},
+        use_case=adjustments.reverse_adjustment,
+        build=lambda texts: requests.reverse_adjustment_request(number, texts),
+        done=done,
+    )
+
+
 def link_sheet(counter: Counter, parent: QWidget, bill_number: str, done: Done) -> FormSheet:
     """Whose bill it was."""
     return FormSheet(

@@ -1,7 +1,7 @@
 """Taking a payment on account, without Qt.
 
 What is owed is filled in and selected, so that Enter takes all of it and typing replaces it. The
-bills it settles are shown before it is taken, oldest first.
+bills it settles are shown before it is taken: those that were chosen, then the oldest.
 """
 
 from __future__ import annotations
@@ -49,6 +49,8 @@ class CollectPresenter:
         self._method = Method.CASH
         self._problem = self._problem_at = ""
         self._lets_off = False
+        self._chosen: tuple[str, ...] = ()
+        self._is_typed = False
         self._busy = False
         self._is_gone = False
 
@@ -69,6 +71,7 @@ class CollectPresenter:
     def amount_changed(self, text: str) -> None:
         """The amount was typed over; a half-typed one is no fault yet."""
         self._problem = self._problem_at = ""
+        self._is_typed = True
         try:
             self._amount = parse_rupees(text, field="amount") if text.strip() else None
         except BadInput as error:
@@ -83,6 +86,22 @@ class CollectPresenter:
             if self._problem_at != "amount":
                 self._problem = self._problem_at = ""
             self._display()
+
+    def bill_toggled(self, number: str) -> None:
+        """The payment is for this bill first, or no longer.
+
+        Until another amount was typed, the amount is what is due of the chosen bills.
+        """
+        if self._busy or self._dues is None:
+            return
+        if number in self._chosen:
+            self._chosen = tuple(other for other in self._chosen if other != number)
+        else:
+            self._chosen = (*self._chosen, number)
+        if self._is_typed:
+            self._display()
+            return
+        self._fill_amount(self._owed())
 
     def let_off_toggled(self) -> None:
         """What this payment leaves unpaid is let off, or is not."""
@@ -109,6 +128,7 @@ class CollectPresenter:
                 amount=self._amount,
                 method=self._method,
                 reference=reference.strip() if self._asks_reference() else "",
+                bills=self._chosen,
                 discount=self._let_off() or None,
                 discount_reason=SETTLED,
             ),
@@ -120,7 +140,17 @@ class CollectPresenter:
 
     def _show(self, answer: dues.CustomerDues) -> None:
         self._dues = answer
-        owed = max(-answer.customer.balance, 0)
+        self._fill_amount(self._owed())
+
+    def _owed(self) -> Paise:
+        """What is due of the chosen bills; without any, all that is owed."""
+        if self._dues is None:
+            return 0
+        if self._chosen:
+            return sum(due.due for due in self._dues.bills if due.bill_number in self._chosen)
+        return max(-self._dues.customer.balance, 0)
+
+    def _fill_amount(self, owed: Paise) -> None:
         self._amount = owed or None
         self._display(amount_text=format_amount(owed).replace(",", "") if owed else "")
 
@@ -166,7 +196,7 @@ class CollectPresenter:
         if self._is_gone:
             return
         known, amount = self._dues, max(self._amount or 0, 0)
-        rows = settled_rows(amount, known.bills) if known else ()
+        rows = settled_rows(amount, known.bills, self._chosen) if known else ()
         all_due = sum(bill.due for bill in known.bills) if known else 0
         self._view.display(
             CollectState(

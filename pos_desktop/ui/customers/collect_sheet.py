@@ -30,6 +30,7 @@ from pos_desktop.ui.widgets.table_view import TableView
 _ROWS_SHOWN = 4
 _AMOUNT_WIDTH_PX = 220
 _WIDTH_PX = 600
+_CHOSEN = "✓"
 _METHODS = (Method.CASH, Method.UPI, Method.CARD)
 
 
@@ -58,6 +59,11 @@ class CollectSheet(Sheet):
         self.let_off_button.setAutoDefault(False)
         self.let_off_button.clicked.connect(self._presenter.let_off_toggled)
         self.add_button(self.let_off_button)
+        self.this_bill_button = KeyButton("accounts.this_bill", icon="receipt-indian-rupee")
+        self.this_bill_button.setObjectName("this_bill")
+        self.this_bill_button.setAutoDefault(False)
+        self.this_bill_button.clicked.connect(self._toggle_bill)
+        self.add_button(self.this_bill_button)
         self.grow_with_content()
         self.finished.connect(self._presenter.gone)
         self.amount.setFocus()
@@ -79,7 +85,10 @@ class CollectSheet(Sheet):
         for field in (self.amount, self.reference):
             field.display_problem(there=field.objectName() == state.problem_at)
         self._problem.display(state.problem)
-        self._bills.display(state.rows)
+        self.bills.display(state.rows)
+        if state.rows and self.bills.current_row() is None:
+            self.bills.choose(0)
+        self.this_bill_button.setEnabled(len(state.rows) > 1 and not state.busy)
         advance = self.tr("{amount} more than all bills: it stays on the account as credit.")
         self._advance.display(advance.format(amount=format_rupees(state.advance)))
         self._advance.setVisible(state.advance > 0 and bool(state.rows))
@@ -159,8 +168,13 @@ class CollectSheet(Sheet):
 
     def _make_bills(self) -> None:
         tone: Tone = "credit"
-        self._bills: TableView[SettledRow] = TableView(
+        self.bills: TableView[SettledRow] = TableView(
             (
+                Column(
+                    header="", text=lambda row: _CHOSEN if row.is_chosen else "", sample=_CHOSEN,
+                    tone=lambda _: tone, bold=True,
+                    help=self.tr("The bills that the payment is for come first"),
+                ),
                 Column(header=self.tr("Bill"), text=lambda row: row.bill_number),
                 Column(header=self.tr("Date"), text=lambda row: row.date, sample="18-02-2026"),
                 Column(
@@ -183,10 +197,11 @@ class CollectSheet(Sheet):
             name=self.tr("Unpaid bills, oldest first"),
         )  # fmt: skip
         scale = appearance_in_use().scale
-        self._bills.setMinimumWidth(_WIDTH_PX)
-        self._bills.setFixedHeight((_ROWS_SHOWN + 1) * scale.row_px + GRID_PX)
-        self._bills.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._bills.set_empty_state(
+        self.bills.setMinimumWidth(_WIDTH_PX)
+        self.bills.setFixedHeight((_ROWS_SHOWN + 1) * scale.row_px + GRID_PX)
+        self.bills.setObjectName("bills")
+        self.bills.row_activated.connect(lambda row: self._presenter.bill_toggled(row.bill_number))
+        self.bills.set_empty_state(
             EmptyState(
                 "circle-check",
                 self.tr("No bill is unpaid"),
@@ -198,7 +213,7 @@ class CollectSheet(Sheet):
         keeps = self._advance.sizePolicy()
         keeps.setRetainSizeWhenHidden(True)
         self._advance.setSizePolicy(keeps)
-        self.content.addWidget(self._bills)
+        self.content.addWidget(self.bills)
         self.content.addWidget(self._advance)
 
     def _display_methods(self, state: CollectState) -> None:
@@ -210,6 +225,11 @@ class CollectSheet(Sheet):
         if self._reference_field.isVisibleTo(self) is not shown:
             self._reference_field.setVisible(shown)
             (self.reference if shown else self.amount).setFocus()
+
+    def _toggle_bill(self) -> None:
+        row = self.bills.current_row()
+        if row is not None:
+            self._presenter.bill_toggled(row.bill_number)
 
     def _submit(self) -> None:
         self._presenter.submitted(self.reference.text())

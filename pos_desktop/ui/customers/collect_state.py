@@ -21,6 +21,8 @@ class SettledRow:
     paid: str
     left: str
     is_settled: bool
+    is_chosen: bool = False
+    """Whether the payment is for this bill before the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +50,17 @@ class CollectState:
     busy: bool = False
 
 
-def settled_rows(amount: Paise, dues: Sequence[DueBill]) -> tuple[SettledRow, ...]:
-    """The bills as *amount* would leave them, oldest first."""
-    parts = {part.bill_id: part.amount for part in allocate_oldest_first(amount, dues)}
+def settled_rows(
+    amount: Paise, dues: Sequence[DueBill], chosen: Sequence[str] = ()
+) -> tuple[SettledRow, ...]:
+    """The bills, oldest first, as *amount* would leave them: the chosen ones are paid before."""
+    by_number = {due.bill_number: due for due in dues}
+    first = [by_number[number] for number in chosen]
+    rest = [due for due in dues if due.bill_number not in chosen]
+    parts = {part.due_id: part.amount for part in allocate_oldest_first(amount, [*first, *rest])}
     rows = []
     for due in dues:
-        paid = parts.get(due.bill_id, 0)
+        paid = parts.get(due.due_id, 0)
         rows.append(
             SettledRow(
                 bill_number=due.bill_number,
@@ -62,6 +69,7 @@ def settled_rows(amount: Paise, dues: Sequence[DueBill]) -> tuple[SettledRow, ..
                 paid=format_amount(paid) if paid else "",
                 left=format_amount(due.due - paid),
                 is_settled=paid == due.due,
+                is_chosen=due.bill_number in chosen,
             )
         )
     return tuple(rows)

@@ -41,7 +41,7 @@ class FormField(QWidget):
         """Show what is wrong, or else the note, or nothing."""
         self._words.display(problem or note, "owes" if problem else "muted")
         self._words.setVisible(bool(problem or note))
-        self.field.setAccessibleDescription(problem or note)
+        self.field.setAccessibleDescription(self._words.text())
         if bool(self.field.property("invalid")) is not bool(problem):
             self.field.setProperty("invalid", bool(problem))
             self.field.style().unpolish(self.field)

@@ -21,6 +21,7 @@ from pos_desktop.ui.customers.card import CustomerCard
 from pos_desktop.ui.customers.collect_sheet import CollectSheet
 from pos_desktop.ui.customers.edit_sheet import EditSheet
 from pos_desktop.ui.customers.edit_state import Prefill
+from pos_desktop.ui.customers.history_sheet import HistorySheet
 from pos_desktop.ui.customers.presenter import CustomersPresenter
 from pos_desktop.ui.customers.reminder_sheet import ReminderSheet
 from pos_desktop.ui.customers.state import CustomerRow, CustomersState, Found, HistoryRow
@@ -139,6 +140,7 @@ class CustomersScreen(QWidget):
             )
         for name, words, call in (
             ("remind", self.tr("Remind …"), lambda: self._open_reminder(customer.id)),
+            ("history", self.tr("Balance over time …"), lambda: self._open_history(customer)),
             ("merge", self.tr("Merge with another entry …"), self._presenter.merge_pressed),
             ("activity", away, self._presenter.activity_pressed),
         ):
@@ -157,6 +159,9 @@ class CustomersScreen(QWidget):
 
     def _open_reminder(self, customer_id: int) -> None:
         ReminderSheet(self._counter, self, customer_ids=(customer_id,)).open()
+
+    def _open_history(self, customer: CustomerView) -> None:
+        HistorySheet(self._counter, self, customer_id=customer.id, name=customer.name).open()
 
     def _make_list(self) -> QVBoxLayout:
         self.search = SearchField(self.tr("Name, phone, company or GSTIN"))

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any, Protocol
 
-from pos_desktop.application import accounts, reversals, statements
+from pos_desktop.application import accounts, adjustments, balance_papers, reversals, statements
 from pos_desktop.domain.accounts import EntryKind, StatementLine
 from pos_desktop.domain.errors import PosError
 from pos_desktop.domain.money import Paise, format_amount, format_rupees
+from pos_desktop.ui.balances.csv_file import save_file
 from pos_desktop.ui.bills.periods import Period, chosen_dates
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.customers.state import phone_words
 from pos_desktop.ui.widgets.messages import Message
+
+_ADJUSTED = (EntryKind.OPENING, EntryKind.CORRECTION, EntryKind.WRITE_OFF, EntryKind.DISCOUNT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +55,9 @@ class StatementView(Protocol):
 
     def display(self, state: StatementState) -> None: ...
     def open_reversal(self, payment_number: str) -> None: ...
+    def open_adjustment_reversal(self, number: str) -> None: ...
+    def open_history(self, customer_id: int, name: str) -> None: ...
+    def ask_where_to_save(self, suggested_name: str) -> None: ...
 
 
 class StatementPresenter:
@@ -84,6 +91,10 @@ class StatementPresenter:
         self._state = replace(self._state, period=Period.CHOSEN)
         self._read(first, last)
 
+    def history_pressed(self) -> None:
+        """The balance over time."""
+        self._view.open_history(self._customer_id, self._state.name)
+
     def print_pressed(self) -> None:
         """The statement of the period on paper."""
         request = statements.PrintStatement(
@@ -91,12 +102,33 @@ class StatementPresenter:
         )
         self._counter.write(statements.print_statement, request, self._printed, failed=self._failed)
 
+    def save_pressed(self) -> None:
+        """The statement of the period as a file for A4 paper."""
+        name = "-".join(self._state.name.split()) or "customer"
+        self._view.ask_where_to_save(f"statement-{name}-{self._counter.today:%Y-%m-%d}.pdf")
+
+    def place_chosen(self, path: Path) -> None:
+        """Where the file goes."""
+        desk = self._counter.desk
+        request = statements.PrintStatement(
+            customer_id=self._customer_id, first=self._state.first, last=self._state.last
+        )
+
+        def save() -> Path:
+            return save_file(path, balance_papers.statement_pdf(desk, request).content)
+
+        self._counter.aside(save, self._saved, failed=self._failed)
+
     def take_back_pressed(self, row: StatementRow) -> None:
-        """The payment of a row was wrong."""
+        """The payment or the adjustment of a row was wrong."""
         if row.kind == EntryKind.PAYMENT:
             self._view.open_reversal(row.document)
+        elif row.kind in _ADJUSTED:
+            self._view.open_adjustment_reversal(row.document)
         else:
-            self._display(problem="Choose a payment: only a payment is taken back here.")
+            self._display(
+                problem="Choose a payment or an adjustment: only these are taken back here."
+            )
 
     def taken_back(self, done: reversals.PaymentReversed) -> None:
         """A payment was taken back in its sheet."""
@@ -105,6 +137,15 @@ class StatementPresenter:
             text += f" {format_rupees(done.cash_out)} goes out of the drawer."
         self._counter.tell(Message(kind="success", text=text))
         self._read(self._state.first, self._state.last)
+
+    def adjustment_taken_back(self, done: adjustments.Adjusted) -> None:
+        """An adjustment was taken back in its sheet."""
+        text = f"{done.number} takes the adjustment back. Now: {done.balance_words}."
+        self._counter.tell(Message(kind="success", text=text))
+        self._read(self._state.first, self._state.last)
+
+    def _saved(self, path: Path) -> None:
+        self._counter.tell(Message(kind="success", text=f"The statement is saved in {path}."))
 
     def _printed(self, done: statements.StatementPrinted) -> None:
         text = f"The statement with {done.entries} entries is printing."

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from pos_desktop.ui.bills.period_pick import PeriodPick
 from pos_desktop.ui.counter import Counter
-from pos_desktop.ui.customers.account_sheets import reverse_sheet
+from pos_desktop.ui.customers.account_sheets import reverse_adjustment_sheet, reverse_sheet
+from pos_desktop.ui.customers.history_sheet import HistorySheet
 from pos_desktop.ui.customers.statement_presenter import (
     StatementPresenter,
     StatementRow,
@@ -15,6 +16,7 @@ from pos_desktop.ui.customers.statement_presenter import (
 )
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX
+from pos_desktop.ui.reports.save_dialog import ask_where_to_save
 from pos_desktop.ui.widgets.columns import Column
 from pos_desktop.ui.widgets.empty_state import EmptyState
 from pos_desktop.ui.widgets.figures import BalanceLabel, TextLabel, balance_words
@@ -73,6 +75,20 @@ class StatementSheet(Sheet):
     def open_reversal(self, payment_number: str) -> None:
         """Ask why a payment is taken back."""
         reverse_sheet(self._counter, self, payment_number, self._presenter.taken_back).open()
+
+    def open_adjustment_reversal(self, number: str) -> None:
+        """Ask why an adjustment is taken back."""
+        done = self._presenter.adjustment_taken_back
+        reverse_adjustment_sheet(self._counter, self, number, done).open()
+
+    def open_history(self, customer_id: int, name: str) -> None:
+        """Show how the balance went over time."""
+        HistorySheet(self._counter, self, customer_id=customer_id, name=name).open()
+
+    def ask_where_to_save(self, suggested_name: str) -> None:
+        """Where the PDF goes."""
+        title = self.tr("Save the statement")
+        ask_where_to_save(self, title, suggested_name, self._presenter.place_chosen)
 
     # -- inside --------------------------------------------------------------------------
 
@@ -151,9 +167,13 @@ class StatementSheet(Sheet):
 
     def _make_keys(self) -> None:
         self.print_button = KeyButton("accounts.print", icon="printer")
+        self.save_button = KeyButton("accounts.export", label=self.tr("Save PDF"), icon="file-text")
+        self.history_button = KeyButton("accounts.history", icon="history")
         self.back_button = KeyButton("accounts.take_back", icon="undo-2")
         for button, name, call in (
             (self.back_button, "take_back", self._take_back),
+            (self.history_button, "history", self._presenter.history_pressed),
+            (self.save_button, "save_pdf", self._presenter.save_pressed),
             (self.print_button, "print", self._presenter.print_pressed),
         ):
             button.setObjectName(name)

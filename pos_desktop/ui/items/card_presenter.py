@@ -9,7 +9,7 @@ from typing import Protocol
 from pos_desktop.application import item_cards
 from pos_desktop.application.item_cards import CreateItem, ItemChoices, UpdateItem
 from pos_desktop.domain.errors import BadInput, PosError
-from pos_desktop.domain.item_cards import ItemCard, PackBarcode, TaxClass
+from pos_desktop.domain.item_cards import ItemCard, PackBarcode, PrintedPrice, TaxClass
 from pos_desktop.domain.measures import (
     ONE,
     Milli,
@@ -92,15 +92,16 @@ class CardPresenter:
             price = _needed(money["price"])
             quantities = {name: _quantity(texts[name], name) for name in QUANTITIES}
             barcodes = read_barcodes(texts["barcodes"])
+            mrps = read_mrps(texts["mrps"])
         except BadInput as error:
             self._failed(error)
             return
         self._is_saving = True
         self._display()
         if self._card is None:
-            self._create(texts, ticks, money | {"price": price}, quantities, barcodes)
+            self._create(texts, ticks, money | {"price": price}, quantities, barcodes, mrps)
         else:
-            self._update(self._card, texts, ticks, money, quantities, barcodes)
+            self._update(self._card, texts, ticks, money, quantities, barcodes, mrps)
 
     # -- inside --------------------------------------------------------------------------
 
@@ -111,6 +112,7 @@ class CardPresenter:
         money: dict[str, Paise | None],
         quantities: dict[str, Milli | None],
         barcodes: tuple[PackBarcode, ...],
+        mrps: tuple[PrintedPrice, ...],
     ) -> None:
         request = CreateItem(
             name=texts["name"],
@@ -129,6 +131,7 @@ class CardPresenter:
             sold_by_weight=ticks["sold_by_weight"],
             is_favourite=ticks["is_favourite"],
             barcodes=barcodes,
+            mrps=mrps,
         )
         self._counter.write(item_cards.create, request, self._done, failed=self._failed)
 
@@ -140,6 +143,7 @@ class CardPresenter:
         money: dict[str, Paise | None],
         quantities: dict[str, Milli | None],
         barcodes: tuple[PackBarcode, ...],
+        mrps: tuple[PrintedPrice, ...],
     ) -> None:
         request = UpdateItem(
             id=card.id,
@@ -161,6 +165,7 @@ class CardPresenter:
             is_favourite=ticks["is_favourite"],
             is_active=ticks["is_active"],
             barcodes=barcodes,
+            mrps=mrps,
         )
         self._counter.write(item_cards.update, request, self._done, failed=self._failed)
 
@@ -191,6 +196,7 @@ class CardPresenter:
             "cost": "" if card.cost is None else plain_rupees(card.cost),
             "low_stock": "" if facts.low_stock is None else format_quantity(facts.low_stock),
             "barcodes": write_barcodes(facts.barcodes),
+            "mrps": write_mrps(facts.mrps),
         }
         ticks = {name: bool(getattr(facts, name)) for name in TICKS}
         self._display(texts=texts, ticks=ticks)
@@ -255,6 +261,27 @@ def write_barcodes(packs: tuple[PackBarcode, ...]) -> str:
     return ", ".join(
         pack.barcode if pack.qty == ONE else f"{pack.barcode}={format_quantity(pack.qty)}"
         for pack in packs
+    )
+
+
+def read_mrps(text: str) -> tuple[PrintedPrice, ...]:
+    """``55=52, 58`` → packs of MRP 55 at 52, and of 58 at the MRP itself. Raises BadInput."""
+    mrps = []
+    for part in text.replace(";", " ").replace(", ", " ").split():
+        printed, sign, price = part.strip(",").partition("=")
+        mrp = parse_rupees(printed, field="mrps")
+        asked = parse_rupees(price, field="mrps") if sign else mrp
+        mrps.append(PrintedPrice(mrp=mrp, price=asked))
+    return tuple(mrps)
+
+
+def write_mrps(mrps: tuple[PrintedPrice, ...]) -> str:
+    """Further printed prices as they are typed."""
+    return ", ".join(
+        plain_rupees(printed.mrp)
+        if printed.mrp == printed.price
+        else f"{plain_rupees(printed.mrp)}={plain_rupees(printed.price)}"
+        for printed in mrps
     )
 
 

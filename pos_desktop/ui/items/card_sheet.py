@@ -132,6 +132,10 @@ class CardSheet(Sheet):
             {
                 "price": field(self.tr("Sale price ₹")),
                 "mrp": field(self.tr("MRP ₹"), self.tr("empty: none is printed")),
+                "mrps": field(
+                    self.tr("Other MRPs on packs (=52 behind one: its price)"),
+                    self.tr("old stock, like 55=52"),
+                ),
                 "tax_class": (self.tr("Tax class"), self.tax),
                 "unit": (self.tr("Unit"), self.unit),
                 "cost": field(self.tr("Cost of one, before tax ₹")),

@@ -163,9 +163,9 @@ class ItemsPresenter:
     def _show_worth(self, value: StockValue) -> None:
         words = f"In stock: {format_rupees(value.at_price)} at sale price"
         if value.at_cost:
-            words += f", {format_rupees(value.at_cost)} at cost"
+            words += f" · {format_rupees(value.at_cost)} at cost"
         if value.without_cost:
-            words += f" ({value.without_cost} items have no cost)"
+            words += f" · {value.without_cost} items have no cost"
         self._display(worth=words)
 
     def _display(self, **changes: Any) -> None:

@@ -123,6 +123,8 @@ class ItemsScreen(QWidget):
         self.search.returnPressed.connect(self._presenter.edit_pressed)
         self.category = PickBox(name=self.tr("Category"))
         self.category.setObjectName("category")
+        # The categories come after the box was laid out.
+        self.category.setSizeAdjustPolicy(PickBox.SizeAdjustPolicy.AdjustToContents)
         self.category.currentIndexChanged.connect(
             lambda: self._presenter.category_chosen(
                 int(self.category.chosen) if self.category.chosen else None

@@ -83,12 +83,13 @@ class StockSheet(Sheet):
             self.form.display_field(name, shown=name in shown)
 
     def _show(self, card: ItemCard) -> None:
-        words = self.tr("{name}: {stock} {unit} in stock").format(
-            name=card.facts.name, stock=format_quantity(card.stock), unit=card.facts.unit
-        )
+        words = self.tr("{name}: {stock} {unit} in stock.")
+        cost = ""
         if card.cost is not None:
-            words += self.tr(", at ₹{cost} each").format(cost=plain_rupees(card.cost))
-        self._facts.display(words + ".")
+            words = self.tr("{name}: {stock} {unit} in stock, at ₹{cost} each.")
+            cost = plain_rupees(card.cost)
+        stock, unit = format_quantity(card.stock), card.facts.unit
+        self._facts.display(words.format(name=card.facts.name, stock=stock, unit=unit, cost=cost))
 
     def _submit(self) -> None:
         try:

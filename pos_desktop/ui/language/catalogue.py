@@ -16,6 +16,8 @@ from pathlib import Path
 FOLDER = Path(__file__).parents[2] / "resources" / "translations"
 
 _PLACE = re.compile(r"\{(\w+)\}")
+# Where sentences and facts that the code put one after the other meet.
+_SEAM = re.compile(r"( · | \+ |(?<=[.!?]) )")
 _SOME_LETTERS = re.compile(r"[A-Za-z]{2}")
 _KEPT = 4096
 
@@ -30,9 +32,13 @@ class Catalogue:
         self._patterns = [(_pattern_of(text), words[text]) for text in patterns]
         self.said = lru_cache(maxsize=_KEPT)(self._said)
 
-    def exact(self, text: str) -> str | None:
-        """What a text of the code is in this language, with its places still open; or None."""
-        return self._words.get(text)
+    def exact(self, text: str, meaning: str = "") -> str | None:
+        """What a text of the code is in this language, with its places still open; or None.
+
+        *meaning* tells apart what English says in one word: ``Change [money back]``.
+        """
+        by_meaning = self._words.get(f"{text} [{meaning}]") if meaning else None
+        return by_meaning or self._words.get(text)
 
     def _said(self, text: str) -> str:
         """What a finished text is in this language; itself when it is not known."""
@@ -43,11 +49,20 @@ class Catalogue:
             return text
         if "\n" in text:
             return "\n".join(self.said(line) for line in text.split("\n"))
+        parts = _SEAM.split(text)
+        told = [*parts]
+        told[::2] = [self.said(part) if len(parts) > 1 else part for part in parts[::2]]
+        strange = [
+            part for part, own in zip(told, parts, strict=True)
+            if part == own and _SOME_LETTERS.search(part)
+        ]  # fmt: skip
+        if not strange:
+            return "".join(told)
         for pattern, translation in self._patterns:
             match = pattern.fullmatch(text)
             if match is not None:
                 return self._filled(translation, match.groupdict())
-        return text
+        return "".join(told)
 
     def _filled(self, translation: str, values: Mapping[str, str]) -> str:
         told = {name: self.said(value) for name, value in values.items()}
@@ -60,8 +75,9 @@ class Pseudo(Catalogue):
     def __init__(self) -> None:
         super().__init__({})
 
-    def exact(self, text: str) -> str | None:
+    def exact(self, text: str, meaning: str = "") -> str | None:
         """The text, stretched; its places stay."""
+        del meaning
         if not _SOME_LETTERS.search(text):
             return text
         return f"{text}{'·' * max(1, len(text) * 2 // 5)}"
@@ -112,7 +128,10 @@ def _pattern_of(text: str) -> re.Pattern[str]:
     for place in _PLACE.finditer(text):
         parts.append(re.escape(text[position : place.start()]))
         name = place[1]
-        parts.append(f"(?P={name})" if name in seen else f"(?P<{name}>.+?)")
+        # What ends a text right after its full stop ("Try again.{left}") may be nothing at all.
+        is_all = place.end() == len(text) and text[: place.start()].endswith((".", ")"))
+        some = ".*?" if is_all else ".+?"
+        parts.append(f"(?P={name})" if name in seen else f"(?P<{name}>{some})")
         seen.add(name)
         position = place.end()
     parts.append(re.escape(text[position:]))

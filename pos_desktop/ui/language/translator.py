@@ -18,8 +18,8 @@ class Translator(QTranslator):
         self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
     ) -> str:
         """Qt's hook. What is not known stays English: an empty answer would be said as it is."""
-        del context, disambiguation
-        known = self._catalogue.exact(sourceText) or sourceText
+        del context
+        known = self._catalogue.exact(sourceText, disambiguation or "") or sourceText
         return known.replace("%n", str(n)) if n >= 0 else known
 
     def isEmpty(self) -> bool:

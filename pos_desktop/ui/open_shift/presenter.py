@@ -27,8 +27,10 @@ def gap_in_words(gap: Paise) -> str:
     """``₹50.00 more than the last close left``; nothing for no gap. *gap* is opening − last."""
     if gap == 0:
         return ""
-    more_or_less = "more" if gap > 0 else "less"
-    return f"{format_rupees(abs(gap))} {more_or_less} than the last close left"
+    amount = format_rupees(abs(gap))
+    if gap > 0:
+        return f"{amount} more than the last close left"
+    return f"{amount} less than the last close left"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -233,6 +233,6 @@ class PaySheet(Sheet):
             self._outcome.display(state.left_after, "warning")
             self.accept_button.display_label(self.tr("Take this part"))
         else:
-            self._outcome_word.setText(self.tr("Change") if state.change else "")
+            self._outcome_word.setText(self.tr("Change", "money back") if state.change else "")
             self._outcome.display(state.change, "text")
             self.accept_button.display_label(self.tr("Finish"))

@@ -116,13 +116,9 @@ class Gstr1Page(QWidget):
         self.quarterly.setObjectName("quarterly")
         self.quarterly.setToolTip(self.tr("The whole quarter that ends with this month (QRMP)"))
         self.quarterly.toggled.connect(presenter.quarterly_switched)
-        self.six_digits = TickBox(self.tr("Turnover above ₹5 crore"))
-        self.six_digits.setObjectName("six_digits")
-        self.six_digits.setToolTip(self.tr("HSN then needs six digits"))
-        self.six_digits.toggled.connect(presenter.six_digits_switched)
         self._choice = QHBoxLayout()
         self._choice.setSpacing(GRID_PX)
-        for widget in (self.month, self.quarterly, self.six_digits):
+        for widget in (self.month, self.quarterly):
             self._choice.addWidget(widget)
         self._choice.addStretch(1)
 
@@ -135,7 +131,9 @@ class Gstr1Page(QWidget):
                     sample="Should", bold=True,
                     tone=lambda row: "owes" if row.must else "warning",
                 ),
-                Column(header=self.tr("What is wrong"), text=lambda row: row.words),
+                Column(
+                    header=self.tr("What is wrong"), text=lambda row: row.words, spoken=True
+                ),
                 Column(
                     header=self.tr("Bill"), text=lambda row: row.example,
                     sample="AP/26-27/000001", tone=lambda _: "muted",

@@ -78,11 +78,6 @@ class Gstr1Presenter:
         self._state = replace(self._state, quarterly=on)
         self._look()
 
-    def six_digits_switched(self, on: bool) -> None:
-        """Whether the turnover asks for HSN of six digits."""
-        self._state = replace(self._state, six_digits=on)
-        self._look()
-
     def refreshed(self) -> None:
         """Look through it anew."""
         self._look()
@@ -127,11 +122,7 @@ class Gstr1Presenter:
     def _look(self) -> None:
         state = self._state
         desk = self._begin()
-        request = AskProblems(
-            period=state.period,
-            quarterly=state.quarterly,
-            hsn_digits=6 if state.six_digits else 4,
-        )
+        request = AskProblems(period=state.period, quarterly=state.quarterly)
         self._counter.work(
             lambda: gstr1_problems(desk, request), self._show, failed=self._failed, latest="gstr1"
         )
@@ -181,9 +172,11 @@ class Gstr1Presenter:
     def _saved(self, path: Path) -> None:
         self._display(is_busy=False)
         must = sum(problem.must for problem in self._state.problems)
-        left = f" {must} things must still be mended, or the portal refuses it." if must else ""
+        words = f"The return is saved in {path}."
+        if must:
+            words += f" {must} things must still be mended, or the portal refuses it."
         kind: Any = "warning" if must else "success"
-        self._counter.tell(Message(kind=kind, text=f"The return is saved in {path}.{left}"))
+        self._counter.tell(Message(kind=kind, text=words))
 
     def _not_saved(self, error: PosError) -> None:
         self._display(is_busy=False)

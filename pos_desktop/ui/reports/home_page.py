@@ -20,7 +20,7 @@ class HomePage(QWidget):
         super().__init__(parent)
         self.today = Card(self.tr("Sold today"))
         self.last_week = Card(self.tr("Last week by this hour"))
-        self.change = Card(self.tr("Change"))
+        self.change = Card(self.tr("Change", "difference"))
         self.owed = Card(self.tr("Owed to the shop"))
         self.backup = Card(self.tr("Last backup"))
         grid = QGridLayout()

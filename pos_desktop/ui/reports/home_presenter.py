@@ -63,7 +63,7 @@ class HomePresenter:
     def _show(self, found: Home) -> None:
         if self._is_gone:
             return
-        owing = f"{found.owing} customers" if found.owing else "Nobody owes"
+        owing = f"{found.owing} customers owe" if found.owing else "Nobody owes"
         self._view.display(
             HomeState(
                 today=Told(figure=format_rupees(found.today.net), note=_bills(found.today)),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_desktop.application.report_tables import Picture, Shape
 from pos_desktop.domain.money import PAISE_PER_RUPEE, Paise, format_amount, format_rupees
+from pos_desktop.ui.language.catalogue import said
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.palette import Look
 from pos_desktop.ui.look.type_scale import GRID_PX, HALF_GRID_PX
@@ -34,7 +35,7 @@ class PictureView(QWidget):
         self._picture = picture
         self.setVisible(picture is not None)
         if picture is not None:
-            self.setAccessibleName(said(picture))
+            self.setAccessibleName(picture_in_words(picture))
             self.updateGeometry()
         self.update()
 
@@ -63,7 +64,7 @@ class PictureView(QWidget):
         return sized_font(self, appearance_in_use().scale.small_pt)
 
 
-def said(picture: Picture) -> str:
+def picture_in_words(picture: Picture) -> str:
     """The picture in words: its title, its largest figures."""
     if picture.shape is Shape.HEAT:
         cells = [
@@ -75,7 +76,7 @@ def said(picture: Picture) -> str:
     else:
         cells = list(zip(picture.values, picture.labels, strict=True))
     told = sorted(cells, reverse=True)[:5]
-    return f"{picture.title}: " + ", ".join(f"{name} {format_rupees(v)}" for v, name in told)
+    return f"{said(picture.title)}: " + ", ".join(f"{name} {format_rupees(v)}" for v, name in told)
 
 
 def paint_picture(painter: QPainter, area: QRectF, picture: Picture, look: Look) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_desktop.application.report_tables import Kind, ReportTable
+from pos_desktop.application.report_tables import Kind, Picture, ReportTable
+from pos_desktop.ui.language.catalogue import said
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.reports.picture_view import PictureView
 from pos_desktop.ui.reports.state import ReportsState, ShownRow, shown_rows, told_columns
@@ -18,6 +21,8 @@ from pos_desktop.ui.widgets.table_view import TableView
 
 _LEAST_SAMPLE = 5
 _LONGEST_SAMPLE = 26
+# What stands under these headers are words of the program; under the others, names and figures.
+_SPOKEN = frozenset({"Payment", "Order type", "Weekday", "Document", "Supply", "Status", "Rate"})
 
 
 def report_word(text: str) -> str:
@@ -71,7 +76,7 @@ class ReportView(QWidget):
             names = tuple((str(at), report_word(t.title)) for at, t in enumerate(state.tables))
             self.parts.display(names, str(state.part))
         has_rows = table is not None and bool(table.rows)
-        self.picture.display(table.picture if table is not None else None)
+        self.picture.display(_told_picture(table) if table is not None else None)
         self._none.setVisible(not has_rows)
         self.note.display(table.note if table is not None else "")
         self.note.setVisible(table is not None and bool(table.note))
@@ -106,7 +111,8 @@ class ReportView(QWidget):
             sample = widest[at][:_LONGEST_SAMPLE].ljust(_LEAST_SAMPLE, "0")
             return Column(
                 header=report_word(told[at].name),
-                text=lambda row: row.cells[at],
+                text=lambda row: said(row.cells[at]) if row.is_total else row.cells[at],
+                spoken=told[at].name in _SPOKEN,
                 align="left" if is_text or at == 0 else "right",
                 sample="" if at == stretched else sample,
                 bold=at == len(told) - 1 and not is_text,
@@ -139,3 +145,14 @@ class ReportView(QWidget):
                 self.tr("Nothing in these days"),
                 self.tr("Bills and credit notes appear here as soon as they are issued."),
             )
+
+
+def _told_picture(table: ReportTable) -> Picture | None:
+    """The picture with its title, and labels that are words, in the language of the screen."""
+    picture = table.picture
+    if picture is None:
+        return None
+    spoken = table.columns[0].name in _SPOKEN
+    labels = tuple(map(said, picture.labels)) if spoken else picture.labels
+    rows = tuple((said(name), values) for name, values in picture.rows)
+    return replace(picture, title=report_word(picture.title), labels=labels, rows=rows)

@@ -54,7 +54,6 @@ class Gstr1State:
 
     period: str = ""
     quarterly: bool = False
-    six_digits: bool = False
     problems: tuple[Problem, ...] = ()
     chosen: Problem | None = None
     was_read: bool = False

@@ -129,7 +129,7 @@ class ReturnSheet(Sheet):
                 ),
                 Column(
                     header=self.tr("Taken back"), text=lambda row: row.returned,
-                    sample="Part returned", tone=lambda _: "warning",
+                    sample="Part returned", tone=lambda _: "warning", spoken=True,
                 ),
             ),
             name=self.tr("Bills, newest first"),

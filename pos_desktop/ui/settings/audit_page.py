@@ -11,8 +11,8 @@ from pos_desktop.ui.bills.period_pick import PeriodPick
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX
+from pos_desktop.ui.settings.audit_actions import ACTIONS
 from pos_desktop.ui.settings.audit_presenter import AuditPresenter, AuditRow, AuditState
-from pos_desktop.ui.settings.audit_words import ACTIONS
 from pos_desktop.ui.widgets.columns import Column
 from pos_desktop.ui.widgets.empty_state import EmptyState
 from pos_desktop.ui.widgets.figures import TextLabel

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from pos_desktop.application.restoring import Rescue
 from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.language.catalogue import said
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.settings.backups_presenter import BackupsPresenter, BackupsState
 from pos_desktop.ui.settings.folder_sheet import FolderSheet
@@ -62,7 +63,7 @@ class BackupsPage(QWidget):
             (self.sheet, state.sheet),
         ):
             card.display(place.figure, place.note, place.tone)
-            card.setToolTip(place.note)
+            card.setToolTip(said(place.note))
         self._note.display(state.note)
         self._note.setVisible(bool(state.note))
         self.progress.setVisible(state.is_taking)

@@ -58,10 +58,28 @@ def _shop(counter: Counter) -> QWidget:
     return ShopPage(counter)
 
 
+def _papers(counter: Counter) -> QWidget:
+    from pos_desktop.ui.settings.papers_page import PapersPage
+
+    return PapersPage(counter)
+
+
 def _screen(counter: Counter) -> QWidget:
     from pos_desktop.ui.settings.screen_page import ScreenPage
 
     return ScreenPage(counter)
+
+
+def _printers(counter: Counter) -> QWidget:
+    from pos_desktop.ui.settings.printers_page import PrintersPage
+
+    return PrintersPage(counter)
+
+
+def _keys(counter: Counter) -> QWidget:
+    from pos_desktop.ui.settings.keys_page import KeysPage
+
+    return KeysPage(counter)
 
 
 def settings_pages() -> tuple[SettingsPage, ...]:
@@ -87,5 +105,16 @@ def settings_pages() -> tuple[SettingsPage, ...]:
         ),
         page("screen", word("Settings", "Language and screen"), _screen, None, ""),
         page("shop", word("Settings", "Shop"), _shop, Right.SETTINGS, "change the shop's settings"),
+        page(
+            "papers",
+            word("Settings", "Papers"),
+            _papers,
+            Right.SETTINGS,
+            "change how papers look",
+        ),
         page("tax", word("Settings", "Tax"), _tax, Right.EDIT_TAX, "see the tax classes"),
+        page(
+            "printers", word("Settings", "Printers"), _printers, Right.SETTINGS, "set up printers"
+        ),
+        page("keys", word("Settings", "Keys"), _keys, None, ""),
     )

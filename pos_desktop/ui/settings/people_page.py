@@ -33,10 +33,13 @@ class PeoplePage(QWidget):
                     header=self.tr("Signs in as"), text=lambda row: row.login,
                     sample="wwwwwwwwwwww", tone=lambda _: "muted",
                 ),
-                Column(header=self.tr("Role"), text=lambda row: row.role, sample="Manager  "),
                 Column(
-                    header=self.tr("State"), text=lambda row: row.state,
-                    tone=lambda row: row.tone, sample="No longer signs in",
+                    header=self.tr("Role"), text=lambda row: row.role, sample="Manager  ",
+                    spoken=True,
+                ),
+                Column(
+                    header=self.tr("Status"), text=lambda row: row.state,
+                    tone=lambda row: row.tone, sample="No longer signs in", spoken=True,
                 ),
             ),
             name=self.tr("People"),

@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from pos_desktop.domain.outlet import Registration
+from pos_desktop.domain.outlet import CreditPolicy, Registration
 from pos_desktop.domain.states import offered_states
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.look.type_scale import GRID_PX
+from pos_desktop.ui.scanning.text_fields import KEEPS_SCAN
 from pos_desktop.ui.settings.form import Form
-from pos_desktop.ui.settings.shop_presenter import OFF, ON, ShopPresenter, ShopState
+from pos_desktop.ui.settings.shop_presenter import LABEL, OFF, ON, ShopPresenter, ShopState
 from pos_desktop.ui.widgets.enter_field import EnterField
 from pos_desktop.ui.widgets.figures import TextLabel
 from pos_desktop.ui.widgets.key_button import KeyButton
@@ -23,7 +24,7 @@ Fields = dict[str, tuple[str, EnterField | PickField]]
 
 
 class ShopPage(QWidget):
-    """Three columns: the shop, its tax and money, its receipts and limits. Ctrl+Enter saves."""
+    """Three columns: the shop, its tax and money, its limits. Ctrl+Enter saves."""
 
     def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +32,7 @@ class ShopPage(QWidget):
         self.forms = (
             Form(self._particulars()),
             Form(self._tax_and_money()),
-            Form(self._receipts_and_limits()),
+            Form(self._limits()),
         )
         self.use = KeyButton("accounts.use_gstin")
         self.use.setObjectName("use_gstin")
@@ -59,6 +60,10 @@ class ShopPage(QWidget):
         first.finished.connect(lambda: second.focus(next(iter(second.fields))))
         second.finished.connect(lambda: third.focus(next(iter(third.fields))))
         third.finished.connect(self.presenter.save_pressed)
+        label = third.fields[LABEL].field
+        label.setProperty(KEEPS_SCAN, True)
+        if isinstance(label, EnterField):
+            label.textChanged.connect(self.presenter.label_changed)
         self.setFocusProxy(first.fields["name"].field)
         self.destroyed.connect(self.presenter.gone)
 
@@ -81,6 +86,11 @@ class ShopPage(QWidget):
             "auto_lock_minutes": self.tr("0 never locks."),
             "upi_id": self.tr("Like shop@bank. Without one UPI is off."),
             "cashier_discount_limit": self.tr("100 is no limit."),
+            "scale_codes": self.tr(
+                "C item, W and w kilos and grams, P and p ₹ and paise, K check."
+            ),
+            LABEL: state.tried,
+            "variance_limit": self.tr("A larger difference needs a manager and a reason."),
         }
         known = any(at in form.fields for form in self.forms)
         for form in self.forms:
@@ -115,11 +125,15 @@ class ShopPage(QWidget):
                     widget.display(values[name])
 
     def texts(self) -> dict[str, str]:
-        """What stands in every field."""
+        """What stands in every field that is saved."""
         found: dict[str, str] = {}
         for form in self.forms:
             found |= form.texts()
-        return found
+        return {name: text for name, text in found.items() if name != LABEL}
+
+    def label(self) -> str:
+        """The label of a scale that is tried."""
+        return self.forms[-1].value(LABEL)
 
     # -- inside --------------------------------------------------------------------------
 
@@ -173,6 +187,11 @@ class ShopPage(QWidget):
     def _tax_and_money(self) -> Fields:
         return {
             "fssai": self._text(self.tr("FSSAI licence, for food")),
+            "hsn_digits": self._pick(
+                self.tr("Turnover of a year"),
+                ("4", self.tr("Up to ₹5 crore: HSN of 4 digits")),
+                ("6", self.tr("Above ₹5 crore: HSN of 6 digits")),
+            ),
             "round_to_rupee": self._switch(
                 self.tr("Totals"), self.tr("To the whole rupee"), self.tr("To the paisa")
             ),
@@ -182,17 +201,28 @@ class ShopPage(QWidget):
             "credit_enabled": self._switch(
                 self.tr("On account"), self.tr("Known customers may owe"), self.tr("Nobody owes")
             ),
+            "credit_policy": self._pick(
+                self.tr("Beyond a customer's credit limit"),
+                (CreditPolicy.STOP.value, self.tr("A manager must approve")),
+                (CreditPolicy.WARN.value, self.tr("The till only warns")),
+            ),
             "upi_id": self._text(self.tr("UPI id")),
+            "order_types": self._switch(
+                self.tr("Order types"),
+                self.tr("Tables, takeaway and delivery"),
+                self.tr("All is sold at the counter"),
+            ),
             "day_cutoff_minutes": self._text(self.tr("The day ends at")),
         }
 
-    def _receipts_and_limits(self) -> Fields:
+    def _limits(self) -> Fields:
         return {
-            "receipt_header": self._text(self.tr("Above every receipt")),
-            "receipt_footer": self._text(self.tr("Below every receipt")),
             "cashier_discount_limit": self._text(self.tr("A cashier alone gives at most, in %")),
             "manager_discount_limit": self._text(self.tr("A manager alone gives at most, in %")),
+            "variance_limit": self._text(self.tr("A close may differ by at most, in ₹")),
             "auto_lock_minutes": self._text(self.tr("Locks itself after minutes")),
+            "scale_codes": self._text(self.tr("Labels of the scale, like 21CCCCCWWwwwK")),
+            LABEL: self._text(self.tr("Try a label: scan or type it")),
         }
 
     def _text(self, label: str) -> tuple[str, EnterField | PickField]:

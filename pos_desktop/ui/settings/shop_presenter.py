@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from pos_desktop.application.outlet import GetOutlet, OutletView, UpdateOutlet, get, update
+from pos_desktop.application.scale_labels import LabelRead, TryLabel, try_label
 from pos_desktop.domain.errors import BadInput, PosError
-from pos_desktop.domain.measures import format_percent, parse_percent
-from pos_desktop.domain.outlet import Registration
+from pos_desktop.domain.measures import format_percent, format_quantity, parse_percent
+from pos_desktop.domain.money import format_amount, format_rupees, parse_rupees
+from pos_desktop.domain.outlet import CreditPolicy, Registration
 from pos_desktop.ui.billing.gstin_advice import NO_ADVICE, GstinAdvice, advice_on
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.widgets.messages import Message
 
 TEXTS = (
     "name", "legal_name", "address", "phone", "gstin", "registration", "state_code", "fssai",
-    "upi_id", "receipt_header", "receipt_footer",
+    "upi_id", "hsn_digits", "scale_codes", "credit_policy",
 )  # fmt: skip
-SWITCHES = ("round_to_rupee", "card_enabled", "credit_enabled")
+SWITCHES = ("round_to_rupee", "card_enabled", "credit_enabled", "order_types")
 LIMITS = ("cashier_discount_limit", "manager_discount_limit")
+LABEL = "try_label"
+"""A field that is not saved: a label of a scale, to see what a sale of it would be."""
+NO_LABEL = "No kind of label that stands above fits this one."
 ON, OFF = "on", "off"
+_PARSED: dict[str, Callable[[str], Any]] = {
+    "hsn_digits": int,
+    "registration": Registration,
+    "credit_policy": CreditPolicy,
+}
 MOVES_TAX = "This changes the tax of every bill from now on. Bills already issued keep theirs."
 
 
@@ -39,6 +49,8 @@ class ShopState:
     is_saving: bool = False
     problem: str = ""
     problem_at: str = ""
+    tried: str = ""
+    """What a sale of the label that is tried would be."""
 
 
 class ShopView(Protocol):
@@ -47,6 +59,7 @@ class ShopView(Protocol):
     def display(self, state: ShopState) -> None: ...
     def fill(self, values: Mapping[str, str]) -> None: ...
     def texts(self) -> Mapping[str, str]: ...
+    def label(self) -> str: ...
 
 
 class ShopPresenter:
@@ -71,6 +84,10 @@ class ShopPresenter:
 
     def typed(self, field: str) -> None:
         """A field changed."""
+        if field == LABEL:
+            return  # heard by ``label_changed``
+        if field == "scale_codes":
+            self._try_label()
         texts = self._view.texts()
         gstin = texts["gstin"]
         advice = advice_on(gstin, kept=bool(gstin) and gstin == self._kept_gstin)
@@ -86,6 +103,10 @@ class ShopPresenter:
             problem="",
             problem_at="",
         )
+
+    def label_changed(self) -> None:
+        """A label was typed or scanned into its field."""
+        self._try_label()
 
     def right_gstin_taken(self) -> None:
         """The GSTIN with the right check character."""
@@ -118,6 +139,20 @@ class ShopPresenter:
         self._counter.write(update, request, self._done, failed=self._failed)
 
     # -- inside --------------------------------------------------------------------------
+
+    def _try_label(self) -> None:
+        barcode = self._view.label().strip()
+        if not barcode:
+            self._display(tried="")
+            return
+        request = TryLabel(barcode=barcode, templates=self._view.texts()["scale_codes"])
+        self._counter.read(
+            try_label,
+            request,
+            lambda read: self._display(tried=_label_words(read)),
+            failed=lambda error: self._display(tried=error.message),
+            latest="settings.label",
+        )
 
     def _request(self, texts: Mapping[str, str]) -> UpdateOutlet | None:
         """What differs from what is saved; None without a difference. Raises BadInput."""
@@ -154,6 +189,13 @@ class ShopPresenter:
             self._view.display(self._state)
 
 
+def _label_words(read: LabelRead) -> str:
+    if read.qty is None or read.worth is None:
+        return NO_LABEL
+    qty = f"{format_quantity(read.qty)} {read.unit}"
+    return f"Item {read.code}, {read.name}: {qty} for {format_rupees(read.worth)}."
+
+
 def _texts_of(outlet: OutletView) -> dict[str, str]:
     """The outlet as its fields say it."""
     texts = {name: str(getattr(outlet, name) or "") for name in TEXTS}
@@ -161,14 +203,17 @@ def _texts_of(outlet: OutletView) -> dict[str, str]:
     texts |= {name: format_percent(getattr(outlet, name)) for name in LIMITS}
     hours, minutes = divmod(outlet.day_cutoff_minutes, 60)
     texts["day_cutoff_minutes"] = f"{hours:02d}:{minutes:02d}"
+    texts["variance_limit"] = format_amount(outlet.variance_limit)
     texts["auto_lock_minutes"] = str(outlet.auto_lock_minutes)
     return texts
 
 
 def _value(name: str, text: str) -> Any:
     """A field's text as the use case takes it. Raises BadInput naming the field."""
-    if name == "registration":
-        return Registration(text)
+    if name in _PARSED:
+        return _PARSED[name](text)
+    if name == "variance_limit":
+        return parse_rupees(text.strip().removeprefix("₹"), field=name)
     if name in SWITCHES:
         return text == ON
     if name in LIMITS:

@@ -22,8 +22,10 @@ def refusal_words(role: Role, right: Right, what: str, users: Iterable[UserView]
     *what* finishes "Your sign-in may not …"; *users* are those who can sign in.
     """
     able = [user for user in users if may(user.role, right) is Answer.YES]
-    speak = f" Speak with {_names(able)}." if able else ""
-    return f"Your sign-in ({ROLE_WORDS[role]}) may not {what}.{speak}"
+    words = f"Your sign-in ({ROLE_WORDS[role]}) may not {what}."
+    if able:
+        words += f" Speak with {_names(able)}."
+    return words
 
 
 def _names(users: Sequence[UserView]) -> str:

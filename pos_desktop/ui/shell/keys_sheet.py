@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_desktop.ui.key_scopes import Scope
 from pos_desktop.ui.keys import Key, keys_in_use
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX, HALF_GRID_PX
+from pos_desktop.ui.shell.scope_words import scope_words
 from pos_desktop.ui.widgets.figures import TextLabel
 from pos_desktop.ui.widgets.painting import draw_box, sized_font
 from pos_desktop.ui.widgets.sheet import Sheet
@@ -60,20 +60,9 @@ class KeysSheet(Sheet):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(QCoreApplication.translate("KeysSheet", "Keys"), parent)
-        titles = {
-            Scope.EVERYWHERE: self.tr("Everywhere"),
-            Scope.BILLING: self.tr("Billing"),
-            Scope.PAY: self.tr("Payment"),
-            Scope.ACCOUNTS: self.tr("Customers and bills"),
-            Scope.PRINTOUT: self.tr("A printout on the screen"),
-            Scope.RETURN: self.tr("Returns"),
-            Scope.SHIFT: self.tr("Shift"),
-            Scope.ITEMS: self.tr("Items"),
-            Scope.SETTINGS: self.tr("Settings"),
-            Scope.REPORTS: self.tr("Reports"),
-        }
+        titles = scope_words()
         groups = [
-            (title, [key for key in keys_in_use() if key.scope is scope])
+            (title, [key for key in keys_in_use() if key.scope.value == scope])
             for scope, title in titles.items()
         ]
         self.content.addWidget(self._scrolled(self._columns(groups), parent))

@@ -243,6 +243,7 @@ class MainWindow(QWidget):
             self._front.addWidget(self._frame)
             self._make_messages()
             self._add_key("go_to", self._open_go_to)
+            self._add_key("print_queue", lambda: self.chip_pressed.emit("printer"))
         return self._frame
 
     def _make_messages(self) -> MessageBar:

@@ -56,6 +56,7 @@ def _columns() -> tuple[Column[HistoryRow], ...]:
             tone=lambda row: row.tone,
             align="right",
             sample="Short ₹99,999.00",
+            spoken=True,
             bold=True,
         ),
     )

@@ -41,10 +41,12 @@ class MatchSheet(Sheet):
         self._summary.setObjectName("summary")
         self._differences = TextLabel(tone="warning", wrap=True)
         self._differences.setObjectName("differences")
-        says = self.tr("One a line: the amount, then the reference. They are compared with what")
-        more = self.tr("was recorded, by reference; the result stands on the Z report.")
+        says = self.tr(
+            "One a line: the amount, then the reference. They are compared with what was "
+            "recorded, by reference; the result stands on the Z report."
+        )
         for widget in (
-            TextLabel(f"{says} {more}", tone="muted", wrap=True),
+            TextLabel(says, tone="muted", wrap=True),
             self.method,
             self.slips,
             self._summary,

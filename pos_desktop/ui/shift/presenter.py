@@ -159,7 +159,7 @@ class ShiftPresenter:
 def _gap(shift: ShiftView) -> str:
     """The hand-over gap with the name of who left the drawer so."""
     words = gap_in_words(shift.handover_gap)
-    return f"{words} ({shift.left_by})" if words and shift.left_by else words
+    return f"{words} · {shift.left_by}" if words and shift.left_by else words
 
 
 MOVES: dict[CashKind, UseCase[MoveCash, CashMoved]] = {

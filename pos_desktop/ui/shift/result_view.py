@@ -104,7 +104,7 @@ class DrawerResultView(QWidget):
             is_bold = is_sum or term is result.terms[-1]
             amount = TextLabel(term.amount, bold=is_bold)
             amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            amount.setAccessibleName(f"{words} {term.amount}")
+            amount.setAccessibleName(f"{words} {amount.text()}")
             self._grid.addWidget(TextLabel(_SIGNS[term.kind], tone="muted"), row, 0)
             self._grid.addWidget(TextLabel(words, bold=is_bold), row, 1)
             self._grid.addWidget(amount, row, 2)

@@ -11,6 +11,7 @@ from pos_desktop.domain.errors import PosError
 from pos_desktop.domain.money import Paise, format_rupees
 from pos_desktop.domain.shifts import variance_in_words
 from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.language.catalogue import said
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.shift.drawer_terms import variance_tone
@@ -32,7 +33,7 @@ class VarianceBars(QWidget):
         self._most = max(most, 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         words = ", ".join(
-            f"{day.date:%d-%m} {variance_in_words(day.variance)}"
+            f"{day.date:%d-%m} {said(variance_in_words(day.variance))}"
             for day in person.days[-_MOST_BARS:]
         )
         self.setAccessibleName(f"{person.user}: {words}")

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QApplication
 
 from pos_desktop.ui.backend import Backend
 from pos_desktop.ui.look.appearance import begin_appearance, chosen_appearance
+from pos_desktop.ui.reports.pages import REPORT_PAGES
+from pos_desktop.ui.settings.pages import settings_pages
 from pos_desktop.ui.story.hands import Hands
 from pos_desktop.ui.till import Till
 
 _Key = Qt.Key
-_CTRL = Qt.KeyboardModifier.ControlModifier
+_CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 _WIDTH_PX, _HEIGHT_PX = 1366, 690
 
 
@@ -44,6 +46,8 @@ def _tell(till: Till, hands: Hands) -> None:
     _split_sale(hands)
     _interstate_sale(hands)
     _look_around(till, hands)
+    _take_back(hands)
+    _the_owner_looks_in(till, hands)
     _close(hands)
 
 
@@ -148,18 +152,63 @@ def _look_around(till: Till, hands: Hands) -> None:
     hands.press(_Key.Key_Escape)
 
 
+def _take_back(hands: Hands) -> None:
+    """Goods come back: the bill is found, and the till says what goes back and how."""
+    hands.press(_Key.Key_F8)
+    hands.enter("rajesh")
+    hands.type("1")
+    hands.picture("return")
+    hands.press(_Key.Key_Escape)
+    hands.press(_Key.Key_Escape)
+
+
+def _the_owner_looks_in(till: Till, hands: Hands) -> None:
+    """Meena takes the till for a moment: items, reports, settings; then Asha goes on."""
+    _switch(till, hands, right=1, typed="demo-owner")
+    till.window.go("items")
+    hands.picture("items")
+    hands.press(_Key.Key_F2)
+    hands.picture("item-card")
+    hands.press(_Key.Key_Escape)
+    till.window.go("reports")
+    for report in REPORT_PAGES:
+        hands.picture(f"report-{report.report_id}")
+        hands.press(_Key.Key_Down, _ALT)
+    till.window.go("settings")
+    for page in settings_pages():
+        hands.picture(f"settings-{page.facts.page_id}")
+        hands.press(_Key.Key_Down, _ALT)
+    hands.press(_Key.Key_F12)
+    hands.picture("shift-history")
+    _switch(till, hands, right=0, typed="1357")
+
+
+def _switch(till: Till, hands: Hands, *, right: int, typed: str) -> None:
+    """Another person signs in over the cart, by tile and secret."""
+    till.switch_user()
+    hands.settle()
+    for _ in range(right):
+        hands.press(_Key.Key_Right)
+    hands.enter(typed)
+    hands.wait_until(lambda: till.window.place == "billing" and not till.cover, "billing again")
+
+
 def _close(hands: Hands) -> None:
     """The drawer is counted before anyone says what should be in it."""
     hands.press(_Key.Key_F12)
     hands.picture("shift")
     hands.press(_Key.Key_F9)
     hands.picture("count")
-    for count in ("6", "3", "2", "4", "5", "7", "3", "2"):
+    for count in ("9", "2", "3", "1", "1", "2", "0", "2"):
         hands.enter(count)
-    hands.enter("4")
+    hands.enter("0")
     hands.press(_Key.Key_Return)
     hands.picture("counted")
     hands.press(_Key.Key_Return)
+    if QApplication.activeModalWidget() is not None:
+        hands.picture("approval")
+        hands.enter("2468")
+        hands.enter("Counted twice")
     hands.picture("closed")
 
 

@@ -48,5 +48,5 @@ class Card(Panel):
         self._figure.display(figure, tone)
         self._note.display(note)
         self._note.setVisible(bool(note))
-        said = (self._title.text(), figure, note)
-        self.setAccessibleName(" ".join(part for part in said if part))
+        told = (self._title.text(), self._figure.text(), self._note.text())
+        self.setAccessibleName(" ".join(part for part in told if part))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
+from pos_desktop.ui.language.catalogue import said
 from pos_desktop.ui.look.tones import Tone
 
 RowT = TypeVar("RowT")
@@ -28,6 +29,12 @@ class Column(Generic[RowT]):
     #: Header help, for a screen reader and as a tip.
     help: str = ""
     sortable: bool = False
+    #: Its cells are words of the program, not of the shop: said in the language of the screen.
+    spoken: bool = False
+
+    def words(self, row: RowT) -> str:
+        """What the cell shows."""
+        return said(self.text(row)) if self.spoken else self.text(row)
 
 
 @dataclass(frozen=True, slots=True)

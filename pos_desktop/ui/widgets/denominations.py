@@ -221,4 +221,4 @@ class CountTotal(QWidget):
     def display(self, words: str) -> None:
         """Show a figure, already formatted."""
         self._figure.display(words)
-        self.setAccessibleName(f"{self._label}: {words}")
+        self.setAccessibleName(f"{self._label}: {self._figure.text()}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from pos_desktop.ui.language.catalogue import said
 from pos_desktop.ui.look.icons import pixmap
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.widgets.figures import TextLabel
@@ -40,7 +41,7 @@ class EmptyState(QWidget):
         self._sentence.setText(sentence)
         self._next_step.setText(next_step)
         self._next_step.setVisible(bool(next_step))
-        self.setAccessibleName(f"{sentence} {next_step}".strip())
+        self.setAccessibleName(f"{said(sentence)} {said(next_step)}".strip())
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt's hook: the icon follows the theme."""

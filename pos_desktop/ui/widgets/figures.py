@@ -161,4 +161,4 @@ class BalanceLabel(TextLabel):
         words, tone = balance_words(balance_paise)
         self.display(words, tone)
         # A screen reader would read the arrow's name.
-        self.setAccessibleName(words.lstrip("▲▼ "))
+        self.setAccessibleName(self.text().lstrip("▲▼ "))

@@ -234,7 +234,8 @@ class KeyButton(QPushButton):
             fill = look.pressed
         if self._variant == "danger":
             return _Colours(fill, look.owes, look.owes, look.owes)
-        return _Colours(fill, look.line, look.text, look.muted)
+        border = look.accent if self.isChecked() else look.line
+        return _Colours(fill, border, look.text, look.muted)
 
 
 def _translated(source: str) -> str:

@@ -76,7 +76,7 @@ class RowPainter:
             painter.fillRect(left, top, _MARK_PX, height, self._colour(look.accent))
         for column_number, cell_left, width in spans:
             column = model.columns[column_number]
-            text = column.text(row)
+            text = column.words(row)
             if text:
                 tone = column.tone(row) if column.tone is not None else row_tone
                 painter.setPen(self._colour(look.tone(tone)))

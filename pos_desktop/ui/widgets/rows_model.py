@@ -80,7 +80,7 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
         """Qt's hook. Painting does not pass here: see `row_painter`."""
         column = self.columns[index.column()]
         if role in (_Role.DisplayRole, _Role.AccessibleTextRole):
-            return column.text(self._rows[index.row()])
+            return column.words(self._rows[index.row()])
         if role == _Role.TextAlignmentRole:
             return _RIGHT if column.align == "right" else _LEFT
         return None

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
+from pos_desktop.ui.language.catalogue import said
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.tones import Tone
 from pos_desktop.ui.look.type_scale import GRID_PX
@@ -206,7 +207,8 @@ class TableView(QTableView, Generic[RowT]):
             if not column.sample:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
                 continue
-            widest = max(metrics.horizontalAdvance(text) for text in (column.sample, column.header))
+            sample = said(column.sample) if column.spoken else column.sample
+            widest = max(metrics.horizontalAdvance(text) for text in (sample, column.header))
             arrow = 2 * GRID_PX if column.sortable else 0
             header.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(number, widest + 2 * GRID_PX + 2 + arrow)
@@ -230,7 +232,7 @@ class TableView(QTableView, Generic[RowT]):
         if not index.isValid():
             return
         number = index.column()
-        text = self.rows_model.columns[number].text(self.rows_model.rows[index.row()])
+        text = self.rows_model.columns[number].words(self.rows_model.rows[index.row()])
         if self._painter.is_cut(text, number, self.columnWidth(number)):
             QToolTip.showText(event.globalPos(), text, self.viewport())
 

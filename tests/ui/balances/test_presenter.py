@@ -36,6 +36,12 @@ class FakeView:
     def open_reminders(self, customer_ids: tuple[int, ...]) -> None:
         self.opened.append(("remind", customer_ids))
 
+    def open_more(self, *, has_account: bool) -> None:
+        self.opened.append(("more", has_account))
+
+    def open_history(self, customer_id: int, name: str) -> None:
+        self.opened.append(("history", (customer_id, name)))
+
     def ask_where_to_save(self, suggested_name: str) -> None:
         self.opened.append(("save", suggested_name))
 
@@ -262,12 +268,12 @@ def test_the_file_is_written_off_the_main_thread(
     asked: list[str] = []
 
     class WatchedTasks(InlineTasks):
-        def read(self, job: object, done: object, failed: object, **kind: object) -> None:
-            asked.append("read")
+        def aside(self, job: object, done: object, failed: object) -> None:
+            asked.append("aside")
 
     counter.tasks = WatchedTasks()
     presenter.place_chosen(tmp_path / "dues.csv")
-    assert asked == ["read"]
+    assert asked == ["aside"]
     assert not (tmp_path / "dues.csv").exists()
 
 

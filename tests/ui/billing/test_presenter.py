@@ -5,11 +5,13 @@ from typing import Any
 import pytest
 
 from pos_desktop.application import billing as selling
-from pos_desktop.application import bills, customers, orders
+from pos_desktop.application import bills, customers, item_cards, orders
+from pos_desktop.domain.item_cards import ean13
 from pos_desktop.domain.orders import OrderStatus
 from pos_desktop.domain.outlet import Method
 from pos_desktop.ui.billing.presenter import BillingPresenter
 from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.widgets.messages import Message
 from tests.shop_at_hand import ShopAtHand
 
 MILK = "8901037910602"  # Sanchi Gold Milk 500 ml, 34.00
@@ -354,3 +356,39 @@ def test_a_sale_on_account_says_what_is_owed(
     assert view.state.last_sale.on_account == "₹34.00"
     billing.payment_left()
     assert orders.list_orders(counter.desk, orders.ListOrders(status=OrderStatus.OPEN)).orders == ()
+
+
+# --- labels of a scale --------------------------------------------------------------------
+
+
+@pytest.fixture
+def scale(open_shop_today: ShopAtHand) -> ShopAtHand:
+    """The shop with a scale whose labels name item 73."""
+    open_shop_today.set(scale_codes="21CCCCCWWwwwK")
+    paneer = item_cards.CreateItem(
+        code="73", name="Loose paneer", unit="KGS", sold_by_weight=True, price=250_00,
+        tax_class="GST5",
+    )  # fmt: skip
+    item_cards.create(open_shop_today.owner, paneer)
+    return open_shop_today
+
+
+@pytest.mark.parametrize("scanned", [True, False])
+def test_a_label_of_the_scale_is_weighed_goods_scanned_or_typed(
+    scale: ShopAtHand, billing: BillingPresenter, view: Any, scanned: bool
+) -> None:
+    label = ean13("210007301250")
+    if scanned:
+        billing.barcode_scanned(label)
+    else:
+        billing.search_submitted(label)
+    assert [(row.qty, row.amount) for row in view.state.rows] == [("1.25 KGS", "312.50")]
+    assert view.sounds == ["scan"]
+
+
+def test_a_label_of_no_item_is_told_with_a_sound(
+    scale: ShopAtHand, billing: BillingPresenter, view: Any, told: list[Message]
+) -> None:
+    billing.barcode_scanned(ean13("210007501250"))
+    assert "names item 75" in told[-1].text
+    assert (view.sounds, view.state.rows) == (["unknown"], ())

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from pos_desktop.application import customers, shifts
+from pos_desktop.application.adjustments import Adjust, Purpose, adjust
 from pos_desktop.application.billing import BuyerInput
 from pos_desktop.application.customers import CustomerInput
 from pos_desktop.application.payments import PaymentReceived
@@ -212,3 +213,37 @@ def test_what_a_payment_leaves_can_be_let_off(
     assert (states[-1].let_off, states[-1].balance_after) == (10_00, 0)
     presenter.submitted("")
     assert (taken[0].discount, taken[0].balance_after) == (10_00, 0)
+
+
+def test_the_chosen_bill_is_paid_before_the_older_one(sheet: Sheet) -> None:
+    older, newer = sheet.state.rows
+    sheet.presenter.bill_toggled(newer.bill_number)
+    assert sheet.view.amount == "60.00"
+    assert [(row.paid, row.is_chosen) for row in sheet.state.rows] == [("", False), ("60.00", True)]
+    sheet.presenter.submitted("")
+    assert [part.bill_number for part in sheet.collected[0].settled] == [newer.bill_number]
+    assert sheet.collected[0].balance_after == -100_00
+    assert older.due == "100.00"
+
+
+def test_an_amount_that_was_typed_stays_when_bills_are_chosen(sheet: Sheet) -> None:
+    sheet.presenter.amount_changed("80")
+    newer = sheet.state.rows[1].bill_number
+    sheet.presenter.bill_toggled(newer)
+    assert [row.paid for row in sheet.state.rows] == ["20.00", "60.00"]
+    sheet.presenter.bill_toggled(newer)
+    assert [row.paid for row in sheet.state.rows] == ["80.00", ""]
+
+
+def test_two_opening_balances_are_told_apart(sheet: Sheet, open_shop_today: ShopAtHand) -> None:
+    for rupees in (30, 20):
+        adjust(
+            open_shop_today.manager,
+            Adjust(
+                customer_id=sheet.customer_id, kind=Purpose.OPENING, debit=rupees * 100,
+                reason="Old book",
+            ),
+        )  # fmt: skip
+    sheet.open()
+    sheet.presenter.amount_changed("175")
+    assert [row.paid for row in sheet.state.rows] == ["100.00", "60.00", "15.00", ""]

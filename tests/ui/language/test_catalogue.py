@@ -22,6 +22,11 @@ WORDS = {
     "{name} may not {what}. Ask {who}.": "{name} {what} नहीं सकता। {who} से कहें।",
     "sell": "बेच",
     "Pay {amount}": "{amount} चुकाएँ",
+    "Change": "बदलें",
+    "Change [money back]": "वापस",
+    "Slip {number}.": "पर्ची {number}।",
+    "new bill {number}": "नया बिल {number}",
+    "Nothing is left. Ask {who}.": "कुछ नहीं बचा। {who} से कहें।",
 }
 
 
@@ -40,6 +45,19 @@ def test_a_finished_sentence_is_known_by_its_pattern(hindi: Catalogue) -> None:
     assert said("Save\nRavi is added.") == "सहेजें\nRavi जोड़ा गया।"
     assert said("₹1,20,000.00") == "₹1,20,000.00"
     assert said("Nobody wrote this") == "Nobody wrote this"
+
+
+def test_sentences_that_stand_one_after_the_other_are_each_known(hindi: Catalogue) -> None:
+    assert said("Ravi is added. Slip 4.") == "Ravi जोड़ा गया। पर्ची 4।"
+    assert said("₹40.00 · new bill 7") == "₹40.00 · नया बिल 7"
+    assert said("CN-1 · new bill 7") == "CN-1 · नया बिल 7"
+    assert said("Nothing is left. Ask Asha.") == "कुछ नहीं बचा। Asha से कहें।"
+
+
+def test_one_english_word_of_two_meanings_has_a_translation_for_each(hindi: Catalogue) -> None:
+    assert QCoreApplication.translate("Any", "Change") == "बदलें"
+    assert QCoreApplication.translate("Any", "Change", "money back") == "वापस"
+    assert QCoreApplication.translate("Any", "Save", "money back") == "सहेजें"
 
 
 def test_without_a_catalogue_english_is_said() -> None:
@@ -74,10 +92,14 @@ def test_the_code_is_searched_for_what_it_says() -> None:
         "There is no item {item_id}.",  # a rule's error, with a place
         "The cart of {name} is kept.",  # a screen's
         "{who} is added.",  # a presenter's
+        "Change [money back]",  # a word of two meanings
+        "Slip {slip_number}.",  # a sentence put behind another
         "sell",  # finishes “Your sign-in may not …”
     ):
         assert text in found, text
     assert "person_sheet" not in found  # the name of an object
+    assert "Alt+Down" not in found
+    assert "#E8EDF2" not in found
 
 
 def test_the_stretched_language_keeps_places() -> None:

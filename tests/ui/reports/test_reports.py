@@ -25,7 +25,7 @@ from pos_desktop.ui.bills.periods import Period
 from pos_desktop.ui.look.appearance import Appearance, apply_appearance
 from pos_desktop.ui.look.palette import DARK, LIGHT
 from pos_desktop.ui.reports.pages import GSTR1, HOME, REPORT_PAGES
-from pos_desktop.ui.reports.picture_view import PictureView, paint_picture, said
+from pos_desktop.ui.reports.picture_view import PictureView, paint_picture, picture_in_words
 from pos_desktop.ui.widgets.messages import Message
 from tests.shop_at_hand import ShopAtHand
 
@@ -125,7 +125,9 @@ def test_new_bills_appear_on_refresh(day: ShopAtHand, at: At) -> None:
     assert here.cells()[0][-1] != before
 
 
-@pytest.mark.parametrize(("key", "ending"), [(_Key.Key_S, "csv"), (_Key.Key_E, "xlsx")])
+@pytest.mark.parametrize(
+    ("key", "ending"), [(_Key.Key_S, "csv"), (_Key.Key_E, "xlsx"), (_Key.Key_P, "pdf")]
+)
 def test_a_report_is_saved_by_keys(
     day: ShopAtHand, at: At, told: list[Message], tmp_path: Path, key: Qt.Key, ending: str
 ) -> None:
@@ -144,7 +146,7 @@ def test_a_report_is_saved_by_keys(
     if ending == "csv":
         assert path.read_bytes() == made.content
     else:
-        assert path.read_bytes()[:2] == b"PK"
+        assert path.read_bytes().startswith(b"PK" if ending == "xlsx" else b"%PDF")
     assert told[-1].text == f"1 rows are saved in {path}."
 
 
@@ -319,7 +321,7 @@ def test_a_picture_is_read_out(qtbot: QtBot) -> None:
     qtbot.addWidget(view)
     view.display(_PICTURES[3])
     assert view.accessibleName() == "Busy: Mon 10:00 ₹50.00, Tue 09:00 ₹10.00"
-    assert said(_PICTURES[0]) == "Net sales: Rice ₹100.00, Oil -₹5.00"
+    assert picture_in_words(_PICTURES[0]) == "Net sales: Rice ₹100.00, Oil -₹5.00"
 
 
 @pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])

@@ -23,8 +23,9 @@ from pos_desktop.domain.errors import PosError
 from pos_desktop.domain.gst import Discount
 from pos_desktop.domain.outlet import Method
 from pos_desktop.ui.bills.periods import Period
+from pos_desktop.ui.settings.audit_actions import ACTIONS
 from pos_desktop.ui.settings.audit_page import AuditPage
-from pos_desktop.ui.settings.audit_words import ACTIONS, sentence_of
+from pos_desktop.ui.settings.audit_words import sentence_of
 from pos_desktop.ui.settings.exceptions_page import ExceptionsPage
 from tests.shop_at_hand import ShopAtHand
 

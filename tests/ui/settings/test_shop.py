@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from pos_desktop.application import outlet
-from pos_desktop.domain.outlet import Method, Registration
+from pos_desktop.application import item_cards, outlet
+from pos_desktop.domain.item_cards import ean13
+from pos_desktop.domain.outlet import CreditPolicy, Method, Registration
+from pos_desktop.ui.scanning.text_fields import keeps_scan
 from pos_desktop.ui.settings.shop_page import ShopPage
 from pos_desktop.ui.widgets.enter_field import EnterField
 from pos_desktop.ui.widgets.messages import Message
@@ -65,24 +67,23 @@ def test_every_setting_is_changed_by_keys_and_only_what_was_changed(
     put(page, hands, "upi_id", "")
     put(page, hands, "day_cutoff_minutes", "04:30")
     put(page, hands, "cashier_discount_limit", "10")
-    put(page, hands, "receipt_header", "Since 1962")
+    put(page, hands, "hsn_digits", "Above")
+    put(page, hands, "variance_limit", "150")
+    put(page, hands, "credit_policy", "The")
     put(page, hands, "auto_lock_minutes", "3")
     saves(hands)
     now = outlet.get(shop.owner, outlet.GetOutlet())
-    assert (now.name, now.receipt_header, now.round_to_rupee) == (
-        "Sharma Stores",
-        "Since 1962",
-        False,
-    )
+    assert (now.name, now.hsn_digits, now.round_to_rupee) == ("Sharma Stores", 6, False)
     assert now.methods == (Method.CASH, Method.CREDIT, Method.ADVANCE)
     assert (now.day_cutoff_minutes, now.cashier_discount_limit) == (270, 1000)
+    assert (now.variance_limit, now.credit_policy) == (150_00, CreditPolicy.WARN)
     assert (now.auto_lock_minutes, now.gstin) == (3, "23AABFS4821K1ZB")
     assert told[-1].text == "The settings are saved."
     with shop.store.look() as look:
         details = look.sql.exec_driver_sql(
             "SELECT details FROM audit_entry WHERE action = 'outlet.updated'"
         ).scalar_one()
-    assert "receipt_header" in details
+    assert "hsn_digits" in details
     assert "legal_name" not in details
 
 
@@ -155,3 +156,30 @@ def test_a_manager_does_not_see_it(shop: ShopAtHand, at: Enter) -> None:
         hands.press(_Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert hands.screen.page("shop") is None
     assert "may not change the shop's settings" in hands.screen.refusal.accessibleName()
+
+
+def test_the_scales_labels_are_tried_before_they_are_saved(
+    shop: ShopAtHand, at: Enter, told: list[Message]
+) -> None:
+    paneer = item_cards.CreateItem(
+        code="73", name="Paneer", unit="KGS", sold_by_weight=True, price=250_00, tax_class="GST5"
+    )
+    item_cards.create(shop.owner, paneer)
+    hands = at(shop.owner)
+    page = page_of(hands)
+    put(page, hands, "try_label", ean13("210007301250"))
+    assert "No kind of label that stands above fits this one." in words(page)
+    put(page, hands, "scale_codes", "21CCCCCWWwwwK")
+    assert "Item 73, Paneer: 1.25 KGS for ₹312.50." in words(page)
+    assert outlet.get(shop.owner, outlet.GetOutlet()).scale_codes == ""
+    saves(hands)
+    assert outlet.get(shop.owner, outlet.GetOutlet()).scale_codes == "21CCCCCWWwwwK"
+    put(page, hands, "scale_codes", "21CC")
+    saves(hands)
+    assert "is no kind of label." in words(page)
+
+
+def test_a_scan_stays_in_the_field_that_tries_labels(shop: ShopAtHand, at: Enter) -> None:
+    page = page_of(at(shop.owner))
+    assert keeps_scan(field(page, "try_label"))
+    assert not keeps_scan(field(page, "scale_codes"))

@@ -1,0 +1,3 @@
+ALTER TABLE letterhead ADD COLUMN terms TEXT DEFAULT '' NOT NULL
+
+ALTER TABLE outlet ADD COLUMN hsn_digits INTEGER DEFAULT 4 NOT NULL CHECK (hsn_digits >= 0)

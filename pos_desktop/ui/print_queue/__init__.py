@@ -1,0 +1,1 @@
+"""The print queue at the counter: what happened to each printout, and what to do."""

@@ -1,0 +1,112 @@
+"""Every document on A4 and A5 reads as it always has; a copy says that it is one."""
+
+from __future__ import annotations
+
+import base64
+import re
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from pos_desktop.application import bills, credit_notes, shift_reports, shifts, vouchers
+from pos_desktop.application.billing import BuyerInput
+from pos_desktop.application.payments import ReceivePayment, receive_payment
+from pos_desktop.application.printouts import (
+    PrintoutFormat,
+    PrintoutKind,
+    PrintoutPaper,
+    RenderPrintout,
+    render,
+)
+from tests.shop_at_hand import ShopAtHand
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+PAPERS = (PrintoutPaper.A4, PrintoutPaper.A5)
+ANITA = BuyerInput(name="Anita Desai", phone="9876543210")
+
+
+def page_text(shop: ShopAtHand, kind: PrintoutKind, number: str, paper: PrintoutPaper) -> str:
+    """What stands on the pages, without what differs from shop to shop."""
+    asked = RenderPrintout(kind=kind, number=number, format=PrintoutFormat.PDF, paper=paper)
+    data = base64.b64decode(render(shop.owner, asked).content_base64 or "")
+    pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(data)]
+    text = "\n\n".join(page.replace("\r\n", "\n") for page in pages)
+    return re.sub(r"Proof [0-9A-F-]+", "Proof .....", text) + "\n"
+
+
+def a_day(shop: ShopAtHand) -> dict[PrintoutKind, str]:
+    """One document of each kind, by number."""
+    shop.open_shift()
+    sold = shop.sell("299.00", cash=353_00, gst_rate=1800)
+    owed = shop.sell("640.50", credit=641_00, customer=ANITA)
+    assert owed.customer_id is not None
+    note = credit_notes.issue(
+        shop.manager,
+        credit_notes.IssueNote(bill_number=sold.bill_number, all=True, reason="Damaged"),
+    )
+    paid = receive_payment(
+        shop.cashier, ReceivePayment(customer_id=owed.customer_id, amount=700_00)
+    )
+    advance = vouchers.receive_advance(
+        shop.cashier,
+        vouchers.ReceiveAdvance(
+            customer_id=owed.customer_id,
+            amount=1050_00,
+            tax_class="REST5",
+            description="Dinner for 20 on 1 March",
+        ),
+    )
+    slip = shifts.payout(
+        shop.manager, shifts.MoveCash(amount=80_00, reason="Tea", category="Food", payee="Ramu")
+    )
+    text = page_text(shop, PrintoutKind.X_REPORT, "", PrintoutPaper.A4)
+    assert "Not final" in text
+    expected = shifts.count(shop.cashier, shifts.CountShift(closing_cash=3_600_00)).expected_cash
+    shifts.count(shop.cashier, shifts.CountShift(closing_cash=expected - 5_00))
+    closed = shifts.close(shop.cashier, shifts.CloseShift())
+    return {
+        PrintoutKind.CREDIT_NOTE: note.credit_note_number,
+        PrintoutKind.PAYMENT_RECEIPT: paid.payment_number,
+        PrintoutKind.RECEIPT_VOUCHER: advance.voucher_number,
+        PrintoutKind.CASH_SLIP: slip.slip_number,
+        PrintoutKind.Z_REPORT: closed.z_number,
+        PrintoutKind.OWNER_SLIP: "",
+        PrintoutKind.STATEMENT: str(owed.customer_id),
+    }
+
+
+def test_every_document_reads_as_it_always_has_on_a_page(shop: ShopAtHand) -> None:
+    for kind, number in a_day(shop).items():
+        for paper in PAPERS:
+            text = page_text(shop, kind, number, paper)
+            golden = GOLDEN / f"day_{kind}_{paper}.txt"
+            assert text == golden.read_text(encoding="utf-8"), golden.name
+
+
+@pytest.mark.parametrize("paper", [*PAPERS, PrintoutPaper.ROLL])
+def test_a_pdf_after_a_printed_copy_says_that_it_is_a_copy(
+    shop: ShopAtHand, paper: PrintoutPaper
+) -> None:
+    shop.set_printer()
+    shop.open_shift()
+    number = shop.sell("299.00", cash=353_00, gst_rate=1800).bill_number
+    note = credit_notes.issue(
+        shop.manager, credit_notes.IssueNote(bill_number=number, all=True, reason="Damaged")
+    ).credit_note_number
+    assert "REPRINT" not in page_text(shop, PrintoutKind.BILL, number, paper)
+    bills.reprint(shop.cashier, bills.BillNumber(bill_number=number))
+    credit_notes.reprint(shop.cashier, credit_notes.NoteNumber(credit_note_number=note))
+    closed = shifts.close(shop.cashier, shifts.CloseShift(closing_cash=2_000_00))
+    again = shift_reports.ReprintDrawer(
+        kind=shift_reports.DrawerDocument.Z_REPORT, number=closed.z_number
+    )
+    shift_reports.reprint(shop.manager, again)
+    for kind, told in (
+        (PrintoutKind.BILL, number),
+        (PrintoutKind.CREDIT_NOTE, note),
+        (PrintoutKind.Z_REPORT, closed.z_number),
+    ):
+        text = page_text(shop, kind, told, paper)
+        assert "REPRINT 1" in text, kind
+        assert "ORIGINAL" not in text

@@ -1,0 +1,192 @@
+"""The khata of a long history: 20,000 customers who owe, over 1,000,000 bills on account.
+
+Every bill was sold on account; all but the newest of each customer are paid. The report must cost
+what the customers owing cost, whatever was paid before them.
+
+.venv/bin/python tests/benchmarks/bench_khata.py
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from bench_sale import Seller, copy_of, make_shop, timed
+from big_shop import big_shop, connection
+from measuring import (
+    flush_count,
+    heading,
+    in_ms,
+    median_ratio,
+    quantile,
+    say,
+    with_flush_shim,
+)
+
+SMALL, LARGE = 10_000, 1_000_000
+OWING, FEWER_OWING = 20_000, 4_000
+LOOKS, PAIRS, FILES = 200, 300, 5
+WARM_UP = 10
+
+
+def main() -> None:
+    """Print every figure of the khata."""
+    with_flush_shim()
+    small = big_shop(SMALL, name="-khata")
+    large = big_shop(LARGE, name="-khata")
+    for folder in (small, large):
+        _owe(folder, FEWER_OWING)
+    _growth(small, large)
+    _owe(large, OWING)
+    _report(large)
+    with tempfile.TemporaryDirectory() as folder:
+        template = Path(folder) / "template"
+        make_shop(template)
+        _collecting(template)
+
+
+def _owe(folder: Path, customers: int) -> None:
+    """Put every bill on the account of one of so many customers; two of each are unpaid."""
+    sql = connection(folder)
+    first = sql.execute("SELECT max(id) FROM customer").fetchone()[0] - customers
+    last = sql.execute("SELECT max(id) FROM bill").fetchone()[0]
+    unpaid = min(2 * customers, last)
+    sql.execute("BEGIN IMMEDIATE")
+    sql.execute("DELETE FROM bill_due")
+    sql.execute(
+        "INSERT INTO bill_due (bill_id, outlet_id, customer_id, business_date, total, due)"
+        f" SELECT id, outlet_id, {first} + 1 + id % {customers}, business_date, total,"
+        f" CASE WHEN id > {last - unpaid} THEN total / (1 + id % 3) ELSE 0 END FROM bill"
+    )
+    sql.execute("DELETE FROM account_day")
+    sql.execute(
+        "INSERT INTO account_day (outlet_id, business_date, debit, credit)"
+        " SELECT outlet_id, business_date, sum(total), sum(total - due) FROM bill_due"
+        " GROUP BY outlet_id, business_date"
+    )
+    sql.execute("UPDATE customer SET balance = 0 WHERE balance <> 0")
+    sql.execute(
+        "UPDATE customer SET balance = -d.owed FROM (SELECT customer_id, sum(due) AS owed"
+        " FROM bill_due WHERE due > 0 GROUP BY customer_id) AS d WHERE d.customer_id = customer.id"
+    )
+    sql.commit()
+    sql.execute("ANALYZE")
+    sql.close()
+
+
+def _growth(small: Path, large: Path) -> None:
+    from pos_desktop.application import accounts, dues, exports
+
+    heading(f"{FEWER_OWING:,} customers owing: {SMALL:,} and {LARGE:,} bills, {LOOKS} pairs")
+    with tempfile.TemporaryDirectory() as folder:
+        # A sign-in writes; the shops stay as they were made.
+        few, many = Seller(Path(shutil.copytree(small, Path(folder) / "shop"))), Seller(large)
+        for what, look, runs in (
+            ("first page", lambda d: accounts.balances(d, accounts.BalancesRequest()), LOOKS),
+            ("dues by age", lambda d: dues.by_age(d, dues.WholeReport()), FILES),
+            ("whole CSV", lambda d: exports.export_balances(d, dues.WholeReport()), FILES),
+        ):
+            a, b = [], []
+            for n in range(1 + runs):
+                x = timed(lambda look=look: look(few.desk))
+                y = timed(lambda look=look: look(many.desk))
+                if n:
+                    a.append(x)
+                    b.append(y)
+            say(f"{what} at {SMALL:,} bills", in_ms(a))
+            say(f"{what} at {LARGE:,} bills", in_ms(b))
+            say("ratio, median of pairs", f"{median_ratio(b, a):.2f}×", "≤ 1.5×")
+        few.close()
+        many.close()
+
+
+def _report(large: Path) -> None:
+    from pos_desktop.application import accounts, balance_history, dues, exports
+    from pos_desktop.domain.accounts import BalanceSort, BalanceState
+
+    heading(f"{OWING:,} customers owing, {LARGE:,} bills")
+    seller = Seller(large)
+    asked: dict[str, accounts.BalancesRequest] = {
+        "first page": accounts.BalancesRequest(),
+        "by name": accounts.BalancesRequest(sort=BalanceSort.NAME),
+        "oldest first": accounts.BalancesRequest(sort=BalanceSort.OLDEST),
+        "older than 90 days": accounts.BalancesRequest(older_than_days=90),
+        "from ₹1,000": accounts.BalancesRequest(min=100000),
+        "part of a name": accounts.BalancesRequest(q="sharma"),
+        "everybody": accounts.BalancesRequest(state=BalanceState.ALL),
+    }
+    for what, request in asked.items():
+        _page(seller, what, request, accounts.balances)
+    over_time: tuple[tuple[str, Any, Any], ...] = (
+        ("totals of the outlet", balance_history.totals, balance_history.TotalsRequest()),
+        ("the total over a year", balance_history.history, balance_history.HistoryRequest()),
+    )
+    for what, use_case, wanted in over_time:
+        _page(seller, what, wanted, use_case)
+    for what, call in (
+        ("dues by age", dues.by_age),
+        ("whole CSV", exports.export_balances),
+        ("whole Excel file", exports.export_balances_excel),
+    ):
+        times = [timed(lambda call=call: call(seller.desk, dues.WholeReport())) for _ in range(3)]
+        goal = "≤ 3 s" if what == "whole CSV" else ""
+        say(what, f"{quantile(times, 0.5):.2f} s, at most {max(times):.2f} s", goal)
+    seller.close()
+
+
+def _page(seller: Seller, what: str, request: Any, use_case: Any) -> None:
+    times = [timed(lambda: use_case(seller.desk, request)) for _ in range(WARM_UP + LOOKS)]
+    p95 = f"p95 {quantile(times[WARM_UP:], 0.95) * 1e3:.1f} ms"
+    say(what, f"{in_ms(times[WARM_UP:])}   {p95}", "p95 ≤ 50 ms" if what == "first page" else "")
+
+
+def _collecting(template: Path) -> None:
+    """A payment on account against a ten-line cash sale, in turn, pair by pair."""
+    from pos_desktop.application.payments import ReceivePayment, receive_payment
+
+    heading(f"Collecting a payment against a sale's commit, {PAIRS} pairs")
+    seller = Seller(copy_of(template))
+    customer = _who_owes(seller)
+    paid, sold, flushes = [], [], 0
+    for n in range(WARM_UP + PAIRS):
+        order_id = seller.prepare()
+        request = ReceivePayment(customer_id=customer, amount=100)
+        b = timed(lambda order_id=order_id: seller.pay(order_id))
+        before = flush_count()
+        a = timed(lambda request=request: receive_payment(seller.desk, request))
+        flushes += flush_count() - before
+        if n % 50 == 0:
+            seller.store.checkpoint()
+        if n >= WARM_UP:
+            paid.append(a)
+            sold.append(b)
+    say("billing.issue of ten lines", in_ms(sold))
+    say("accounts.receive_payment", in_ms(paid))
+    say("ratio, median of pairs", f"{median_ratio(paid, sold):.2f}×", "≤ 1.5×")
+    say("flushes a payment", f"{flushes / (WARM_UP + PAIRS):.3f}")
+    seller.close()
+
+
+def _who_owes(seller: Seller) -> int:
+    """A customer with five unpaid bills, who owes more than all payments together."""
+    from pos_desktop.application import billing, customers
+    from pos_desktop.application.lines import LineInput
+    from pos_desktop.domain.outlet import Method
+
+    customer = customers.create(seller.desk, customers.CustomerInput(name="Ramesh Kumar"))
+    for _ in range(5):
+        billing.issue(
+            seller.desk,
+            billing.IssueBill(
+                lines=(LineInput(description="Rice", unit_price=900_00),),
+                tenders=(billing.TenderInput(method=Method.CREDIT, amount=900_00),),
+                customer=billing.BuyerInput(id=customer.id),
+            ),
+        )
+    return customer.id
+
+
+if __name__ == "__main__":
+    main()

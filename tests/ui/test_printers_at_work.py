@@ -1,0 +1,123 @@
+"""The printers behind the screens, and what the strip says of them."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from pos_desktop.application.printing import PrinterNow, PrinterState
+from pos_desktop.ui.printers_at_work import PrintersAtWork
+from pos_desktop.ui.qt_tasks import QtTasks
+from pos_desktop.ui.strip import status_of
+from pos_desktop.ui.tasks import InlineTasks
+
+
+class Backend:
+    """Starts printing that is only written down."""
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+        self.threads: set[int] = set()
+        self.say: Any = None
+
+    def start_printing(self, desk: Any, on_change: Any) -> Any:
+        self._note("start")
+        self.say = on_change
+        return self
+
+    def wake(self) -> None:
+        self.done.append("wake")
+
+    def reload(self) -> bool:
+        self._note("reload")
+        return True
+
+    def close(self) -> None:
+        self.done.append("close")
+
+    def _note(self, what: str) -> None:
+        self.done.append(what)
+        self.threads.add(threading.get_ident())
+
+
+def now(state: PrinterState, printer: str = "Receipt printer", **told: Any) -> PrinterNow:
+    return PrinterNow(printer=printer, state=state, **told)
+
+
+@pytest.fixture
+def backend() -> Backend:
+    return Backend()
+
+
+def test_they_are_started_once_and_again_after_they_were_ended(qapp: Any, backend: Backend) -> None:
+    printers = PrintersAtWork(backend)  # type: ignore[arg-type]
+    tasks = InlineTasks()
+    printers.start(tasks, object())  # type: ignore[arg-type]
+    printers.start(tasks, object())  # type: ignore[arg-type]
+    printers.close()
+    printers.start(tasks, object())  # type: ignore[arg-type]
+    assert backend.done == ["start", "wake", "close", "start", "wake"]
+
+
+def test_printers_set_up_anew_are_put_to_work_off_the_window_thread(
+    qtbot: QtBot, backend: Backend
+) -> None:
+    printers = PrintersAtWork(backend)  # type: ignore[arg-type]
+    tasks = QtTasks()
+    try:
+        printers.start(tasks, object())  # type: ignore[arg-type]
+        qtbot.waitUntil(lambda: "wake" in backend.done)
+        threading.Thread(target=lambda: printers.committed("printers.set")).start()
+        qtbot.waitUntil(lambda: "reload" in backend.done)
+    finally:
+        tasks.close()
+    assert threading.get_ident() not in backend.threads
+
+
+def test_another_commit_only_wakes_them(qapp: Any, backend: Backend) -> None:
+    printers = PrintersAtWork(backend)  # type: ignore[arg-type]
+    printers.committed("billing.issue")
+    printers.start(InlineTasks(), object())  # type: ignore[arg-type]
+    printers.committed("billing.issue")
+    assert backend.done == ["start", "wake", "wake"]
+
+
+def test_a_printer_that_is_gone_is_no_longer_shown(qtbot: QtBot, backend: Backend) -> None:
+    printers = PrintersAtWork(backend)  # type: ignore[arg-type]
+    printers.start(InlineTasks(), object())  # type: ignore[arg-type]
+    with qtbot.waitSignal(printers.changed):
+        backend.say(now(PrinterState.PAPER_OUT))
+    assert [one.state for one in printers.now] == [PrinterState.PAPER_OUT]
+    with qtbot.waitSignal(printers.changed):
+        backend.say(now(PrinterState.UNKNOWN, is_gone=True))
+    assert printers.now == ()
+
+
+@pytest.mark.parametrize(
+    ("printers", "words", "tone"),
+    [
+        ((), "", "text"),
+        ((now(PrinterState.READY),), "Printer ready", "text"),
+        ((now(PrinterState.PAPER_LOW),), "Paper low", "warning"),
+        ((now(PrinterState.PAPER_OUT, waiting=2),), "Out of paper · 2 waiting", "warning"),
+        ((now(PrinterState.READY, to_ask=1),), "Printer ready · 1 waiting", "warning"),
+        (
+            (now(PrinterState.READY), now(PrinterState.COVER_OPEN, "Second printer", waiting=1)),
+            "Second printer: Cover open · 1 waiting",
+            "warning",
+        ),
+        (
+            (now(PrinterState.READY), now(PrinterState.UNKNOWN, "Spare printer")),
+            "Printer ready",
+            "text",
+        ),
+    ],
+)
+def test_the_strip_says_the_printer_that_needs_somebody_most(
+    printers: tuple[PrinterNow, ...], words: str, tone: str, open_shop_today: Any
+) -> None:
+    status = status_of(None, open_shop_today.cashier.signed_in, None, printers)
+    assert (status.printer, status.printer_tone) == (words, tone)
