@@ -323,6 +323,7 @@ COVERS: dict[str, Callable[[Stage], QWidget]] = {
 
 
 def _billing_sheets() -> dict[str, Callable[[Stage], Sheet]]:
+    from pos_desktop.application.orders import AddLine
     from pos_desktop.ui.approval.sheet import ApprovalSheet
     from pos_desktop.ui.billing.advance_sheet import AdvanceSheet
     from pos_desktop.ui.billing.customer_sheet import CustomerSheet
@@ -330,7 +331,7 @@ def _billing_sheets() -> dict[str, Callable[[Stage], Sheet]]:
     from pos_desktop.ui.billing.gst_sheet import GstSheet
     from pos_desktop.ui.billing.held_sheets import HoldSheet, RecallSheet
     from pos_desktop.ui.billing.line_sheets import PriceSheet, QuantitySheet
-    from pos_desktop.ui.billing.mrp_presenter import MrpRow
+    from pos_desktop.ui.billing.mrp_presenter import MrpPresenter, MrpRow
     from pos_desktop.ui.billing.mrp_sheet import MrpSheet
     from pos_desktop.ui.billing.new_item_sheet import NewItemSheet
     from pos_desktop.ui.billing.order_type_sheet import OrderTypeSheet
@@ -345,6 +346,11 @@ def _billing_sheets() -> dict[str, Callable[[Stage], Sheet]]:
     mrp_rows = tuple(
         MrpRow(mrp=mrp, printed=f"₹{mrp}.00", price=f"₹{mrp - 5}.00") for mrp in (125, 110)
     )
+
+    def mrp(stage: Stage) -> Sheet:
+        presenter = MrpPresenter(stage.counter, stage.billing, ask_nothing)
+        presenter._waiting.append(AddLine(barcode="8906000000017"))
+        return MrpSheet(presenter, "Tea 250 g", mrp_rows, stage.billing)
 
     def key(stage: Stage) -> Sheet:
         from pos_desktop.ui.settings.keys_page import KeySheet
@@ -412,9 +418,7 @@ def _billing_sheets() -> dict[str, Callable[[Stage], Sheet]]:
         "RecallSheet": lambda stage: RecallSheet(stage.billing.asks.held, stage.billing),
         "DiscardSheet": lambda stage: DiscardSheet("Blue shirt", ask_nothing, stage.billing),
         "OrderTypeSheet": lambda stage: OrderTypeSheet(stage.billing.asks.types, stage.billing),
-        "MrpSheet": lambda stage: MrpSheet(
-            stage.billing.presenter.mrps, "Tea 250 g", mrp_rows, stage.billing
-        ),
+        "MrpSheet": mrp,
         "KeySheet": key,
         "PreviewSheet": lambda stage: PreviewSheet(
             stage.counter, PrintoutKind.BILL, stage.bill, stage.billing

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from pos_desktop.domain.accounts import PaymentReceipt
-from pos_desktop.domain.tax_classes import DatedRate, TakenGstData, TaxClass
-from pos_desktop.domain.vouchers import AdvanceGroup, AdvanceTax, OpenVoucher, ReceiptVoucher
+if TYPE_CHECKING:
+    from pos_desktop.domain.accounts import PaymentReceipt
+    from pos_desktop.domain.tax_classes import DatedRate, TakenGstData, TaxClass
+    from pos_desktop.domain.vouchers import AdvanceGroup, AdvanceTax, OpenVoucher, ReceiptVoucher
 
 
 class Tax(Protocol):

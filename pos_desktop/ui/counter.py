@@ -67,7 +67,7 @@ class Counter:
         """Hears that the buyer's screen was switched on or off."""
         self.outlet: OutletView | None = None
         """The outlet of the sign-in; None before it."""
-        self.rescue: Rescue | None = None
+        self.rescue: Callable[[], Rescue] | None = None
         """The backups of the shop's folder, where there is a till that can put one back."""
         self.restore: Callable[[RestoreOrder], None] = lambda _order: None
         """Closes the shop, puts a backup in its place, and opens it again."""

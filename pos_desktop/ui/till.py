@@ -27,7 +27,7 @@ from pos_desktop.ui.widgets.messages import Message
 if TYPE_CHECKING:
     from pos_desktop.application.backups import BackupStatus
     from pos_desktop.application.desk import Desk
-    from pos_desktop.application.shifts import ShiftView
+    from pos_desktop.application.opening import ShiftView
     from pos_desktop.domain.preferences import Preferences
     from pos_desktop.ui.backend import Backend
     from pos_desktop.ui.backup_keeper import BackupKeeper
@@ -186,7 +186,7 @@ class Till(QObject):
         desk = replace(desk, after_commit=self._after_commit)
         self._counter = Counter(desk, self._tasks, tell=self.window.display_message)
         self._counter.ask_approval = AskForApproval(self._counter, self.window)
-        self._counter.rescue, self._counter.restore = self._backend.rescue, self.restore
+        self._counter.rescue, self._counter.restore = (lambda: self._backend.rescue), self.restore
         self._counter.screen_changed = self._change_screen
         self._backups = BackupKeeper(self._backup_said)
         self._idle.start()
@@ -245,15 +245,15 @@ class Till(QObject):
         self.counter.read(outlet.get, outlet.GetOutlet(), self._know_outlet)
 
     def _know_outlet(self, outlet: object) -> None:
-        from pos_desktop.application import shifts
+        from pos_desktop.application import opening
         from pos_desktop.application.outlet import OutletView
 
         if isinstance(outlet, OutletView):
             self.counter.outlet = outlet
         self.buyer_screen.follow(self.counter)
         self.counter.read(
-            shifts.current,
-            shifts.CurrentShift(),
+            opening.current,
+            opening.CurrentShift(),
             lambda now: self._enter(now.shift) if now.shift else self.ask_opening_cash(),
         )
 
@@ -350,10 +350,9 @@ class Till(QObject):
         if self.is_open and not self._is_closed:
             import pos_desktop.ui.pay.sheet  # noqa: F401
 
-            tasks = self.counter.tasks
-            places = ("bills", "customers", "balances")
-            prepare_places(tasks, places, lambda: not self._is_closed)
-            tasks.read(self._backend.warm_up, lambda _none: None, self._failed_behind)
+            pages = ("crash.sheet", "bills.screen", "customers.screen", "balances.screen")
+            prepare_places(self.counter.tasks, pages, lambda: not self._is_closed)
+            self.counter.tasks.read(self._backend.warm_up, lambda _none: None, self._failed_behind)
 
     def _tidy(self) -> None:
         """Once nothing was committed for a while, let the store tidy up."""

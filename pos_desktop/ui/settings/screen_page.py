@@ -32,6 +32,35 @@ class ScreenPage(QWidget):
         super().__init__(parent)
         self._counter = counter
         self._is_shown = False
+        self._make_picks()
+        self._make_display_and_sounds()
+        self.form = Form(
+            {
+                "language": (self.tr("Language"), self.language),
+                "theme": (self.tr("Colours"), self.theme),
+                "text": (self.tr("Size of text"), self.text),
+                "touch": (self.tr("Worked with"), self.touch),
+                "display": (self.tr("Screen for the customer"), self.display_choice),
+            }
+        )
+        self.form.setFixedWidth(_WIDTH_PX)
+        why = self.tr(
+            "These are yours alone. The language of receipts is the shop's, and the screen for "
+            "the customer this counter's."
+        )
+        column = QVBoxLayout(self)
+        column.setSpacing(GRID_PX)
+        column.addWidget(TextLabel(why, tone="muted", wrap=True))
+        column.addWidget(self.form)
+        column.addWidget(TextLabel(self.tr("Sounds"), bold=True))
+        for tick in self.sounds.values():
+            column.addWidget(tick)
+        column.addStretch(1)
+        self.setFocusProxy(self.language)
+        counter.read(preferences.get, GetPreferences(), self._show)
+        counter.read(displays.get, displays.GetDisplay(), self._show_display)
+
+    def _make_picks(self) -> None:
         self.language = PickField(name=self.tr("Language"))
         self.theme = PickField(name=self.tr("Colours"))
         self.text = PickField(name=self.tr("Size of text"))
@@ -64,32 +93,6 @@ class ScreenPage(QWidget):
         ):
             field.display(choices)
             field.currentIndexChanged.connect(self._choose)
-        self._make_display_and_sounds()
-        self.form = Form(
-            {
-                "language": (self.tr("Language"), self.language),
-                "theme": (self.tr("Colours"), self.theme),
-                "text": (self.tr("Size of text"), self.text),
-                "touch": (self.tr("Worked with"), self.touch),
-                "display": (self.tr("Screen for the customer"), self.display_choice),
-            }
-        )
-        self.form.setFixedWidth(_WIDTH_PX)
-        why = self.tr(
-            "These are yours alone. The language of receipts is the shop's, and the screen for "
-            "the customer this counter's."
-        )
-        column = QVBoxLayout(self)
-        column.setSpacing(GRID_PX)
-        column.addWidget(TextLabel(why, tone="muted", wrap=True))
-        column.addWidget(self.form)
-        column.addWidget(TextLabel(self.tr("Sounds"), bold=True))
-        for tick in self.sounds.values():
-            column.addWidget(tick)
-        column.addStretch(1)
-        self.setFocusProxy(self.language)
-        counter.read(preferences.get, GetPreferences(), self._show)
-        counter.read(displays.get, displays.GetDisplay(), self._show_display)
 
     def _make_display_and_sounds(self) -> None:
         self.display_choice = PickField(name=self.tr("Screen for the customer"))

@@ -102,7 +102,7 @@ def find(shop: ShopAtHand, text: str) -> items.ItemView:
 def test_an_item_is_written_down_by_keys(shop: ShopAtHand, at: Enter, told: list[Message]) -> None:
     here = at(shop.manager)
     here.press(_Key.Key_C, _Alt)
-    here.enter("Ziba Soap", "", "Soap", "", "8900000000017", "3401", "42", "45", "")
+    here.enter("Ziba Soap", "", "Soap", "", "8900000000017", "3401", "", "42", "45")
     here.press(_Key.Key_Return)  # the tax class that stands there
     here.press(_Key.Key_Return)  # the unit
     here.enter("30", "24", "5")
