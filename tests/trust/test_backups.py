@@ -215,7 +215,7 @@ def test_every_slip_in_the_recovery_code_is_told_by_its_line(shop: ShopAtHand) -
     for number, line in enumerate(lines):
         letter = "A" if line[0] != "A" else "B"
         slipped = [*lines[:number], letter + line[1:], *lines[number + 1 :]]
-        with pytest.raises(BadInput, match=f"line {number + 1}"):
+        with pytest.raises(BadInput, match=f"Line {number + 1} of"):
             read_recovery("\n".join(slipped))
     with pytest.raises(BadInput):
         read_recovery("\n".join(lines[:-1]))
