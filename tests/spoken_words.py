@@ -38,17 +38,22 @@ _UNSEEN_CALLS = {
     "getattr", "setattr", "hasattr", "isinstance", "connect", "setProperty", "load", "open",
     "startswith", "endswith", "replace", "partition", "rpartition", "split", "join", "strftime",
     "findChild", "icon", "pixmap", "coloured", "fromString", "use_case", "find", "removeprefix",
-    "removesuffix", "_note",
+    "removesuffix", "_note", "compile", "TypeVar",
 }  # fmt: skip
 _UNSEEN_KEYWORDS = {"latest", "code", "field", "at", "tone"}
 _SPOKEN_FILES = re.compile(
     r"ui/.*(presenter|state|words|roles|strip|advice|moods|ages|report)\w*\.py|ui/roles\.py"
-    r"|ui/shift/drawer_terms\.py|ui/returns/money_back\.py|ui/widgets/cash_count\.py"
+    r"|ui/shift/drawer_terms\.py|ui/settings/printer_fields\.py|ui/counter\.py"
+    r"|ui/returns/money_back\.py|ui/widgets/cash_count\.py"
     r"|domain/(backups|checks|clock|credit|drawer|phones|place_of_supply|shifts|variance)\.py"
     r"|application/(closing|gst_returns|opening|posting|printing|quote|returning)\.py"
     r"|application/(balance_history|balance_papers|gst_tables|owner_home|report_tables"
     r"|sales_tables|scale_labels|shift_reports|table_report)\.py"
-    r"|devices/(conversation|disk|file|network|path|queue)\.py"
+    r"|application/(adjustments|cash_moves|credit_notes|exchange|hand_over|payments|print_queue)\.py"
+    r"|application/(restoring|reversals|stock|terminal_printers|variances|vouchers)\.py"
+    r"|application/(tax|tender_corrections)\.py"
+    r"|devices/(conversation|cups|disk|file|finding|network|path|queue|serial_port|spooled)\.py"
+    r"|devices/(spooler|usb_port)\.py|app\.py"
 )
 
 
@@ -170,7 +175,7 @@ def _silent_nodes(tree: ast.Module) -> set[int]:
 
 
 def _silenced_by(node: ast.AST) -> Iterator[ast.AST]:
-    inside: list[ast.expr | None] = []
+    inside: list[ast.AST | None] = []
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         yield node.value
     elif isinstance(node, ast.JoinedStr):
@@ -183,8 +188,8 @@ def _silenced_by(node: ast.AST) -> Iterator[ast.AST]:
         inside += node.args[:-1]
     elif isinstance(node, ast.keyword) and node.arg in _UNSEEN_KEYWORDS:
         inside.append(node.value)
-    elif isinstance(node, ast.Assert):
-        inside += [node.test, node.msg]
+    elif isinstance(node, (ast.Assert, ast.Compare)):
+        inside += ast.iter_child_nodes(node)
     elif isinstance(node, ast.AnnAssign):
         inside.append(node.annotation)
     elif isinstance(node, ast.FunctionDef):
