@@ -51,7 +51,7 @@ _SPOKEN_FILES = re.compile(
     r"|sales_tables|scale_labels|shift_reports|table_report)\.py"
     r"|application/(adjustments|cash_moves|credit_notes|exchange|hand_over|payments|print_queue)\.py"
     r"|application/(restoring|reversals|stock|terminal_printers|variances|vouchers)\.py"
-    r"|application/(tax|tender_corrections)\.py"
+    r"|application/(backups|proving|tax|tender_corrections)\.py"
     r"|devices/(conversation|cups|disk|file|finding|network|path|queue|serial_port|spooled)\.py"
     r"|devices/(spooler|usb_port)\.py|app\.py"
 )
