@@ -9,7 +9,9 @@ from pos_desktop.application import (
     credit_notes,
     customers,
     exchange,
+    report_export,
     reversals,
+    sales_reports,
     shift_reports,
     shifts,
     tender_corrections,
@@ -17,11 +19,14 @@ from pos_desktop.application import (
 )
 from pos_desktop.application.bill_links import LinkBill, link_customer
 from pos_desktop.application.customer_accounts import MergeCustomers, merge
+from pos_desktop.application.desk import Desk
 from pos_desktop.application.lines import LineInput
 from pos_desktop.application.payments import ReceivePayment, receive_payment
 from pos_desktop.domain.bills import AdvanceUsed
+from pos_desktop.domain.errors import Refused
 from pos_desktop.domain.gst import Supply
 from pos_desktop.domain.outlet import Method
+from pos_desktop.domain.sales import SalesBy
 from tests.shop_at_hand import ShopAtHand
 
 
@@ -196,3 +201,30 @@ def test_a_payment_of_a_closed_shift_is_paid_back_out_of_the_open_one(open_: Sho
     assert reverse(open_, paid.payment_number).cash_out == 70_00
     report = shift_reports.x_report(open_.owner, shift_reports.AskXReport())
     assert report.expected_cash == 2000_00
+
+
+def by_method(desk: Desk) -> dict[str, tuple[int, int]]:
+    told = sales_reports.sales(desk, sales_reports.AskSales(by=SalesBy.METHOD))
+    return {row.key: (row.bills, row.total) for row in told.rows}
+
+
+def test_sales_by_payment_are_told_as_corrections_left_them(open_: ShopAtHand) -> None:
+    bill = open_.sell("150.00", cash=150_00)
+    open_.sell("20.00", cash=20_00)
+    correct(open_, bill.bill_number, Method.CASH, Method.UPI)
+    assert by_method(open_.owner) == {"upi": (1, 150_00), "cash": (1, 20_00)}
+
+
+def test_a_manager_learns_the_cash_of_no_drawer_that_is_not_counted(open_: ShopAtHand) -> None:
+    """Cash sales tell what is expected, and a manager closes drawers, too: alone or exported."""
+    open_.sell("20.00", cash=20_00)
+    asked = report_export.ExportReport(report="method", format=report_export.Format.CSV)
+    for ask in (
+        lambda: by_method(open_.manager),
+        lambda: report_export.export(open_.manager, asked),
+    ):
+        with pytest.raises(Refused) as refusal:
+            ask()
+        assert refusal.value.code == "not_counted"
+    shifts.close(open_.cashier, shifts.CloseShift(closing_cash=2020_00))
+    assert by_method(open_.manager) == {"cash": (1, 20_00)}
