@@ -65,7 +65,7 @@ def desk_for(store: SqlStore, *, clock: Callable[[], datetime] = system_clock) -
     from pos_desktop.devices.disk import DiskGuard
     from pos_desktop.devices.looking import AnyFinder
     from pos_desktop.persistence.machine import boot_id, uptime_ms
-    from pos_desktop.printouts.receipts import ReceiptPrintouts
+    from pos_desktop.printouts.later import later_printouts
 
     with store.look() as look:
         put_in_force(look)
@@ -73,7 +73,7 @@ def desk_for(store: SqlStore, *, clock: Callable[[], datetime] = system_clock) -
         store=store,
         clock=clock,
         new_uuid=new_uuid,
-        printouts=ReceiptPrintouts(),
+        printouts=later_printouts(),
         secrets=store.secrets,
         boot=boot_id(),
         uptime_ms=uptime_ms,
@@ -243,6 +243,7 @@ class ShopBackend:
         """Import the printer's encoder before the first sale needs it."""
         import shutil  # noqa: F401 — the disk guard's; the first sale need not wait for it
 
+        import pos_desktop.printouts.receipts  # noqa: F401
         from pos_desktop.printouts.esc_pos import load_encoder
 
         load_encoder()

@@ -31,6 +31,7 @@ from pos_desktop.application import (
 from pos_desktop.application.gst_returns import Problem, Subject
 from pos_desktop.application.lines import LineInput
 from pos_desktop.application.printouts import PrintoutKind
+from pos_desktop.application.terminal_printers import Place
 from pos_desktop.cli.demo_days import PlayedClock
 from pos_desktop.cli.demo_shop import make_demo_shop
 from pos_desktop.domain.outlet import Method
@@ -107,7 +108,7 @@ class Stage:
         self.shift = shifts.open_shift(desk, shifts.OpenShift(opening_cash=2000_00))
         self._sell()
         add_places(self.window, self.counter, shift_closed=ask_nothing, sound=ask_nothing)
-        status = status_of(self.counter.outlet, desk.signed_in, self.shift, None, None)
+        status = status_of(self.counter.outlet, desk.signed_in, self.shift, (), None)
         self.window.display_status(status)
 
     def close(self) -> None:
@@ -124,10 +125,10 @@ class Stage:
 
     def _sell(self) -> None:
         desk = self.counter.desk
-        (self.customer, *_others) = customers.search(
+        (regular, *_others) = customers.search(
             desk, customers.SearchCustomers(q="rajesh")
         ).customers
-        buyer = billing.BuyerInput(id=self.customer.id)
+        buyer = billing.BuyerInput(id=regular.id)
         line = LineInput(item=CART[0])
         cash = billing.TenderInput(method=Method.CASH, amount=500_00)
         sold = billing.issue(desk, billing.IssueBill(lines=(line, line), tenders=(cash,)))
@@ -137,6 +138,7 @@ class Stage:
         self.credit_bill = billing.issue(
             desk, billing.IssueBill(lines=(dear,), tenders=(credit,), customer=buyer)
         ).bill_number
+        self.customer = customers.get(desk, customers.CustomerId(id=regular.id))
         held = self._ring_up(CART[:2])
         orders.hold(desk, orders.HoldOrder(order_id=held.order_id, label="Blue shirt"))
 
@@ -321,13 +323,18 @@ COVERS: dict[str, Callable[[Stage], QWidget]] = {
 
 
 def _billing_sheets() -> dict[str, Callable[[Stage], Sheet]]:
+    from pos_desktop.application.orders import AddLine
     from pos_desktop.ui.approval.sheet import ApprovalSheet
     from pos_desktop.ui.billing.advance_sheet import AdvanceSheet
     from pos_desktop.ui.billing.customer_sheet import CustomerSheet
+    from pos_desktop.ui.billing.discard_sheet import DiscardSheet
     from pos_desktop.ui.billing.gst_sheet import GstSheet
     from pos_desktop.ui.billing.held_sheets import HoldSheet, RecallSheet
     from pos_desktop.ui.billing.line_sheets import PriceSheet, QuantitySheet
+    from pos_desktop.ui.billing.mrp_presenter import MrpPresenter, MrpRow
+    from pos_desktop.ui.billing.mrp_sheet import MrpSheet
     from pos_desktop.ui.billing.new_item_sheet import NewItemSheet
+    from pos_desktop.ui.billing.order_type_sheet import OrderTypeSheet
     from pos_desktop.ui.billing.supply_sheet import SupplySheet
     from pos_desktop.ui.crash.sheet import CrashSheet
     from pos_desktop.ui.pay.sheet import PaySheet
@@ -335,6 +342,26 @@ def _billing_sheets() -> dict[str, Callable[[Stage], Sheet]]:
     from pos_desktop.ui.restore.sheet import RestoreSheet
     from pos_desktop.ui.shell.go_to import GoToSheet, PlaceRow
     from pos_desktop.ui.shell.keys_sheet import KeysSheet
+
+    mrp_rows = tuple(
+        MrpRow(mrp=mrp, printed=f"₹{mrp}.00", price=f"₹{mrp - 5}.00") for mrp in (125, 110)
+    )
+
+    def mrp(stage: Stage) -> Sheet:
+        presenter = MrpPresenter(stage.counter, stage.billing, ask_nothing)
+        presenter._waiting.append(AddLine(barcode="8906000000017"))
+        return MrpSheet(presenter, "Tea 250 g", mrp_rows, stage.billing)
+
+    def key(stage: Stage) -> Sheet:
+        from pos_desktop.ui.settings.keys_page import KeySheet
+        from pos_desktop.ui.settings.keys_presenter import KeyRow, KeysPresenter
+
+        row = KeyRow(
+            action="hold", scope="billing", does="Hold this order for later", printed="F6",
+            usual="", is_fixed=False,
+        )  # fmt: skip
+        presenter = KeysPresenter(stage.counter, stage.billing, str)
+        return KeySheet(presenter, row, stage.billing)
 
     def pay(stage: Stage) -> Sheet:
         screen, outlet_view = stage.billing, stage.counter.outlet
@@ -387,8 +414,12 @@ def _billing_sheets() -> dict[str, Callable[[Stage], Sheet]]:
         "NewItemSheet": lambda stage: NewItemSheet(
             stage.counter, "4006381333931", ask_nothing, stage.billing
         ),
-        "HoldSheet": lambda stage: HoldSheet(stage.billing.held, "Blue shirt", stage.billing),
-        "RecallSheet": lambda stage: RecallSheet(stage.billing.held, stage.billing),
+        "HoldSheet": lambda stage: HoldSheet(stage.billing.asks.held, "Blue shirt", stage.billing),
+        "RecallSheet": lambda stage: RecallSheet(stage.billing.asks.held, stage.billing),
+        "DiscardSheet": lambda stage: DiscardSheet("Blue shirt", ask_nothing, stage.billing),
+        "OrderTypeSheet": lambda stage: OrderTypeSheet(stage.billing.asks.types, stage.billing),
+        "MrpSheet": mrp,
+        "KeySheet": key,
         "PreviewSheet": lambda stage: PreviewSheet(
             stage.counter, PrintoutKind.BILL, stage.bill, stage.billing
         ),
@@ -438,6 +469,8 @@ def _customer_sheets() -> dict[str, Callable[[Stage], Sheet]]:
     from pos_desktop.ui.customers import account_sheets as of
     from pos_desktop.ui.customers.collect_sheet import CollectSheet
     from pos_desktop.ui.customers.edit_sheet import EditSheet
+    from pos_desktop.ui.customers.history_sheet import HistorySheet
+    from pos_desktop.ui.customers.openings_sheet import OpeningsSheet
     from pos_desktop.ui.customers.reminder_sheet import ReminderSheet
     from pos_desktop.ui.customers.statement_sheet import StatementSheet
 
@@ -468,6 +501,15 @@ def _customer_sheets() -> dict[str, Callable[[Stage], Sheet]]:
         "StatementSheet": lambda stage: StatementSheet(
             stage.counter, stage.page("customers"), customer_id=stage.customer.id
         ),
+        "HistorySheet": lambda stage: HistorySheet(
+            stage.counter,
+            stage.page("customers"),
+            customer_id=stage.customer.id,
+            name=stage.customer.name,
+        ),
+        "OpeningsSheet": lambda stage: OpeningsSheet(
+            stage.counter, stage.page("balances"), done=lambda: None
+        ),
         "ReminderSheet": lambda stage: ReminderSheet(
             stage.counter, stage.page("balances"), customer_ids=(stage.customer.id,)
         ),
@@ -489,7 +531,9 @@ def _item_and_settings_sheets() -> dict[str, Callable[[Stage], Sheet]]:
     from pos_desktop.ui.items.import_sheet import ImportSheet
     from pos_desktop.ui.items.plan_sheet import PlanSheet
     from pos_desktop.ui.items.stock_sheet import StockSheet
+    from pos_desktop.ui.print_queue.sheet import QueueSheet
     from pos_desktop.ui.reports.hsn_sheet import HsnSheet
+    from pos_desktop.ui.settings.calibrate_sheet import CalibrateSheet
     from pos_desktop.ui.settings.folder_sheet import FolderSheet
     from pos_desktop.ui.settings.gst_data_sheet import GstDataSheet
     from pos_desktop.ui.settings.rate_sheet import RateSheet
@@ -534,6 +578,10 @@ def _item_and_settings_sheets() -> dict[str, Callable[[Stage], Sheet]]:
             stage.counter, stage.page("items"), done=ask_nothing
         ),
         "HsnSheet": hsn,
+        "QueueSheet": lambda stage: QueueSheet(stage.counter, stage.window),
+        "CalibrateSheet": lambda stage: CalibrateSheet(
+            stage.counter, stage.page("settings"), Place.RECEIPT, done=ask_nothing
+        ),
         "RateSheet": rate,
         "GstDataSheet": lambda stage: GstDataSheet(
             stage.counter, stage.page("settings"), taken=ask_nothing

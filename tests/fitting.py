@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 from pos_desktop.ui.widgets.elided_label import ElidedLabel
 from pos_desktop.ui.widgets.figures import FigureLabel
 from pos_desktop.ui.widgets.key_button import KeyButton
+from pos_desktop.ui.widgets.search_field import SearchField
 
-MAY_ELIDE = (ElidedLabel,)
-"""Names of people and things, of any length: their tip says all of it."""
+MAY_ELIDE = (ElidedLabel, SearchField)
+"""Names of any length, and the hint of a search field, which is its accessible name too."""
 _SLACK_PX = 2
 
 
@@ -53,28 +54,31 @@ def _cut(widget: QWidget) -> Iterator[str]:
     if isinstance(widget, QLabel) and not isinstance(widget, MAY_ELIDE) and widget.text():
         yield from _cut_label(widget)
     elif isinstance(widget, QAbstractButton):
-        needed = widget.minimumSizeHint() if isinstance(widget, KeyButton) else widget.sizeHint()
-        if widget.text() and needed.width() > widget.width() + _SLACK_PX:
-            yield f"{words_of(widget)} needs {needed.width()} px of {widget.width()}"
-        if needed.height() > widget.height() + _SLACK_PX:
-            yield f"{words_of(widget)} needs {needed.height()} px of {widget.height()} in height"
+        yield from _cut_button(widget)
     elif isinstance(widget, QComboBox):
         words = widget.fontMetrics().horizontalAdvance(widget.currentText())
         if words > widget.width() - 36:
             yield f"{words_of(widget)} {widget.currentText()!r} is wider than its box"
-    elif isinstance(widget, QLineEdit) and not widget.text():
+    elif isinstance(widget, QLineEdit) and not isinstance(widget, MAY_ELIDE) and not widget.text():
         words = widget.fontMetrics().horizontalAdvance(widget.placeholderText())
         if words > widget.width() - 16:
             yield f"{words_of(widget)} hint {widget.placeholderText()!r} is wider than its field"
     elif isinstance(widget, QHeaderView) and widget.orientation() is Qt.Orientation.Horizontal:
         yield from _cut_header(widget)
     elif isinstance(widget, QListWidget) and widget.count():
-        needed_px, given = widget.sizeHintForColumn(0), widget.viewport().width()
         rows = (widget.item(row) for row in range(widget.count()))
-        metrics = QFontMetrics(widget.font())
+        metrics, given = QFontMetrics(widget.font()), widget.viewport().width()
         widest = max(metrics.horizontalAdvance(row.text()) for row in rows) + 16
-        if widest > given and needed_px:
+        if widest > given:
             yield f"{words_of(widget)}'s rows need {widest} px of {given}"
+
+
+def _cut_button(button: QAbstractButton) -> Iterator[str]:
+    needed = button.minimumSizeHint() if isinstance(button, KeyButton) else button.sizeHint()
+    if button.text() and needed.width() > button.width() + _SLACK_PX:
+        yield f"{words_of(button)} needs {needed.width()} px of {button.width()}"
+    if needed.height() > button.height() + _SLACK_PX:
+        yield f"{words_of(button)} needs {needed.height()} px of {button.height()} in height"
 
 
 def _cut_label(label: QLabel) -> Iterator[str]:
@@ -151,7 +155,7 @@ def _beyond(window: QWidget) -> Iterator[str]:
                 continue
             area = QRect(widget.mapTo(window, QPoint()), widget.size())
             if not window.rect().adjusted(-1, -1, 1, 1).contains(area):
-                yield f"{words_of(widget)} stands at {area.getRect()}, beyond {window.size().toTuple()}"
+                yield f"{words_of(widget)} stands beyond the window, at {area.getRect()}"
 
 
 def _scrolls(widget: QWidget, window: QWidget) -> bool:

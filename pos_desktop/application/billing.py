@@ -15,6 +15,7 @@ from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.discounts import check_discounts
 from pos_desktop.application.kept_change import keep_change, kept_of, without_change
 from pos_desktop.application.lines import LineInput, LineView, view_line
+from pos_desktop.application.opening import shift_to_sell_in
 from pos_desktop.application.order_view import customer_of, known_order, named_on, with_customer
 from pos_desktop.application.orders import line_for, new_order
 from pos_desktop.application.parties import buyer_of, seller_of
@@ -27,15 +28,7 @@ from pos_desktop.application.posting import (
     use_advance_first,
 )
 from pos_desktop.application.print_jobs import queue_printouts
-from pos_desktop.application.shifts import shift_to_sell_in
-from pos_desktop.application.vouchers import use_vouchers
-from pos_desktop.domain.bills import (
-    Bill,
-    BillLine,
-    Offered,
-    Settlement,
-    settle,
-)
+from pos_desktop.domain.bills import Bill, BillLine, Offered, Settlement, settle
 from pos_desktop.domain.customers import Customer
 from pos_desktop.domain.documents import DocumentKind, Series, document_number, financial_year
 from pos_desktop.domain.errors import BadInput
@@ -51,7 +44,7 @@ from pos_desktop.domain.orders import (
     price_order,
 )
 from pos_desktop.domain.outlet import Method, Outlet
-from pos_desktop.domain.particulars import check_buyer_details
+from pos_desktop.domain.particulars import check_buyer_details, check_one_place
 from pos_desktop.domain.people import Right
 from pos_desktop.domain.shifts import Shift
 from pos_desktop.domain.states import state_of
@@ -152,6 +145,7 @@ def sell(
     methods = outlet.methods
     if not as_sold_before:
         check_discounts(desk, work, outlet, order, priced)
+    check_one_place(priced, order.gst)
     day = outlet.local(desk.clock()).date()
     check_buyer_details(priced, order.gst, named_on(order, customer), day)
     if brought is not None:
@@ -311,7 +305,7 @@ def _write(desk: Desk, work: Work, sale: _Sale) -> Bill:
     work.items.move_stock(bill, desk.new_uuid)
     if sale.customer is not None:
         post_to_account(desk, work, bill)
-        bill = replace(bill, advances=use_vouchers(desk, work, bill))
+        bill = _with_vouchers_used(desk, work, bill)
         work.customers.record_order(sale.customer.id, bill.totals.total, sale.at)
     if bill.balance_due:
         work.accounts.add_due(bill)
@@ -330,6 +324,15 @@ def _write(desk: Desk, work: Work, sale: _Sale) -> Bill:
         ),
     )
     return bill
+
+
+def _with_vouchers_used(desk: Desk, work: Work, bill: Bill) -> Bill:
+    """The bill with the vouchers that its advance uses up: few bills are paid by one."""
+    if not any(tender.method is Method.ADVANCE for tender in bill.tenders):
+        return bill
+    from pos_desktop.application.vouchers import use_vouchers
+
+    return replace(bill, advances=use_vouchers(desk, work, bill))
 
 
 def _make_bill(desk: Desk, work: Work, sale: _Sale) -> Bill:

@@ -7,23 +7,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
-from pos_desktop.domain.drawer import (
-    CashSlip,
-    Occasion,
-    Recorded,
-    ShiftCount,
-    SlipMatch,
-    TenderCorrection,
-    VariancePosting,
-)
-from pos_desktop.domain.money import Paise
-from pos_desktop.domain.outlet import Method
-from pos_desktop.domain.shift_report import ShiftFigures
-from pos_desktop.domain.shifts import CashMovement, CashSums, ClosedShift, Outcome, Shift
-from pos_desktop.domain.variance import BillTender, Moved
+from pos_desktop.domain.shifts import Outcome
 
 if TYPE_CHECKING:
     from pos_desktop.application.ports import Page
+    from pos_desktop.domain.drawer import (
+        CashSlip,
+        Occasion,
+        Recorded,
+        ShiftCount,
+        SlipMatch,
+        TenderCorrection,
+        VariancePosting,
+    )
+    from pos_desktop.domain.money import Paise
+    from pos_desktop.domain.outlet import Method
+    from pos_desktop.domain.shift_report import ShiftFigures
+    from pos_desktop.domain.shifts import CashMovement, CashSums, ClosedShift, Shift
+    from pos_desktop.domain.variance import BillTender, Moved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

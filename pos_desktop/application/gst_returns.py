@@ -18,6 +18,7 @@ from pos_desktop.domain.gst_return import (
     UNITS,
     VERSION,
     Gstr1,
+    advances_table,
     documents_table,
     hsn_table,
 )
@@ -60,6 +61,8 @@ class Gstr1Return:
     b2cs: tuple[Any, ...]
     cdnr: tuple[Any, ...]
     cdnur: tuple[Any, ...]
+    at: tuple[Any, ...]
+    txpd: tuple[Any, ...]
     nil: dict[str, Any]
     hsn: dict[str, Any]
     doc_issue: dict[str, Any]
@@ -126,6 +129,8 @@ def gstr1(desk: Desk, work: Work, request: AskReturn) -> Gstr1Return:
         hsn=hsn_table(work.supplies.items(outlet_id, period.first, period.last)),
         doc_issue=documents_table(work.supplies.ranges(outlet_id, period.first, period.last)),
         nil=tables.pop("nil"),
+        at=tuple(advances_table(work.vouchers.received(outlet_id, period.first, period.last))),
+        txpd=tuple(advances_table(work.vouchers.adjusted(outlet_id, period.first, period.last))),
         **{name: tuple(rows) for name, rows in tables.items()},
     )
 
@@ -165,6 +170,8 @@ def gstr1_text(made: Gstr1Return) -> str:
         "b2cs": made.b2cs,
         "cdnr": made.cdnr,
         "cdnur": made.cdnur,
+        "at": made.at,
+        "txpd": made.txpd,
     }
     if made.nil["inv"]:
         whole["nil"] = made.nil

@@ -6,19 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from pos_desktop.domain.item_cards import (
-    DatedPrice,
-    ItemCard,
-    ItemFacts,
-    PackBarcode,
-    PrintedPrice,
-    TaxClass,
-)
-from pos_desktop.domain.measures import BasisPoints, Milli
-from pos_desktop.domain.money import Paise
-from pos_desktop.domain.stock import StockEntry, StockValue
+if TYPE_CHECKING:
+    from pos_desktop.domain.item_cards import (
+        DatedPrice,
+        ItemCard,
+        ItemFacts,
+        PackBarcode,
+        PrintedPrice,
+        TaxClass,
+    )
+    from pos_desktop.domain.measures import BasisPoints, Milli
+    from pos_desktop.domain.money import Paise
+    from pos_desktop.domain.stock import StockEntry, StockValue
 
 
 class ItemShow(StrEnum):

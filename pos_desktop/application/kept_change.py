@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from pos_desktop.application.customers import known_customer
 from pos_desktop.application.desk import Desk
-from pos_desktop.application.payments import ReceivePayment, take_payment
 from pos_desktop.application.ports import Work
 from pos_desktop.domain.bills import Bill, Settlement
 from pos_desktop.domain.customers import Customer
@@ -38,6 +37,8 @@ def keep_change(
     desk: Desk, work: Work, outlet: Outlet, shift: Shift, customer_id: int, kept: Paise
 ) -> None:
     """Take the change as a payment on account, in the sale's transaction."""
+    from pos_desktop.application.payments import ReceivePayment, take_payment
+
     customer = known_customer(desk, work, customer_id, field="customer.id")
     request = ReceivePayment(customer_id=customer.id, amount=kept, method=Method.CASH)
     take_payment(desk, work, outlet, shift, customer, request)

@@ -10,9 +10,9 @@ from pos_desktop.application.adjustments import check_reason, post_adjustment
 from pos_desktop.application.clock import check_clock
 from pos_desktop.application.customers import known_customer
 from pos_desktop.application.desk import Desk, use_case
+from pos_desktop.application.opening import shift_to_sell_in
 from pos_desktop.application.ports import Work
 from pos_desktop.application.print_jobs import queue_printouts
-from pos_desktop.application.shifts import shift_to_sell_in
 from pos_desktop.domain.accounts import (
     AdjustmentKind,
     Allocation,

@@ -11,37 +11,38 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
-from pos_desktop.application.account_ports import Accounts, Customers
-from pos_desktop.application.drawer_port import DrawerBook, Shifts
-from pos_desktop.application.item_ports import ItemCards, Stock
-from pos_desktop.application.letterhead import Letterheads
-from pos_desktop.application.print_queue_port import PrintQueue
-from pos_desktop.application.printing import PrinterSettings, PrintJobs
-from pos_desktop.application.report_ports import SalesFigures, Supplies
-from pos_desktop.application.tax_ports import Tax, Vouchers
-from pos_desktop.application.terminal_printers import TerminalPrinterStore
 from pos_desktop.domain.accounts import BalanceSort, BalanceState
-from pos_desktop.domain.backups import Backup, Occasion
-from pos_desktop.domain.bills import Bill, BillSummary
-from pos_desktop.domain.checks import ChainKey, CheckReport, Progress
-from pos_desktop.domain.clock import Doubt, Moment
-from pos_desktop.domain.credit_notes import CreditNote
-from pos_desktop.domain.documents import Series
-from pos_desktop.domain.gst import Supply, Treatment
-from pos_desktop.domain.item_cards import PrintedPrice
-from pos_desktop.domain.items import Category, Item
-from pos_desktop.domain.lockout import Guard
-from pos_desktop.domain.measures import BasisPoints, Milli
-from pos_desktop.domain.money import Paise
-from pos_desktop.domain.orders import Order, OrderStatus
-from pos_desktop.domain.outlet import Outlet, Terminal
-from pos_desktop.domain.people import Role, User
-from pos_desktop.domain.preferences import Preferences
 
 if TYPE_CHECKING:
+    from pos_desktop.application.account_ports import Accounts, Customers
     from pos_desktop.application.audit_port import AuditLog
     from pos_desktop.application.credit_notes_port import CreditNotes
+    from pos_desktop.application.drawer_port import DrawerBook, Shifts
+    from pos_desktop.application.item_ports import ItemCards, Stock
     from pos_desktop.application.journal_port import Journal
+    from pos_desktop.application.letterhead import Letterheads
+    from pos_desktop.application.print_queue_port import PrintQueue
+    from pos_desktop.application.printing import PrinterSettings, PrintJobs
+    from pos_desktop.application.report_ports import SalesFigures, Supplies
+    from pos_desktop.application.tax_ports import Tax, Vouchers
+    from pos_desktop.application.terminal_printers import TerminalPrinterStore
+    from pos_desktop.domain.backups import Backup, Occasion
+    from pos_desktop.domain.bills import Bill, BillSummary
+    from pos_desktop.domain.checks import ChainKey, CheckReport, Progress
+    from pos_desktop.domain.clock import Doubt, Moment
+    from pos_desktop.domain.credit_notes import CreditNote
+    from pos_desktop.domain.documents import Series
+    from pos_desktop.domain.gst import Supply, Treatment
+    from pos_desktop.domain.item_cards import PrintedPrice
+    from pos_desktop.domain.items import Category, Item
+    from pos_desktop.domain.lockout import Guard
+    from pos_desktop.domain.measures import BasisPoints, Milli
+    from pos_desktop.domain.money import Paise
+    from pos_desktop.domain.orders import Order, OrderStatus
+    from pos_desktop.domain.outlet import Outlet, Terminal
+    from pos_desktop.domain.own_keys import OwnKey
+    from pos_desktop.domain.people import Role, User
+    from pos_desktop.domain.preferences import Preferences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +105,10 @@ class People(Protocol):
     def guard(self, user_id: int) -> Guard: ...
     def set_guard(self, user_id: int, guard: Guard) -> None: ...
     def preferences(self, user_id: int) -> Preferences | None: ...
+    def own_keys(self, user_id: int) -> Sequence[OwnKey]: ...
+    def set_own_keys(self, user_id: int, keys: Sequence[OwnKey]) -> None: ...
+    def has_display(self, terminal_id: int) -> bool: ...
+    def set_display(self, terminal_id: int, *, is_on: bool) -> None: ...
     def set_preferences(self, user_id: int, wanted: Preferences) -> None: ...
 
 

@@ -23,6 +23,9 @@ class SetPreferences:
     theme: Theme | None = None
     text_pt: int | None = None
     touch: bool | None = None
+    sound_scan: bool | None = None
+    sound_unknown: bool | None = None
+    sound_done: bool | None = None
 
 
 @use_case("preferences.get", right=None, writes=False)
@@ -41,6 +44,9 @@ def set_(desk: Desk, work: Work, request: SetPreferences) -> Preferences:
         "theme": request.theme,
         "text_pt": request.text_pt,
         "touch": request.touch,
+        "sound_scan": request.sound_scan,
+        "sound_unknown": request.sound_unknown,
+        "sound_done": request.sound_done,
     }
     after = replace(before, **{name: value for name, value in given.items() if value is not None})
     work.people.set_preferences(user_id, after.check())

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pos_desktop.application.letterhead import PLAIN, Letterhead
-from pos_desktop.application.printing import PdfPaper, PrinterSettings
-from pos_desktop.application.table_report import TableReport
-from pos_desktop.domain.accounts import AccountStatement, PaymentReceipt
-from pos_desktop.domain.bills import Bill
-from pos_desktop.domain.credit_notes import CreditNote
-from pos_desktop.domain.shift_report import CopyMark, DrawerPrintout
-from pos_desktop.domain.vouchers import ReceiptVoucher
+
+if TYPE_CHECKING:
+    from pos_desktop.application.printing import PdfPaper, PrinterSettings
+    from pos_desktop.application.table_report import TableReport
+    from pos_desktop.domain.accounts import AccountStatement, PaymentReceipt
+    from pos_desktop.domain.bills import Bill
+    from pos_desktop.domain.credit_notes import CreditNote
+    from pos_desktop.domain.shift_report import CopyMark, DrawerPrintout
+    from pos_desktop.domain.vouchers import ReceiptVoucher
 
 
 class Printout(Protocol):

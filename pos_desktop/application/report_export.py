@@ -15,6 +15,7 @@ from pos_desktop.application.desk import Desk, check_session, use_case
 from pos_desktop.application.exports import ENCODING, defused
 from pos_desktop.application.ports import Work
 from pos_desktop.application.report_list import make_report
+from pos_desktop.application.report_pages import report_page
 from pos_desktop.application.report_tables import ReportTable, plain
 from pos_desktop.application.workbook import workbook
 from pos_desktop.domain.errors import BadInput
@@ -30,11 +31,15 @@ class Format(StrEnum):
     CSV = "csv"
     XLSX = "xlsx"
     JSON = "json"
+    PDF = "pdf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportReport:
-    """A report of some days as CSV or Excel; or ``gstr1`` of a ``period`` as JSON."""
+    """A report of some days as CSV, Excel or PDF; or ``gstr1`` of a ``period`` as JSON.
+
+    ``title`` heads the pages of a PDF; the report's id does, unless it is given.
+    """
 
     report: str
     format: Format
@@ -42,6 +47,7 @@ class ExportReport:
     last: date | None = field(default=None, metadata={"json": "to"})
     period: str = ""
     quarterly: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,13 +101,17 @@ def tables_as_csv(tables: Sequence[ReportTable]) -> str:
 
 def _tables(desk: Desk, work: Work, request: ExportReport) -> ExportedReport:
     if request.format is Format.JSON:
-        raise BadInput("JSON is for gstr1. Choose csv or xlsx.", field="format")
+        raise BadInput("JSON is for gstr1. Choose csv, xlsx or pdf.", field="format")
     today = desk.outlet(work).business_date(desk.clock())
     last = request.last or today
     first, last = checked_days(request.first or last, last)
     tables = make_report(desk, request.report, (first, last))
     if request.format is Format.CSV:
         content = tables_as_csv(tables).encode(ENCODING)
+    elif request.format is Format.PDF:
+        title = request.title or request.report.replace("_", " ").capitalize()
+        page = report_page(desk, work, title, (first, last), tables)
+        content = desk.printouts.report_pdf(page)
     else:
         content = workbook(tables, heading=f"{first:%d-%m-%Y} – {last:%d-%m-%Y}")
     return _file(

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from pos_desktop.domain.sales import BusyHour, ItemCost, Sales, SalesBy
-from pos_desktop.domain.supplies import (
-    DocumentPart,
-    DocumentTotals,
-    ItemGroup,
-    NumberRange,
-    ScantBuyer,
-    SupplyGroup,
-)
+if TYPE_CHECKING:
+    from pos_desktop.domain.sales import BusyHour, ItemCost, Sales, SalesBy
+    from pos_desktop.domain.supplies import (
+        DocumentPart,
+        DocumentTotals,
+        ItemGroup,
+        NumberRange,
+        ScantBuyer,
+        SupplyGroup,
+    )
 
 
 class Supplies(Protocol):

@@ -15,6 +15,15 @@ class ReportColumn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportBar:
+    """A bar beside its name and figure; *share* of the longest bar, in thousandths."""
+
+    name: str
+    figure: str
+    share: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportTable:
     """Rows under one head. Every row, and the totals, have a text for each column.
 
@@ -22,6 +31,7 @@ class ReportTable:
         heading: above the table; empty for none.
         totals: set in bold below the last row; None for no totals.
         empty: what stands there when there is no row.
+        bars: a picture of the figures, above the table; empty for none.
     """
 
     columns: tuple[ReportColumn, ...]
@@ -29,6 +39,7 @@ class ReportTable:
     totals: tuple[str, ...] | None = None
     heading: str = ""
     empty: str = "Nothing in this period."
+    bars: tuple[ReportBar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

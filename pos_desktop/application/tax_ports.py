@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from pos_desktop.domain.accounts import PaymentReceipt
-from pos_desktop.domain.tax_classes import DatedRate, TakenGstData, TaxClass
-from pos_desktop.domain.vouchers import AdvanceTax, OpenVoucher, ReceiptVoucher
+if TYPE_CHECKING:
+    from pos_desktop.domain.accounts import PaymentReceipt
+    from pos_desktop.domain.tax_classes import DatedRate, TakenGstData, TaxClass
+    from pos_desktop.domain.vouchers import AdvanceGroup, AdvanceTax, OpenVoucher, ReceiptVoucher
 
 
 class Tax(Protocol):
@@ -27,6 +28,8 @@ class Vouchers(Protocol):
 
     def add(self, voucher: ReceiptVoucher, *, uuid: str, outlet_id: int) -> None: ...
     def of_payment(self, payment: PaymentReceipt) -> ReceiptVoucher | None: ...
+    def received(self, outlet_id: int, first: date, last: date) -> Sequence[AdvanceGroup]: ...
+    def adjusted(self, outlet_id: int, first: date, last: date) -> Sequence[AdvanceGroup]: ...
     def open_of(self, customer_id: int) -> Sequence[OpenVoucher]: ...
     def use(
         self, payment_id: int, bill_id: int, part: AdvanceTax, *, uuid: str, at: datetime

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pos_desktop.application.clock import check_clock
 from pos_desktop.application.customers import known_customer
 from pos_desktop.application.desk import Desk, use_case
+from pos_desktop.application.opening import shift_to_sell_in
 from pos_desktop.application.order_view import gst_of
 from pos_desktop.application.parties import seller_of
 from pos_desktop.application.payments import (
@@ -17,7 +18,6 @@ from pos_desktop.application.payments import (
 )
 from pos_desktop.application.ports import Work
 from pos_desktop.application.print_jobs import queue_printouts
-from pos_desktop.application.shifts import shift_to_sell_in
 from pos_desktop.domain.accounts import PaymentReceipt
 from pos_desktop.domain.bills import AdvanceUsed, Bill
 from pos_desktop.domain.customers import Customer

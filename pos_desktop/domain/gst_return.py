@@ -1,8 +1,8 @@
 """GSTR-1: the return of outward supplies, as the GST portal's offline tool reads it.
 
 Tables (Notification 79/2020 and the portal's JSON): 4 b2b, 5 b2cl, 7 b2cs, 8 nil, 9B cdnr and
-cdnur, 12 hsn (B2B and B2C apart since May 2025), 13 doc_issue. Money is a Decimal of rupees with
-two places, so that it is written as a number and never passed through a float.
+cdnur, 11 at and txpd, 12 hsn (B2B and B2C apart since May 2025), 13 doc_issue. Money is a Decimal
+of rupees with two places, so that it is written as a number and never passed through a float.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from pos_desktop.domain.supplies import (
     TaxStatus,
     TaxSums,
 )
+from pos_desktop.domain.vouchers import AdvanceGroup
 
 VERSION = "GST3.2.4"
 _MOST_DESCRIPTION = 30
@@ -218,6 +219,22 @@ def hsn_table(groups: Iterable[ItemGroup]) -> Json:
         ]
         for name, registered in (("hsn_b2b", True), ("hsn_b2c", False))
     }
+
+
+def advances_table(groups: Iterable[AdvanceGroup]) -> list[Json]:
+    """Table 11A (received) or 11B (adjusted): a row for each place, with its rates."""
+    places: dict[tuple[str, bool], list[Json]] = defaultdict(list)
+    for group in groups:
+        row: Json = {"rt": rate_number(group.rate), "ad_amt": rupees(group.taxable)}
+        if group.is_interstate:
+            row["iamt"] = rupees(group.igst)
+        else:
+            row |= {"camt": rupees(group.cgst), "samt": rupees(group.sgst)}
+        places[group.place, group.is_interstate].append(row | {"csamt": rupees(0)})
+    return [
+        {"pos": place, "sply_ty": "INTER" if is_interstate else "INTRA", "itms": rows}
+        for (place, is_interstate), rows in places.items()
+    ]
 
 
 def documents_table(ranges: Iterable[NumberRange]) -> Json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pos_desktop.domain.documents import DocumentKind
-from pos_desktop.domain.errors import BadInput
+from pos_desktop.domain.errors import BadInput, Refused
 from pos_desktop.domain.gst_data import Threshold, gst_data
 from pos_desktop.domain.money import format_rupees
 from pos_desktop.domain.orders import GstDetails, InvoiceTo, PricedOrder
@@ -32,6 +32,23 @@ def check_buyer_details(priced: PricedOrder, gst: GstDetails, named: InvoiceTo, 
     """
     if buyer_details_needed(priced, gst, day):
         check_named_in_full(named, gst.state_code, day)
+
+
+def check_one_place(priced: PricedOrder, gst: GstDetails) -> None:
+    """Pass when an invoice to a registered buyer has one place of supply (GSTR-1, table 4).
+
+    Goods for another State bear IGST, a meal at the outlet CGST + SGST: the portal takes no
+    invoice with both. Raises Refused (``two_places``).
+    """
+    if not gst.gstin:
+        return
+    lines = priced.cart.lines
+    if any(line.igst for line in lines) and any(line.cgst for line in lines):
+        raise Refused(
+            "Goods for another State and a meal at the outlet cannot stand on one invoice to a "
+            "GSTIN. Remove one of the two from this bill, and bill it apart.",
+            code="two_places",
+        )
 
 
 def check_named_in_full(named: InvoiceTo, state_code: str | None, day: date) -> None:

@@ -27,12 +27,17 @@ class Theme(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
-    """Language, colours, the size of text in points, and whether fingers use the screen."""
+    """Language, colours, the size of text in points, whether fingers use the screen, and what is
+    heard: a scan that was taken, one that is unknown or refused, a sale that is done.
+    """
 
     language: Language = Language.ENGLISH
     theme: Theme = Theme.SYSTEM
     text_pt: int = SMALLEST_TEXT_PT
     touch: bool = False
+    sound_scan: bool = False
+    sound_unknown: bool = True
+    sound_done: bool = False
 
     def check(self) -> Preferences:
         """Itself. Raises BadInput naming ``text_pt``."""

@@ -69,6 +69,20 @@ class OpenVoucher:
         return self.figures.amount - self.used.amount
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdvanceGroup:
+    """Advances of a period that are alike to GSTR-1, without their tax, and their taxes."""
+
+    place: str
+    is_interstate: bool
+    rate: BasisPoints
+    taxable: Paise
+    cgst: Paise
+    sgst: Paise
+    """Of the State, or of a Union Territory."""
+    igst: Paise
+
+
 def tax_within(amount: Paise, rate: BasisPoints, levy: Levy) -> AdvanceTax:
     """The tax that an amount received includes."""
     line = LineToTax(qty=ONE, unit_price=amount, price_includes_tax=True, gst_rate=rate, levy=levy)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from pos_desktop.application.printing import PrinterSettings
@@ -14,6 +14,7 @@ from pos_desktop.application.terminal_printers import Place
 from pos_desktop.domain.errors import Refused
 from pos_desktop.domain.lockout import Guard
 from pos_desktop.domain.outlet import CreditPolicy, Outlet, Registration, Terminal
+from pos_desktop.domain.own_keys import OwnKey
 from pos_desktop.domain.people import Role, User
 from pos_desktop.domain.preferences import Language, Preferences, Theme
 from pos_desktop.persistence import tables as t
@@ -50,7 +51,17 @@ _SAVE_OUTLET = Prepared(
     update(t.outlet).where(t.outlet.c.id == bindparam("outlet_id")),
     columns=(*_OUTLET_FIELDS, *_OUTLET_FLAGS, "registration", "credit_policy"),
 )
-_TERMINAL = Prepared(select(t.terminal).where(t.terminal.c.code == bindparam("code")))
+_TERMINAL_FIELDS = ("id", "uuid", "outlet_id", "code", "name")
+_TERMINAL = Prepared(
+    select(*(t.terminal.c[name] for name in _TERMINAL_FIELDS)).where(
+        t.terminal.c.code == bindparam("code")
+    )
+)
+_DISPLAY = Prepared(select(t.terminal.c.customer_display).where(t.terminal.c.id == bindparam("id")))
+_SET_DISPLAY = Prepared(
+    update(t.terminal).where(t.terminal.c.id == bindparam("terminal_id")),
+    columns=("customer_display",),
+)
 _USERS = Prepared(
     select(t.user).where(t.user.c.outlet_id == bindparam("outlet_id")).order_by(t.user.c.name)
 )
@@ -70,16 +81,22 @@ _SET_GUARD = Prepared(
         set_={c.name: _PUT_GUARD.excluded[c.name] for c in t.sign_in_guard.c if not c.primary_key},
     )
 )
+_SOUNDS = ("sound_scan", "sound_unknown", "sound_done")
 _PREFERENCES = Prepared(
     select(t.user_preference).where(t.user_preference.c.user_id == bindparam("user_id"))
 )
+_KEYS = Prepared(
+    select(t.user_key).where(t.user_key.c.user_id == bindparam("user_id")).order_by("action")
+)
+_DROP_KEYS = Prepared(delete(t.user_key).where(t.user_key.c.user_id == bindparam("of_user")))
+_ADD_KEY = adding(t.user_key)
 _PUT_PREFERENCES = upsert(t.user_preference)
 _SET_PREFERENCES = Prepared(
     _PUT_PREFERENCES.on_conflict_do_update(
         index_elements=["user_id"],
         set_={
             name: _PUT_PREFERENCES.excluded[name]
-            for name in ("language", "theme", "text_pt", "touch")
+            for name in ("language", "theme", "text_pt", "touch", *_SOUNDS)
         },
     )
 )
@@ -117,6 +134,14 @@ class SqlPeople:
         """The terminal of that code, or None."""
         row = _TERMINAL.first(self._sql, {"code": code})
         return Terminal(**row._asdict()) if row else None
+
+    def has_display(self, terminal_id: int) -> bool:
+        """Whether a terminal shows its cart to the buyer."""
+        return bool(_DISPLAY.value(self._sql, {"id": terminal_id}))
+
+    def set_display(self, terminal_id: int, *, is_on: bool) -> None:
+        """Let a terminal show its cart to the buyer, or no longer."""
+        _SET_DISPLAY.run(self._sql, {"terminal_id": terminal_id, "customer_display": int(is_on)})
 
     def users(self, outlet_id: int) -> Sequence[User]:
         """Everyone of the outlet by name, also those who no longer sign in."""
@@ -163,7 +188,19 @@ class SqlPeople:
             theme=Theme(row.theme),
             text_pt=row.text_pt,
             touch=bool(row.touch),
+            **{name: bool(getattr(row, name)) for name in _SOUNDS},
         )
+
+    def own_keys(self, user_id: int) -> Sequence[OwnKey]:
+        """The keys that somebody gave to actions."""
+        rows = _KEYS.rows(self._sql, {"user_id": user_id})
+        return [OwnKey(action=row.action, keys=row.keys) for row in rows]
+
+    def set_own_keys(self, user_id: int, keys: Sequence[OwnKey]) -> None:
+        """Keep these keys and no others."""
+        _DROP_KEYS.run(self._sql, {"of_user": user_id})
+        for own in keys:
+            _ADD_KEY.run(self._sql, {"user_id": user_id, "action": own.action, "keys": own.keys})
 
     def set_preferences(self, user_id: int, wanted: Preferences) -> None:
         """Keep how somebody wants to see the till."""
@@ -173,6 +210,7 @@ class SqlPeople:
             "theme": wanted.theme.value,
             "text_pt": wanted.text_pt,
             "touch": int(wanted.touch),
+            **{name: int(getattr(wanted, name)) for name in _SOUNDS},
         }
         _SET_PREFERENCES.run(self._sql, row)
 
@@ -197,6 +235,7 @@ class SqlPeople:
     def add_terminal(self, terminal: Terminal) -> int:
         """Add a terminal; its id is ignored."""
         row = {n: getattr(terminal, n) for n in ("uuid", "outlet_id", "code", "name")}
+        row["customer_display"] = 0
         return _ADD_TERMINAL.add(self._sql, row)
 
     def add_user(self, user: User) -> int:

@@ -11,7 +11,7 @@ APPLICATION_ID = 0x504F5344
 HEAD = 15
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "d6f5f135196c272091784878f7837ac390099d0d3541dac5a41283714c67ab94"
+FINGERPRINT = "11e2f6191a9ce3d45d92fca5536b6a0edb7e6aba65c9be10bf0a09c5009dc491"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

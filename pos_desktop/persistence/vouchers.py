@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, exists, func, or_, select
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, exists, func, or_, select
 from pos_desktop.domain.accounts import AdjustmentKind, PaymentReceipt
 from pos_desktop.domain.bills import AdvanceUsed
 from pos_desktop.domain.gst import Supply
-from pos_desktop.domain.vouchers import AdvanceTax, OpenVoucher, ReceiptVoucher
+from pos_desktop.domain.vouchers import AdvanceGroup, AdvanceTax, OpenVoucher, ReceiptVoucher
 from pos_desktop.persistence import tables as t
 from pos_desktop.persistence.bill_rows import seller_of_text, seller_text
 from pos_desktop.persistence.prepared import Prepared, adding
@@ -71,6 +71,45 @@ _OF_BILL = Prepared(
     .order_by(_u.id)
 )
 
+_SUMS = ("taxable", "cgst", "sgst", "utgst", "igst")
+_BILLED = (
+    select(_u.payment_id, *(func.sum(_u[name]).label(name) for name in _SUMS))
+    .join(t.bill, t.bill.c.id == _u.bill_id)
+    .where(t.bill.c.local_time < bindparam("after"))
+    .group_by(_u.payment_id)
+    .subquery()
+)
+_ALIKE = (_v.place_of_supply, _v.is_interstate, _v.gst_rate)
+_RECEIVED = Prepared(
+    select(
+        *_ALIKE,
+        *(func.sum(_v[name] - func.coalesce(_BILLED.c[name], 0)).label(name) for name in _SUMS),
+    )
+    .join(t.payment, t.payment.c.id == _v.payment_id)
+    .outerjoin(_BILLED, _BILLED.c.payment_id == _v.payment_id)
+    .where(
+        _v.outlet_id == bindparam("outlet_id"),
+        t.payment.c.local_time >= bindparam("first"),
+        t.payment.c.local_time < bindparam("after"),
+    )
+    .group_by(*_ALIKE)
+    .order_by(*_ALIKE)
+)
+_ADJUSTED = Prepared(
+    select(*_ALIKE, *(func.sum(_u[name]).label(name) for name in _SUMS))
+    .join(t.voucher_use, _u.payment_id == _v.payment_id)
+    .join(t.payment, t.payment.c.id == _v.payment_id)
+    .join(t.bill, t.bill.c.id == _u.bill_id)
+    .where(
+        _v.outlet_id == bindparam("outlet_id"),
+        t.payment.c.local_time < bindparam("first"),
+        t.bill.c.local_time >= bindparam("first"),
+        t.bill.c.local_time < bindparam("after"),
+    )
+    .group_by(*_ALIKE)
+    .order_by(*_ALIKE)
+)
+
 
 class SqlVouchers:
     """The port Vouchers."""
@@ -105,6 +144,33 @@ class SqlVouchers:
             seller=seller_of_text(row.seller),
             is_interstate=bool(row.is_interstate),
         )
+
+    def received(self, outlet_id: int, first: date, last: date) -> Sequence[AdvanceGroup]:
+        """Advances of the period that no bill of the period, or before its end, used up."""
+        return self._groups(_RECEIVED, outlet_id, first, last)
+
+    def adjusted(self, outlet_id: int, first: date, last: date) -> Sequence[AdvanceGroup]:
+        """What bills of the period used up of advances from before it."""
+        return self._groups(_ADJUSTED, outlet_id, first, last)
+
+    def _groups(
+        self, query: Prepared, outlet_id: int, first: date, last: date
+    ) -> Sequence[AdvanceGroup]:
+        after = last + timedelta(days=1)
+        days = {"first": first.isoformat(), "after": after.isoformat(), "outlet_id": outlet_id}
+        return [
+            AdvanceGroup(
+                place=row.place_of_supply,
+                is_interstate=bool(row.is_interstate),
+                rate=row.gst_rate,
+                taxable=row.taxable,
+                cgst=row.cgst,
+                sgst=row.sgst + row.utgst,
+                igst=row.igst,
+            )
+            for row in query.rows(self._sql, days)
+            if row.taxable
+        ]
 
     def open_of(self, customer_id: int) -> Sequence[OpenVoucher]:
         """The customer's vouchers, not taken back, of which something is left; oldest first."""

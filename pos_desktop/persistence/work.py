@@ -12,9 +12,7 @@ from pos_desktop.domain.chain import proof_of
 from pos_desktop.domain.clock import Doubt
 from pos_desktop.persistence.accounts import SqlAccounts
 from pos_desktop.persistence.bills import SqlBills
-from pos_desktop.persistence.catalogue import SqlCatalogue
 from pos_desktop.persistence.chain import facts_of
-from pos_desktop.persistence.credit_notes import SqlCreditNotes
 from pos_desktop.persistence.customers import SqlCustomers
 from pos_desktop.persistence.items import SqlItems
 from pos_desktop.persistence.journal import SqlJournal
@@ -28,6 +26,8 @@ from pos_desktop.persistence.vouchers import SqlVouchers
 
 if TYPE_CHECKING:
     from pos_desktop.persistence.audit import SqlAuditLog
+    from pos_desktop.persistence.catalogue import SqlCatalogue
+    from pos_desktop.persistence.credit_notes import SqlCreditNotes
     from pos_desktop.persistence.drawer_book import SqlDrawerBook
     from pos_desktop.persistence.item_cards import SqlItemCards
     from pos_desktop.persistence.print_queue import SqlPrintQueue
@@ -58,6 +58,8 @@ class SqlWork:
     @property
     def catalogue(self) -> SqlCatalogue:
         """Writing down what is sold."""
+        from pos_desktop.persistence.catalogue import SqlCatalogue
+
         return SqlCatalogue(self.sql)
 
     @property
@@ -97,6 +99,8 @@ class SqlWork:
     @property
     def credit_notes(self) -> SqlCreditNotes:
         """What was taken back."""
+        from pos_desktop.persistence.credit_notes import SqlCreditNotes
+
         return SqlCreditNotes(self.sql)
 
     @property

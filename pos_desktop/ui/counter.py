@@ -21,7 +21,10 @@ from pos_desktop.ui.tasks import Tasks
 from pos_desktop.ui.widgets.messages import Message
 
 if TYPE_CHECKING:
+    from pos_desktop.application.displays import DisplayView
+    from pos_desktop.application.own_keys import OwnKeys
     from pos_desktop.application.restoring import Rescue
+    from pos_desktop.ui.display.feed import BuyerFeed
     from pos_desktop.ui.restore.presenter import RestoreOrder
 
 Req = TypeVar("Req")
@@ -56,9 +59,15 @@ class Counter:
         self.ask_approval = ask_approval
         self.screen_changed: Callable[[Preferences], None] = lambda _wanted: None
         """Hears how who is signed in now wants to see the till."""
+        self.keys_changed: Callable[[OwnKeys], None] = lambda _now: None
+        """Hears how who is signed in changed the keys."""
+        self.buyer: BuyerFeed | None = None
+        """The screen the buyer looks at; None where there is none."""
+        self.display_changed: Callable[[DisplayView], None] = lambda _now: None
+        """Hears that the buyer's screen was switched on or off."""
         self.outlet: OutletView | None = None
         """The outlet of the sign-in; None before it."""
-        self.rescue: Rescue | None = None
+        self.rescue: Callable[[], Rescue] | None = None
         """The backups of the shop's folder, where there is a till that can put one back."""
         self.restore: Callable[[RestoreOrder], None] = lambda _order: None
         """Closes the shop, puts a backup in its place, and opens it again."""

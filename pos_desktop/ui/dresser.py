@@ -1,15 +1,11 @@
-"""Puts on what somebody prefers: colours, sizes, language."""
+"""Puts on what somebody prefers: colours, sizes, language, sounds."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QApplication
 
+from pos_desktop.domain.preferences import Preferences
 from pos_desktop.ui.look.appearance import appearance_for, apply_appearance
-
-if TYPE_CHECKING:
-    from pos_desktop.domain.preferences import Preferences
 
 
 class Dresser:
@@ -17,6 +13,18 @@ class Dresser:
 
     def __init__(self) -> None:
         self._worn: Preferences | None = None
+
+    def sound(self, name: str) -> None:
+        """Make the sound of a scan, of a thing unknown, or of a sale done, for who wants it."""
+        worn = self._worn or Preferences()
+        wanted = {
+            "scan": worn.sound_scan,
+            "unknown": worn.sound_unknown,
+            "error": worn.sound_unknown,
+            "done": worn.sound_done,
+        }
+        if wanted.get(name, False):
+            QApplication.beep()
 
     def put_on(self, wanted: Preferences) -> bool:
         """Dress the application; returns whether it looks or speaks otherwise than before.

@@ -5,9 +5,10 @@ No plain letter or digit may be a shortcut: it would eat the characters of a bar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from pos_desktop.domain.own_keys import is_typed_by_scanner
 from pos_desktop.ui.key_scopes import Scope
 
 
@@ -35,15 +36,7 @@ class Key:
         return self.keys.replace("Return", "Enter").replace("PgDown", "PgDn")
 
 
-_MODIFIERS = frozenset({"Ctrl", "Alt", "Meta"})
-
-
-def is_typed_by_scanner(keys: str) -> bool:
-    """Whether `keys` is a plain character (Shift counts as plain) or a scanner's Enter or Tab."""
-    *modifiers, last = keys.split("+") if keys != "+" else ["+"]
-    if _MODIFIERS.intersection(modifiers):
-        return False
-    return len(last) == 1 or last in {"Space", "Return", "Enter", "Tab"}
+__all__ = ["Key", "KeyConflict", "KeyTable", "is_typed_by_scanner"]
 
 
 class KeyTable:
@@ -72,13 +65,26 @@ class KeyTable:
 
     def with_key(self, action: str, keys: str) -> KeyTable:
         """The same table with another key for `action`. Raises KeyConflict if it is taken."""
-        changed = replace(self._keys[action], keys=keys)
-        return KeyTable(tuple(changed if key.action == action else key for key in self))
+        return self.with_keys({action: keys})
+
+    def with_keys(self, wanted: Mapping[str, str]) -> KeyTable:
+        """The same table with other keys by action. Raises KeyConflict if one is taken."""
+        return KeyTable(tuple(replace(key, keys=wanted.get(key.action, key.keys)) for key in self))
+
+    def taken_by(self, action: str, keys: str) -> Key | None:
+        """What else `keys` does where the key of `action` is heard."""
+        wanted = replace(self._keys[action], keys=keys)
+        others = (other for other in self if other.action != action)
+        return next((other for other in others if _conflict(wanted, other)), None)
 
     def _refuse_conflict(self, key: Key) -> None:
         if is_typed_by_scanner(key.keys):
             raise KeyConflict(f"{key.keys} is a key that a barcode scanner types.")
         for other in self:
-            same_place = Scope.EVERYWHERE in (key.scope, other.scope) or key.scope is other.scope
-            if other is not key and same_place and other.keys == key.keys:
+            if other is not key and _conflict(key, other):
                 raise KeyConflict(f"{key.printed} is already the key for {other.label}.")
+
+
+def _conflict(one: Key, other: Key) -> bool:
+    same_place = Scope.EVERYWHERE in (one.scope, other.scope) or one.scope is other.scope
+    return same_place and one.keys == other.keys

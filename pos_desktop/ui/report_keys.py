@@ -17,5 +17,6 @@ REPORT_KEYS: tuple[tuple[str, str, str, str], ...] = (
     ("bill", "F8", _T("Keys", "See bill"), _T("Keys", "Go to the bill that shows it")),
     ("csv", "Ctrl+S", _T("Keys", "Save CSV"), _T("Keys", "Save the report as CSV")),
     ("excel", "Ctrl+E", _T("Keys", "Save Excel"), _T("Keys", "Save it for Excel")),
+    ("pdf", "Ctrl+P", _T("Keys", "Save PDF"), _T("Keys", "Save the report to print on A4")),
     ("portal", "Ctrl+J", _T("Keys", "GSTR-1 JSON"), _T("Keys", "Save the file for the portal")),
 )

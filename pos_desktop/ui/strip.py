@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pos_desktop.application.backups import BackupStatus
+from pos_desktop.application.opening import ShiftView
 from pos_desktop.application.outlet import OutletView
 from pos_desktop.application.printing import PrinterNow, PrinterState
-from pos_desktop.application.shifts import ShiftView
 from pos_desktop.domain.people import Session
 from pos_desktop.ui.shell.status import Status
 

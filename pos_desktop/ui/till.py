@@ -16,7 +16,9 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from pos_desktop.domain.errors import PosError
+from pos_desktop.ui.display.keeper import DisplayKeeper
 from pos_desktop.ui.dresser import Dresser
+from pos_desktop.ui.own_keys import follow_keys
 from pos_desktop.ui.printers_at_work import PrintersAtWork
 from pos_desktop.ui.shell.main_window import MainWindow
 from pos_desktop.ui.warming import WARM_UP_MS, hint_of, prepare_places
@@ -25,7 +27,7 @@ from pos_desktop.ui.widgets.messages import Message
 if TYPE_CHECKING:
     from pos_desktop.application.backups import BackupStatus
     from pos_desktop.application.desk import Desk
-    from pos_desktop.application.shifts import ShiftView
+    from pos_desktop.application.opening import ShiftView
     from pos_desktop.domain.preferences import Preferences
     from pos_desktop.ui.backend import Backend
     from pos_desktop.ui.backup_keeper import BackupKeeper
@@ -59,6 +61,7 @@ class Till(QObject):
         self._printers.changed.connect(self._display_status)
         self._shift: ShiftView | None = None
         self._dresser = Dresser()
+        self.buyer_screen = DisplayKeeper(self.window)
         self._is_closed = False
         self._committed = False
         self._wants_tidying = False
@@ -94,6 +97,7 @@ class Till(QObject):
         from pos_desktop.ui.tasks import InlineTasks
 
         self._is_closed = True
+        self.buyer_screen.close()
         self._idle.stop()
         if self._counter is not None:
             # The last answers may ask for more: a scan that waited behind another is still saved.
@@ -155,7 +159,7 @@ class Till(QObject):
         self._scan_filter.scanned.connect(self.window.deliver_scan)
         self._idle_lock = IdleLock(self)
         self._idle_lock.locked.connect(self.lock)
-        self.window.messages.sounded.connect(_sound)
+        self.window.messages.sounded.connect(self._dresser.sound)
         self.window.chip_pressed.connect(self._chip_pressed)
         self.window.place_changed.connect(self._display_hint)
         self._watch_crashes(self._tasks)
@@ -182,7 +186,7 @@ class Till(QObject):
         desk = replace(desk, after_commit=self._after_commit)
         self._counter = Counter(desk, self._tasks, tell=self.window.display_message)
         self._counter.ask_approval = AskForApproval(self._counter, self.window)
-        self._counter.rescue, self._counter.restore = self._backend.rescue, self.restore
+        self._counter.rescue, self._counter.restore = (lambda: self._backend.rescue), self.restore
         self._counter.screen_changed = self._change_screen
         self._backups = BackupKeeper(self._backup_said)
         self._idle.start()
@@ -236,18 +240,20 @@ class Till(QObject):
         self.window.clear_places()
         self._printers.start(self.counter.tasks, desk)
         # Before any place is made: their words are said once, when they are made.
+        follow_keys(self.counter, self._make_places_anew)
         self.counter.read(preferences.get, preferences.GetPreferences(), self._dress)
         self.counter.read(outlet.get, outlet.GetOutlet(), self._know_outlet)
 
     def _know_outlet(self, outlet: object) -> None:
-        from pos_desktop.application import shifts
+        from pos_desktop.application import opening
         from pos_desktop.application.outlet import OutletView
 
         if isinstance(outlet, OutletView):
             self.counter.outlet = outlet
+        self.buyer_screen.follow(self.counter)
         self.counter.read(
-            shifts.current,
-            shifts.CurrentShift(),
+            opening.current,
+            opening.CurrentShift(),
             lambda now: self._enter(now.shift) if now.shift else self.ask_opening_cash(),
         )
 
@@ -267,7 +273,9 @@ class Till(QObject):
         self._display_status()
         # A shift that follows another without a sign-in finds the places of the one before.
         self.window.clear_places()
-        add_places(self.window, self.counter, shift_closed=self.ask_opening_cash, sound=_sound)
+        add_places(
+            self.window, self.counter, shift_closed=self.ask_opening_cash, sound=self._dresser.sound
+        )
         self.window.uncover()
         if self._idle_lock is not None and self.counter.outlet is not None:
             self._idle_lock.start(self.counter.outlet.auto_lock_minutes)
@@ -281,6 +289,10 @@ class Till(QObject):
     def _change_screen(self, wanted: Preferences) -> None:
         """Who is signed in wants another look or language: the places are made anew."""
         self._dress(wanted)
+        self._make_places_anew()
+
+    def _make_places_anew(self) -> None:
+        """Words and keys are those of when a place was made."""
         if self._shift is not None:
             place = self.window.place
             self._enter(self._shift)
@@ -338,10 +350,9 @@ class Till(QObject):
         if self.is_open and not self._is_closed:
             import pos_desktop.ui.pay.sheet  # noqa: F401
 
-            tasks = self.counter.tasks
-            places = ("bills", "customers", "balances")
-            prepare_places(tasks, places, lambda: not self._is_closed)
-            tasks.read(self._backend.warm_up, lambda _none: None, self._failed_behind)
+            pages = ("crash.sheet", "bills.screen", "customers.screen", "balances.screen")
+            prepare_places(self.counter.tasks, pages, lambda: not self._is_closed)
+            self.counter.tasks.read(self._backend.warm_up, lambda _none: None, self._failed_behind)
 
     def _tidy(self) -> None:
         """Once nothing was committed for a while, let the store tidy up."""
@@ -375,12 +386,6 @@ class Till(QObject):
         if not isinstance(error, PosError):
             raise error
         _log.error("work behind the screens failed", exc_info=error)
-
-
-def _sound(name: str) -> None:
-    """A scan that was taken is silent."""
-    if name in {"unknown", "error"}:
-        QApplication.beep()
 
 
 def _raise(error: Exception) -> None:

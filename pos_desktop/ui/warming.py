@@ -17,7 +17,7 @@ def prepare_places(tasks: Tasks, names: Sequence[str], wanted: Callable[[], bool
     """Import the pages not visited yet, one at a time, so that no key waits for long."""
     if not names or not wanted():
         return
-    importlib.import_module(f"pos_desktop.ui.{names[0]}.screen")
+    importlib.import_module(f"pos_desktop.ui.{names[0]}")
     tasks.later(WARM_UP_MS, lambda: prepare_places(tasks, names[1:], wanted))
 
 

@@ -43,3 +43,11 @@ def test_a_file_that_cannot_be_read_is_as_none(tmp_path: Path, content: str) -> 
     file = tmp_path / "screen.toml"
     file.write_text(content, encoding="latin-1")
     assert read_screen(file) == Preferences()
+
+
+def test_each_sound_is_switched_by_itself(shop: ShopAtHand) -> None:
+    before = preferences.get(shop.cashier, GetPreferences())
+    assert (before.sound_scan, before.sound_unknown, before.sound_done) == (False, True, False)
+    preferences.set_(shop.cashier, SetPreferences(sound_scan=True, sound_unknown=False))
+    after = preferences.get(shop.cashier, GetPreferences())
+    assert (after.sound_scan, after.sound_unknown, after.sound_done) == (True, False, False)

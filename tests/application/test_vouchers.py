@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_desktop.application import customers, vouchers
+from pos_desktop.application import customers, gst_returns, shifts, vouchers
 from pos_desktop.application.billing import (
     BuyerInput,
     IssueBill,
@@ -225,3 +225,33 @@ def test_the_parts_of_a_voucher_never_bear_more_than_the_voucher(
     assert voucher.used.cgst <= whole.cgst
     assert voucher.used.igst <= whole.igst
     assert whole.tax - voucher.used.tax <= 2
+
+
+def test_the_return_tells_advances_received_and_then_adjusted(open_shop_today: ShopAtHand) -> None:
+    """Tables 11A and 11B: without the tax, and only what was not billed in the same month."""
+    shop = open_shop_today
+    buyer = customer(shop)
+    advance(shop, buyer, 1050_00)
+    bill(shop, buyer, 200_00, from_advance=210_00)
+    february = gst_returns.gstr1(shop.manager, gst_returns.AskReturn(period="2026-02"))
+    (row,) = february.at
+    assert (row["pos"], row["sply_ty"], february.txpd) == ("23", "INTRA", ())
+    (rates,) = row["itms"]
+    assert {name: str(value) for name, value in rates.items()} == {
+        "rt": "5",
+        "ad_amt": "800.00",
+        "camt": "20.00",
+        "samt": "20.00",
+        "csamt": "0.00",
+    }
+    shifts.close(shop.cashier, shifts.CloseShift(closing_cash=3_050_00))
+    shop.clock.forward(days=20)
+    shop.open_shift(3_050_00)
+    bill(shop, buyer, 600_00, from_advance=630_00)
+    march = gst_returns.gstr1(shop.manager, gst_returns.AskReturn(period="2026-03"))
+    assert march.at == ()
+    (adjusted,) = march.txpd
+    assert str(adjusted["itms"][0]["ad_amt"]) == "600.00"
+    again = gst_returns.gstr1(shop.manager, gst_returns.AskReturn(period="2026-02"))
+    assert again.at == february.at
+    assert '"at":[{"pos":"23"' in gst_returns.gstr1_text(again).replace(" ", "")

@@ -66,11 +66,10 @@ def _owe(folder: Path, customers: int) -> None:
         " SELECT outlet_id, business_date, sum(total), sum(total - due) FROM bill_due"
         " GROUP BY outlet_id, business_date"
     )
-    sql.execute("UPDATE customer SET balance = 0")
+    sql.execute("UPDATE customer SET balance = 0 WHERE balance <> 0")
     sql.execute(
-        "UPDATE customer SET balance = -(SELECT sum(due) FROM bill_due WHERE due > 0"
-        " AND customer_id = customer.id)"
-        f" WHERE id > {first} AND id IN (SELECT customer_id FROM bill_due WHERE due > 0)"
+        "UPDATE customer SET balance = -d.owed FROM (SELECT customer_id, sum(due) AS owed"
+        " FROM bill_due WHERE due > 0 GROUP BY customer_id) AS d WHERE d.customer_id = customer.id"
     )
     sql.commit()
     sql.execute("ANALYZE")
@@ -79,10 +78,12 @@ def _owe(folder: Path, customers: int) -> None:
 
 def _growth(small: Path, large: Path) -> None:
     from pos_desktop.application import accounts, dues, exports
+    from pos_desktop.persistence.keys import keys_folder
 
     heading(f"{FEWER_OWING:,} customers owing: {SMALL:,} and {LARGE:,} bills, {LOOKS} pairs")
     with tempfile.TemporaryDirectory() as folder:
-        # A sign-in writes; the shops stay as they were made.
+        # A sign-in writes: the copy has a head log of its own, and the shop stays as it was made.
+        shutil.copytree(keys_folder(), Path(folder) / "keys")
         few, many = Seller(Path(shutil.copytree(small, Path(folder) / "shop"))), Seller(large)
         for what, look, runs in (
             ("first page", lambda d: accounts.balances(d, accounts.BalancesRequest()), LOOKS),

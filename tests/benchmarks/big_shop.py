@@ -172,6 +172,16 @@ def _bills(sql: Any, made: int, wanted: int, day: str) -> None:
         " FROM ledger_entry AS l WHERE l.customer_id = customer.id)"
         " WHERE id IN (SELECT DISTINCT customer_id FROM ledger_entry)"
     )
+    sql.execute(
+        "UPDATE customer SET (total_orders, total_spent, last_order_at) = (SELECT count(*),"
+        " coalesce(sum(total), 0), max(issued_at) FROM bill WHERE customer_id = customer.id)"
+        " WHERE id IN (SELECT DISTINCT customer_id FROM bill)"
+    )
+    sql.execute("DELETE FROM account_day")
+    sql.execute(
+        "INSERT INTO account_day (outlet_id, business_date, debit, credit) SELECT outlet_id,"
+        " business_date, sum(debit), sum(credit) FROM ledger_entry GROUP BY 1, 2"
+    )
 
 
 def _give_numbers_until(sql: Any, last: int) -> None:

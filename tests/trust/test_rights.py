@@ -59,6 +59,9 @@ LOGINS = dict(zip(ROLES, ("cashier", "manager", "admin", "owner"), strict=True))
 SECRETS = {"cashier": "1357", "manager": "2468", "admin": "a-good-secret", "owner": "demo-owner"}
 # Whoever is signed in may: they look at their own outlet, or the use case itself decides.
 WITHOUT_RIGHT = {
+    "keys.get",
+    "keys.set",
+    "displays.get",
     "outlet.get",
     "preferences.get",
     "preferences.set",

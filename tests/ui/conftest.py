@@ -22,6 +22,7 @@ from pos_desktop.ui.keys import DEFAULT_KEYS, use_keys
 from pos_desktop.ui.look.appearance import Appearance, appearance_in_use, apply_appearance
 from pos_desktop.ui.tasks import InlineTasks
 from pos_desktop.ui.widgets.messages import Message
+from tests.every_screen import Dress, Stage, make_shop_with_days
 from tests.shop_at_hand import ShopAtHand
 
 
@@ -91,3 +92,33 @@ def counter(open_shop_today: ShopAtHand, told: list[Message]) -> Counter:
     made = Counter(open_shop_today.cashier, InlineTasks(), tell=told.append)
     made.outlet = outlet.get(made.desk, outlet.GetOutlet())
     return made
+
+
+@pytest.fixture(scope="session")
+def shop_with_days(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo shop with some days behind it, made once."""
+    folder = tmp_path_factory.mktemp("days")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("POS_KEYS", str(folder / "keys"))
+        make_shop_with_days(folder)
+    return folder
+
+
+@pytest.fixture
+def stage_of(
+    qapp: QApplication, shop_with_days: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[Dress], Stage]]:
+    """Sets the stage for a dress, over the test's own copy of that shop."""
+    del qapp
+    made: list[Stage] = []
+
+    def set_it(dress: Dress) -> Stage:
+        folder = tmp_path / "days"
+        shutil.copytree(shop_with_days, folder)
+        monkeypatch.setenv("POS_KEYS", str(folder / "keys"))
+        made.append(Stage(folder, dress))
+        return made[-1]
+
+    yield set_it
+    for stage in made:
+        stage.close()

@@ -514,7 +514,7 @@ def test_after_a_slot_that_raised_the_cart_is_there_and_sells(
     monkeypatch.setattr(sys, "excepthook", selling.till.crashed)
     selling.hands.scan(barcode(CODE))
     with monkeypatch.context() as patch:
-        patch.setattr(selling.billing.presenter, "_tell", broken)
+        patch.setattr(selling.billing.presenter._last_bill, "show_by", broken)
         selling.hands.press(_Key.Key_P, Qt.KeyboardModifier.ControlModifier)
         crash_sheet(selling)
     selling.hands.press(_Key.Key_Return)

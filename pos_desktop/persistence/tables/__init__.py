@@ -47,6 +47,7 @@ from pos_desktop.persistence.tables.people import (
     printer,
     terminal,
     user,
+    user_key,
     user_preference,
 )
 from pos_desktop.persistence.tables.proof import (
@@ -119,6 +120,7 @@ __all__ = [
     "tender_correction",
     "terminal",
     "user",
+    "user_key",
     "user_preference",
     "variance_posting",
     "voucher_use",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Integer, Text, UniqueConstraint
 from sqlalchemy import text as sql
 
 from pos_desktop.persistence.tables.columns import (
@@ -69,6 +69,7 @@ terminal = table(
     refers("outlet_id", "outlet"),
     filled("code"),
     text("name"),
+    later_flag("customer_display"),
     UniqueConstraint("code"),
 )
 
@@ -94,12 +95,30 @@ user_preference = table(
     text("theme"),
     number("text_pt"),
     flag("touch"),
+    later_flag("sound_scan"),
+    Column(
+        "sound_unknown",
+        Integer,
+        CheckConstraint("sound_unknown IN (0, 1)"),
+        server_default=sql("1"),
+        nullable=False,
+    ),
+    later_flag("sound_done"),
     CheckConstraint("language IN ('en', 'hi')"),
     CheckConstraint("theme IN ('system', 'light', 'dark')"),
     CheckConstraint("text_pt BETWEEN 10 AND 14"),
 )
 
 # ``routes`` says which documents go to the second printer: "bill:both,credit_note:second".
+# Keys that somebody gave to actions; all others are the usual ones.
+user_key = table(
+    "user_key",
+    refers("user_id", "user", primary=True),
+    Column("action", Text, primary_key=True, nullable=False),
+    filled("keys"),
+    rowid=False,
+)
+
 printer = table(
     "printer",
     refers("terminal_id", "terminal", primary=True),

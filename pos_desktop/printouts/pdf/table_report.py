@@ -12,6 +12,7 @@ from pos_desktop.printouts.pdf.pen import (
     Nowhere,
     Pen,
     pdf_pages,
+    width_of,
     wrapped,
 )
 
@@ -20,6 +21,8 @@ _SIZE = 8.5
 _SMALLEST = 5.5
 _LINE = 4.1
 _ROW_PAD = 1.5
+_BAR = 4.6
+"""Millimetres from bar to bar."""
 
 
 def report_pdf(report: TableReport) -> bytes:
@@ -113,6 +116,7 @@ class _Writer:
             self.y += 6
             self.pen.text(_MARGIN, self.y, table.heading, 11, bold=True)
             self.y += 1
+        self._bars(table)
         self._head(table, size, edges)
         if not table.rows:
             self.y += _LINE + _ROW_PAD
@@ -124,6 +128,26 @@ class _Writer:
             self.pen.rule(self.y, _MARGIN, self.right, colour=INK, points=0.6)
             self._row(table, table.totals, size, edges, bold=True)
         self.y += 3
+
+    def _bars(self, table: ReportTable) -> None:
+        """A bar for each name, its figure at the right."""
+        if not table.bars:
+            return
+        room = self.right - _MARGIN
+        names = min(max(width_of(bar.name, _SIZE) for bar in table.bars), room * 0.3) + 3
+        figures = max(width_of(bar.figure, _SIZE) for bar in table.bars) + 3
+        self.y += 2
+        for bar in table.bars:
+            self._make_room(_BAR)
+            middle = self.y + _BAR / 2
+            (name,) = wrapped(bar.name, names - 2, _SIZE, most=1) or [""]
+            self.pen.text(_MARGIN, middle + 1.1, name, _SIZE, colour=MUTED)
+            self.pen.text(self.right, middle + 1.1, bar.figure, _SIZE, side="right")
+            long = (room - names - figures) * bar.share / 1000
+            if long > 0:
+                self.pen.box(_MARGIN + names, middle - 1.3, long, 2.6, ACCENT)
+            self.y += _BAR
+        self.y += 2
 
     def _head(self, table: ReportTable, size: float, edges: list[tuple[float, float]]) -> None:
         cells = [

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from pos_desktop.application.desk import Approval
-from pos_desktop.application.shifts import LONGEST_REASON
+from pos_desktop.application.opening import LONGEST_REASON
 from pos_desktop.ui.approval.presenter import (
     PIN_FIELD,
     REASON_FIELD,

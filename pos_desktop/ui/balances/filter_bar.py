@@ -53,12 +53,12 @@ class FilterBar(QWidget):
         self.least = EnterField(name=self.tr("Smallest balance in rupees"))
         self.least.setObjectName("least")
         self.least.setPlaceholderText(self.tr("From ₹"))
-        self.least.setFixedWidth(_LEAST_PX)
+        _settle_width(self.least)
         self.least.textEdited.connect(presenter.least_changed)
         self.most = EnterField(name=self.tr("Largest balance in rupees"))
         self.most.setObjectName("most")
         self.most.setPlaceholderText(self.tr("To ₹"))
-        self.most.setFixedWidth(_LEAST_PX)
+        _settle_width(self.most)
         self.most.textEdited.connect(presenter.most_changed)
         self.refresh_button = KeyButton("accounts.refresh", icon="refresh-cw")
         self.refresh_button.setObjectName("refresh")
@@ -90,3 +90,9 @@ class FilterBar(QWidget):
         """Put the cursor into the search field."""
         self.search.setFocus()
         self.search.selectAll()
+
+
+def _settle_width(field: EnterField) -> None:
+    """As wide as what is typed into it, or as its hint."""
+    hint = field.fontMetrics().horizontalAdvance(field.placeholderText()) + 3 * GRID_PX
+    field.setFixedWidth(max(_LEAST_PX, hint))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from pos_desktop.ui.look.type_scale import HALF_GRID_PX
@@ -22,8 +22,8 @@ ACTIONS = (
     "reprint",
     "exact_cash",
 )
-#: Left out where there is little room; their keys are heard all the same.
-SPARED = ("remove_line", "undo", "item_search")
+#: Left out where there is little room, the first first; their keys are heard all the same.
+SPARED = ("undo", "remove_line", "item_search")
 
 
 class KeyBar(QWidget):
@@ -49,12 +49,28 @@ class KeyBar(QWidget):
         width = sum(button.minimumSizeHint().width() + HALF_GRID_PX for button in kept)
         return QSize(width, kept[0].minimumSizeHint().height())
 
-    def display_narrow(self, *, narrow: bool) -> None:
-        """Take less room on a small screen."""
-        for action in SPARED:
-            self.buttons[action].setVisible(not narrow)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's hook: no button is cut; rather one is left out."""
+        super().resizeEvent(event)
+        self._spare()
 
     def display_undo(self, *, possible: bool) -> None:
         """Whether there is a change to take back."""
         if self.buttons["undo"].isEnabled() is not possible:
             self.buttons["undo"].setEnabled(possible)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's hook: a new text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._spare()
+
+    def _spare(self) -> None:
+        widths = {
+            action: button.minimumSizeHint().width() + HALF_GRID_PX
+            for action, button in self.buttons.items()
+        }
+        too_much = sum(widths.values()) - HALF_GRID_PX - self.width()
+        for action in SPARED:
+            self.buttons[action].setVisible(too_much <= 0)
+            too_much -= widths[action] if too_much > 0 else 0

@@ -41,8 +41,6 @@ class MrpSheet(Sheet):
                 Column(
                     header=self.tr("MRP"),
                     text=lambda row: row.printed,
-                    align="right",
-                    sample="₹9,99,999.00",
                     bold=True,
                 ),
                 Column(

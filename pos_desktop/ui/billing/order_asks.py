@@ -30,12 +30,12 @@ class OrderAsks:
         self._presenter = presenter
         self._screen = screen
         self._show = show
-        self._held = HeldPresenter(counter, presenter.cart)
-        self._types = OrderTypePresenter(counter, presenter.cart)
+        self.held = HeldPresenter(counter, presenter.cart)
+        self.types = OrderTypePresenter(counter, presenter.cart)
 
     def calls(self) -> dict[str, Callable[[], object]]:
         """What each key does."""
-        types = {action: partial(self._types.type_chosen, kind) for action, kind in TYPES.items()}
+        types = {action: partial(self.types.type_chosen, kind) for action, kind in TYPES.items()}
         return {"hold": self._hold, "recall": self._recall, "order_type": self._type, **types}
 
     def _hold(self) -> None:
@@ -47,17 +47,17 @@ class OrderAsks:
                 self._presenter.nothing_to_change()
                 return
             suggested = order.label or (order.customer.name if order.customer else "")
-            self._show(HoldSheet(self._held, suggested, self._screen))
+            self._show(HoldSheet(self.held, suggested, self._screen))
 
         self._presenter.cart.run(step)
 
     def _recall(self) -> None:
         from pos_desktop.ui.billing.held_sheets import RecallSheet
 
-        self._show(RecallSheet(self._held, self._screen))
+        self._show(RecallSheet(self.held, self._screen))
 
     def _type(self) -> None:
         from pos_desktop.ui.billing.order_type_sheet import OrderTypeSheet
 
-        if self._types.is_used:
-            self._presenter.cart.run(lambda: self._show(OrderTypeSheet(self._types, self._screen)))
+        if self.types.is_used:
+            self._presenter.cart.run(lambda: self._show(OrderTypeSheet(self.types, self._screen)))

@@ -18,7 +18,7 @@ from pos_desktop.ui.billing.cart import NOTHING_IN_CART, Cart
 from pos_desktop.ui.billing.entry import Entry, parse_entry
 from pos_desktop.ui.billing.last_bill import LastBill
 from pos_desktop.ui.billing.left_order import take_up_left_order
-from pos_desktop.ui.billing.mrp_presenter import MrpPresenter, MrpRow
+from pos_desktop.ui.billing.mrp_presenter import MrpPresenter, MrpView
 from pos_desktop.ui.billing.state import (
     BillingState,
     FoundRow,
@@ -38,7 +38,7 @@ CHOOSE_CUSTOMER = "Choose the customer first (F3): an advance stays on an accoun
 PAY_FIRST = "Finish or leave the payment first: {code} was not added."
 
 
-class BillingView(Protocol):
+class BillingView(MrpView, Protocol):
     """What the presenter asks of the screen. ``typed`` is the text that *rows* were found for."""
 
     def display(self, state: BillingState) -> None: ...
@@ -49,8 +49,6 @@ class BillingView(Protocol):
     def ask_buyer(self, missing: PosError) -> None: ...
     def open_receipt(self, bill_number: str) -> None: ...
     def open_new_item(self, typed: str) -> None: ...
-    def open_mrp(self, name: str, rows: tuple[MrpRow, ...]) -> None: ...
-    def sound(self, name: str) -> None: ...
 
 
 class BillingPresenter:
@@ -173,7 +171,7 @@ class BillingPresenter:
         self._tell("warning", NOTHING_IN_CART)
 
     def nobody_chosen(self) -> None:
-        """An advance was to be taken, and the bill has no customer to take it from."""
+        """An advance was to be taken, and the bill has no customer."""
         self._tell("warning", CHOOSE_CUSTOMER)
 
     def account_changed(self) -> None:
@@ -249,6 +247,7 @@ class BillingPresenter:
         if self._paying:
             self._paying = False
             self.cart.release_queue()
+            self._display()
 
     def exact_cash_pressed(self) -> None:
         """Ctrl+Enter: the exact amount in cash, saved and printed."""
@@ -338,11 +337,11 @@ class BillingPresenter:
 
     def _not_added(self, line: orders.AddLine, error: PosError) -> None:
         code = line.barcode or ""
-        if error.code == CHOOSE_MRP and self._paying:
-            self._view.sound("unknown")
-            self._tell("warning", PAY_FIRST.format(code=code or line.item))
-        elif error.code == CHOOSE_MRP:
-            self.mrps.ask(line)
+        if error.code == CHOOSE_MRP:
+            if self._paying:
+                self._tell("warning", PAY_FIRST.format(code=code or line.item))
+            else:
+                self.mrps.ask(line)
         elif code:
             self._scan_failed(code, error)
         else:
@@ -387,14 +386,15 @@ class BillingPresenter:
     def _display(self, *, selected: int | None = None) -> None:
         if self.order is not None and self.order.lines:
             self._last_sale = None
-        self._view.display(
-            replace(
-                state_of_order(self.order),
-                selected_line=selected,
-                last_sale=self._last_sale,
-                unknown_code=self._unknown_code,
-                waiting=self._entry.prefix,
-                can_undo=self.cart.can_undo,
-                can_redo=self.cart.can_redo,
-            )
+        state = replace(
+            state_of_order(self.order),
+            selected_line=selected,
+            last_sale=self._last_sale,
+            unknown_code=self._unknown_code,
+            waiting=self._entry.prefix,
+            can_undo=self.cart.can_undo,
+            can_redo=self.cart.can_redo,
         )
+        self._view.display(state)
+        if self._counter.buyer is not None:
+            self._counter.buyer.cart_shown(state)

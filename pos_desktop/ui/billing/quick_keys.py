@@ -89,7 +89,7 @@ class _Tab(QAbstractButton):
         """Qt's hook."""
         metrics = QFontMetrics(self._font(bold=True))
         width = metrics.horizontalAdvance(self.text()) + _DOT_PX + 3 * GRID_PX
-        return QSize(width, metrics.height() + 2 * GRID_PX)
+        return QSize(width, max(metrics.height() + 2 * GRID_PX, _least_px()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's hook."""
@@ -131,7 +131,8 @@ class _Arrow(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Qt's hook."""
-        return QSize(_ARROW_PX, _ARROW_PX)
+        side = max(_ARROW_PX, _least_px())
+        return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's hook."""
@@ -145,6 +146,12 @@ class _Arrow(QAbstractButton):
         left, top = (self.width() - _ICON_PX) // 2, (self.height() - _ICON_PX) // 2
         painter.drawPixmap(left, top, drawn)
         painter.end()
+
+
+def _least_px() -> int:
+    """A finger needs more room than a mouse."""
+    scale = appearance_in_use().scale
+    return scale.control_px if scale.touch else 0
 
 
 class QuickKeys(QWidget):

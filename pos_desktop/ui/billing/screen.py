@@ -158,7 +158,6 @@ class BillingScreen(QWidget):
         super().resizeEvent(event)
         narrow = self.width() < _NARROW_PX
         self.panel.display_narrow(narrow=narrow)
-        self.keys.display_narrow(narrow=narrow)
         self._settle_found()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from pos_desktop.application.shifts import LONGEST_REASON
+from pos_desktop.application.opening import LONGEST_REASON
 from pos_desktop.ui.bills.correct_presenter import CorrectPresenter, CorrectState
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.look.type_scale import GRID_PX

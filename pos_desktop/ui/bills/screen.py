@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_desktop.ui.bills.correct_sheet import CorrectTenderSheet
@@ -14,7 +14,6 @@ from pos_desktop.ui.bills.state import BillLine, BillsState, Receipt
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.customers.account_sheets import link_sheet
 from pos_desktop.ui.keys import keys_in_use
-from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.printout.paper import Paper
 from pos_desktop.ui.widgets.columns import Column
@@ -25,7 +24,6 @@ from pos_desktop.ui.widgets.search_field import SearchField
 from pos_desktop.ui.widgets.table_view import TableView
 
 _EMPTY_RECEIPT_PX = 360
-_NARROW_PX_A_POINT = 100
 
 
 class BillsScreen(QWidget):
@@ -50,13 +48,6 @@ class BillsScreen(QWidget):
     def show_bill(self, number: str) -> None:
         """Search a bill, asked for by another place."""
         self.search.setText(number)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt's hook: with little room, time and items give way."""
-        super().resizeEvent(event)
-        narrow = event.size().width() < _NARROW_PX_A_POINT * appearance_in_use().scale.body_pt
-        for column in (2, 4):
-            self.list.setColumnHidden(column, narrow)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt's hook: the place was entered."""
@@ -117,12 +108,12 @@ class BillsScreen(QWidget):
                 Column(header=self.tr("Date"), text=lambda row: row.date, sample="18-02-2026"),
                 Column(
                     header=self.tr("Time"), text=lambda row: row.time, sample="23:59",
-                    tone=lambda _: "muted",
+                    tone=lambda _: "muted", gives_way=2,
                 ),
                 Column(header=self.tr("Customer"), text=lambda row: row.customer),
                 Column(
                     header=self.tr("Items"), text=lambda row: row.items, align="right",
-                    sample="99",
+                    sample="99", gives_way=1,
                 ),
                 Column(
                     header=self.tr("Total"), text=lambda row: row.total, align="right",
@@ -131,6 +122,7 @@ class BillsScreen(QWidget):
                 Column(
                     header=self.tr("Taken back"), text=lambda row: row.taken_back,
                     sample="A/26-27/000001", tone=lambda _: "warning", spoken=True,
+                    gives_way=3,
                 ),
                 Column(
                     header=self.tr("Still due"), text=lambda row: row.due, align="right",

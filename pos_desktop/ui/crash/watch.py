@@ -7,13 +7,16 @@ import sys
 import threading
 from collections.abc import Callable
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_desktop.ui.backend import Backend
-from pos_desktop.ui.crash.sheet import CrashSheet
 from pos_desktop.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from pos_desktop.ui.crash.sheet import CrashSheet
 
 _log = logging.getLogger(__name__)
 
@@ -68,6 +71,8 @@ class CrashWatch(QObject):
         if self._sheet is not None:
             self._sheet.presenter.crashed_again()
             return
+        from pos_desktop.ui.crash.sheet import CrashSheet
+
         behind = QApplication.activeModalWidget() or self._window
         sheet = CrashSheet(self._backend, self._tasks(), behind, error)
         self._sheet = sheet

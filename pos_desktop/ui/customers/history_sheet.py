@@ -24,7 +24,7 @@ from pos_desktop.ui.widgets.table_view import TableView
 
 _WIDTH_PX = 640
 _CHART_ROWS = 4
-_ROWS_SHOWN = 6
+_ROWS_SHOWN = 5
 
 
 class HistorySheet(Sheet):

@@ -21,7 +21,7 @@ from pos_desktop.ui.widgets.key_button import KeyButton
 from pos_desktop.ui.widgets.sheet import Sheet
 from pos_desktop.ui.widgets.table_view import TableView
 
-_WIDTH_PX = 620
+_WIDTH_PX_A_POINT = 62
 _ROWS_SHOWN = 5
 
 
@@ -43,7 +43,7 @@ class OpeningsSheet(Sheet):
             tone="muted",
             wrap=True,
         )
-        why.setFixedWidth(_WIDTH_PX)
+        why.setMinimumWidth(_WIDTH_PX_A_POINT * appearance_in_use().scale.body_pt)
         self.path = EnterField(name=self.tr("File"))
         self.form = Form({PATH: (self.tr("File"), self.path)})
         self.facts = TextLabel(wrap=True)

@@ -25,7 +25,7 @@ from pos_desktop.ui.widgets.sheet import Sheet
 from pos_desktop.ui.widgets.table_view import TableView
 
 _WIDTH_PX = 860
-_ROWS_SHOWN = 9
+_ROWS_SHOWN = 8
 
 
 class StatementSheet(Sheet):

@@ -126,16 +126,16 @@ class CardSheet(Sheet):
                     self.tr("Barcodes (scan; =12 behind one: a pack of 12)"),
                 ),
                 "hsn": field(self.tr("HSN or SAC code")),
+                "mrps": field(
+                    self.tr("Other MRPs on packs (=52 behind one: its price)"),
+                    self.tr("old stock, like 55=52"),
+                ),
             }
         )
         self.right = Form(
             {
                 "price": field(self.tr("Sale price ₹")),
                 "mrp": field(self.tr("MRP ₹"), self.tr("empty: none is printed")),
-                "mrps": field(
-                    self.tr("Other MRPs on packs (=52 behind one: its price)"),
-                    self.tr("old stock, like 55=52"),
-                ),
                 "tax_class": (self.tr("Tax class"), self.tax),
                 "unit": (self.tr("Unit"), self.unit),
                 "cost": field(self.tr("Cost of one, before tax ₹")),

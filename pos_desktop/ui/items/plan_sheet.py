@@ -1,4 +1,4 @@
-"""A price for a day to come."""
+"""A price, or another tax class, for a day to come."""
 
 from __future__ import annotations
 
@@ -8,20 +8,25 @@ from datetime import date, timedelta
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
-from pos_desktop.application import item_cards
+from pos_desktop.application import item_cards, tax
 from pos_desktop.domain.errors import BadInput, PosError
 from pos_desktop.domain.item_cards import ItemCard
 from pos_desktop.domain.money import parse_rupees, plain_rupees
+from pos_desktop.domain.people import Answer, Right, may
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.settings.form import Form
 from pos_desktop.ui.widgets.enter_field import EnterField
 from pos_desktop.ui.widgets.figures import TextLabel
 from pos_desktop.ui.widgets.messages import Message
+from pos_desktop.ui.widgets.pick_box import PickField
 from pos_desktop.ui.widgets.sheet import Sheet
 
 
 class PlanSheet(Sheet):
-    """Day, price, MRP. An empty price drops what was planned for that day."""
+    """Day, price, MRP, tax class. An empty price drops what was planned for that day.
+
+    The tax class is for who may change taxes; with one chosen, an empty price plans none.
+    """
 
     def __init__(
         self, counter: Counter, parent: QWidget, item_id: int, *, saved: Callable[[ItemCard], None]
@@ -38,13 +43,17 @@ class PlanSheet(Sheet):
         self.price = EnterField(name=self.tr("Price ₹"))
         self.mrp = EnterField(name=self.tr("MRP ₹"))
         self.price.setPlaceholderText(self.tr("empty: drop the plan of that day"))
-        self.form = Form(
-            {
-                "valid_from": (self.tr("From the day (DD-MM-YYYY)"), self.day),
-                "price": (self.tr("Sale price ₹"), self.price),
-                "mrp": (self.tr("MRP ₹ (empty: none is printed)"), self.mrp),
-            }
-        )
+        self.tax_class = PickField(name=self.tr("Taxed as"))
+        self.tax_class.display((("", self.tr("As it is")),))
+        fields: dict[str, tuple[str, EnterField | PickField]] = {
+            "valid_from": (self.tr("From the day (DD-MM-YYYY)"), self.day),
+            "price": (self.tr("Sale price ₹"), self.price),
+            "mrp": (self.tr("MRP ₹ (empty: none is printed)"), self.mrp),
+            "tax_class": (self.tr("Taxed as"), self.tax_class),
+        }
+        self.form = Form(fields)
+        may_tax = may(counter.desk.signed_in.role, Right.EDIT_TAX) is Answer.YES
+        self.form.display_field("tax_class", shown=may_tax)
         self.content.addWidget(self.form)
         self.save_button = self.add_accept(
             self.tr("Save"), action="items.save", clicked=self._submit
@@ -56,6 +65,8 @@ class PlanSheet(Sheet):
         self.day.display(f"{counter.today + timedelta(days=1):%d-%m-%Y}")
         self.day.setFocus()
         counter.read(item_cards.card, item_cards.ItemId(id=item_id), self._show)
+        if may_tax:
+            counter.read(tax.classes, tax.AllTaxClasses(), self._show_classes)
 
     def _show(self, card: ItemCard) -> None:
         words = [
@@ -73,6 +84,10 @@ class PlanSheet(Sheet):
         if card.facts.mrp is not None:
             self.mrp.display(plain_rupees(card.facts.mrp))
 
+    def _show_classes(self, found: tax.TaxClassList) -> None:
+        choices = tuple((known.code, known.name) for known in found.classes)
+        self.tax_class.display((("", self.tr("As it is")), *choices))
+
     def _submit(self) -> None:
         try:
             request = self._request()
@@ -80,7 +95,27 @@ class PlanSheet(Sheet):
             self._fail(error)
             return
         self.save_button.setEnabled(False)
-        self._counter.write(item_cards.schedule_price, request, self._done, failed=self._fail)
+        tax_class = self.tax_class.chosen
+        if not tax_class:
+            self._counter.write(item_cards.schedule_price, request, self._done, failed=self._fail)
+            return
+        self._counter.write(
+            tax.schedule_item,
+            tax.ScheduleItem(
+                item=self._item_id, tax_class=tax_class, valid_from=request.valid_from
+            ),
+            lambda _item: self._taxed(request),
+            failed=self._fail,
+        )
+
+    def _taxed(self, request: item_cards.SchedulePrice) -> None:
+        """The tax is planned; what is left is the price, if there is one."""
+        if request.price is not None:
+            self._counter.write(item_cards.schedule_price, request, self._done, failed=self._fail)
+            return
+        self._counter.read(
+            item_cards.card, item_cards.ItemId(id=self._item_id), self._done, failed=self._fail
+        )
 
     def _request(self) -> item_cards.SchedulePrice:
         price, mrp = self.price.text().strip(), self.mrp.text().strip()

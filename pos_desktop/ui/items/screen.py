@@ -164,9 +164,13 @@ class ItemsScreen(QWidget):
                     header=self.tr("Category"), text=lambda row: row.category,
                     sample="Fruits & Vegetables", tone=lambda _: "muted",
                 ),
-                Column(header=self.tr("HSN"), text=lambda row: row.hsn, sample="00000000"),
                 Column(
-                    header=self.tr("MRP"), text=lambda row: row.mrp, align="right", sample=money
+                    header=self.tr("HSN"), text=lambda row: row.hsn, sample="00000000",
+                    gives_way=1,
+                ),
+                Column(
+                    header=self.tr("MRP"), text=lambda row: row.mrp, align="right", sample=money,
+                    gives_way=2,
                 ),
                 Column(
                     header=self.tr("Price"), text=lambda row: row.price, align="right",
@@ -208,15 +212,14 @@ class ItemsScreen(QWidget):
             button.clicked.connect(pressed)
             self.buttons.append(button)
             row.addWidget(button)
-        row.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(0)
         self.count = TextLabel(tone="muted")
-        self.worth = TextLabel(tone="muted", size="small")
+        self.worth = TextLabel(tone="muted", size="small", wrap=True)
         for told in (self.count, self.worth):
             told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             words.addWidget(told)
-        row.addLayout(words)
+        row.addLayout(words, 1)
         return row
 
     def _display_empty(self, state: ItemsState) -> None:

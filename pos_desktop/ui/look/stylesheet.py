@@ -35,7 +35,7 @@ QLineEdit[invalid="true"] {{ border: 2px solid {look.owes};
 QComboBox::drop-down, QDateTimeEdit::drop-down {{ border: none; width: 24px; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; min-height: 0;
     background: transparent; }}
-QCheckBox, QRadioButton {{ spacing: {GRID_PX}px; min-height: {inner}px; }}
+QCheckBox, QRadioButton {{ spacing: {GRID_PX}px; min-height: {scale.control_px}px; }}
 QRadioButton::indicator {{ width: 18px; height: 18px; border: 1px solid {look.line};
     border-radius: 10px; background: {look.base}; }}
 QRadioButton::indicator:checked {{ background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,

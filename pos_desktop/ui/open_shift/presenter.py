@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from pos_desktop.application.shifts import (
+from pos_desktop.application.opening import (
     CurrentShift,
     OpenShift,
     ShiftNow,

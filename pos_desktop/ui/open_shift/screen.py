@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from pos_desktop.application.shifts import ShiftView
+from pos_desktop.application.opening import ShiftView
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.look.appearance import appearance_in_use

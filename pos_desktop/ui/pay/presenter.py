@@ -221,37 +221,38 @@ class PayPresenter:
         left = remaining - (self._amount or 0)
         is_cash = self._method is Method.CASH
         link = self._upi_link() if self._method is Method.UPI else ""
-        self._view.display(
-            PayState(
-                order_number=self._order.order_number,
-                total=format_rupees(self._order.totals.total),
-                remaining=format_rupees(remaining),
-                methods=self._methods(),
-                method=self._method,
-                taken=tuple(
-                    TakenRow(
-                        index=i,
-                        method=t.method,
-                        amount=format_rupees(t.amount or 0),
-                        reference=t.reference,
-                    )
-                    for i, t in enumerate(self._taken)
-                ),
-                amount_text=amount_text,
-                suggestions=suggested_amounts(remaining) if is_cash else (),
-                change=format_rupees(-left) if is_cash and left < 0 else "",
-                can_keep_change=self._change() > 0 and self._order.customer is not None,
-                left_after=format_rupees(left) if left > 0 else "",
-                needs_reference=self._method in _WITH_REFERENCE,
-                upi_link=link,
-                upi_id=self._outlet.upi_id or "",
-                qr=self._qr[1] if link and self._qr[0] == link else (),
-                account=self._account_line(),
-                can_finish=self._amount is not None and left <= 0 and not self._busy,
-                error=self._error,
-                busy=self._busy,
-            )
+        state = PayState(
+            order_number=self._order.order_number,
+            total=format_rupees(self._order.totals.total),
+            remaining=format_rupees(remaining),
+            methods=self._methods(),
+            method=self._method,
+            taken=tuple(
+                TakenRow(
+                    index=i,
+                    method=t.method,
+                    amount=format_rupees(t.amount or 0),
+                    reference=t.reference,
+                )
+                for i, t in enumerate(self._taken)
+            ),
+            amount_text=amount_text,
+            suggestions=suggested_amounts(remaining) if is_cash else (),
+            change=format_rupees(-left) if is_cash and left < 0 else "",
+            can_keep_change=self._change() > 0 and self._order.customer is not None,
+            left_after=format_rupees(left) if left > 0 else "",
+            needs_reference=self._method in _WITH_REFERENCE,
+            upi_link=link,
+            upi_id=self._outlet.upi_id or "",
+            qr=self._qr[1] if link and self._qr[0] == link else (),
+            account=self._account_line(),
+            can_finish=self._amount is not None and left <= 0 and not self._busy,
+            error=self._error,
+            busy=self._busy,
         )
+        self._view.display(state)
+        if self._counter.buyer is not None:
+            self._counter.buyer.payment_shown(state)
         if link and self._qr[0] != link:
             self._draw_qr(link)
 

@@ -107,7 +107,10 @@ class ReportsPresenter:
 
     def _export(self, form: Format, path: Path) -> None:
         desk, state = self._counter.desk, self._state
-        request = ExportReport(report=state.chosen, format=form, first=state.first, last=state.last)
+        title = next(page.title for page in REPORT_PAGES if page.report_id == state.chosen)
+        request = ExportReport(
+            report=state.chosen, format=form, first=state.first, last=state.last, title=title
+        )
         self._display(is_exporting=True)
 
         def save() -> tuple[Path, int]:

@@ -94,6 +94,7 @@ class ReportsScreen(QWidget):
         can_save = state.table is not None and not state.is_exporting
         self.csv_button.setEnabled(can_save)
         self.excel_button.setEnabled(can_save)
+        self.pdf_button.setEnabled(can_save)
 
     def ask_where_to_save(self, suggested: str, chosen: Callable[[Path], None]) -> None:
         """Where the file goes."""
@@ -125,13 +126,15 @@ class ReportsScreen(QWidget):
         self.csv_button.clicked.connect(lambda: self.presenter.export_pressed(Format.CSV))
         self.excel_button = KeyButton("reports.excel", icon="download")
         self.excel_button.clicked.connect(lambda: self.presenter.export_pressed(Format.XLSX))
+        self.pdf_button = KeyButton("reports.pdf", icon="download")
+        self.pdf_button.clicked.connect(lambda: self.presenter.export_pressed(Format.PDF))
         self.report = ReportView()
         self.report.part_turned.connect(self.presenter.part_turned)
         self.report.part_chosen.connect(self.presenter.part_chosen)
         above = QHBoxLayout()
         above.setSpacing(GRID_PX)
         above.addWidget(self.title, 1)
-        for widget in (self.csv_button, self.excel_button):
+        for widget in (self.csv_button, self.excel_button, self.pdf_button):
             above.addWidget(widget)
         days = QHBoxLayout()
         days.setSpacing(2 * GRID_PX)

@@ -100,6 +100,10 @@ ACTIONS: dict[str, tuple[str, str]] = {
         _T("Audit", "Wrong PIN at a change"),
         _T("Audit", "A wrong PIN or password was typed to change that of {subject}"),
     ),
+    "display.set": (
+        _T("Audit", "Screen for the customer"),
+        _T("Audit", "Switched the customer's screen of counter {subject} on or off"),
+    ),
     "own_secret.locked": (
         _T("Audit", "Change of PIN while locked"),
         _T("Audit", "A change of the PIN or password of {subject} was tried while locked"),

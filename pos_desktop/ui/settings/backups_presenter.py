@@ -123,7 +123,7 @@ class BackupsPresenter:
         """Put a backup back; the sheet shows first what it holds."""
         rescue = self._counter.rescue
         if self._state.can_restore and rescue is not None:
-            self._view.open_restore(rescue)
+            self._view.open_restore(rescue())
 
     # -- inside --------------------------------------------------------------------------
 

@@ -76,6 +76,12 @@ def _printers(counter: Counter) -> QWidget:
     return PrintersPage(counter)
 
 
+def _keys(counter: Counter) -> QWidget:
+    from pos_desktop.ui.settings.keys_page import KeysPage
+
+    return KeysPage(counter)
+
+
 def settings_pages() -> tuple[SettingsPage, ...]:
     """Every page, in the order of the list."""
 
@@ -110,4 +116,5 @@ def settings_pages() -> tuple[SettingsPage, ...]:
         page(
             "printers", word("Settings", "Printers"), _printers, Right.SETTINGS, "set up printers"
         ),
+        page("keys", word("Settings", "Keys"), _keys, None, ""),
     )

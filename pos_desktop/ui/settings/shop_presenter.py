@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -26,6 +26,11 @@ LABEL = "try_label"
 """A field that is not saved: a label of a scale, to see what a sale of it would be."""
 NO_LABEL = "No kind of label that stands above fits this one."
 ON, OFF = "on", "off"
+_PARSED: dict[str, Callable[[str], Any]] = {
+    "hsn_digits": int,
+    "registration": Registration,
+    "credit_policy": CreditPolicy,
+}
 MOVES_TAX = "This changes the tax of every bill from now on. Bills already issued keep theirs."
 
 
@@ -205,12 +210,8 @@ def _texts_of(outlet: OutletView) -> dict[str, str]:
 
 def _value(name: str, text: str) -> Any:
     """A field's text as the use case takes it. Raises BadInput naming the field."""
-    if name == "hsn_digits":
-        return int(text)
-    if name == "registration":
-        return Registration(text)
-    if name == "credit_policy":
-        return CreditPolicy(text)
+    if name in _PARSED:
+        return _PARSED[name](text)
     if name == "variance_limit":
         return parse_rupees(text.strip().removeprefix("₹"), field=name)
     if name in SWITCHES:

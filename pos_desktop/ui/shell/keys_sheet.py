@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_desktop.ui.key_scopes import Scope
 from pos_desktop.ui.keys import Key, keys_in_use
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX, HALF_GRID_PX
+from pos_desktop.ui.shell.scope_words import scope_words
 from pos_desktop.ui.widgets.figures import TextLabel
 from pos_desktop.ui.widgets.painting import draw_box, sized_font
 from pos_desktop.ui.widgets.sheet import Sheet
@@ -25,6 +25,7 @@ from pos_desktop.ui.widgets.sheet import Sheet
 _CHROME_WIDTH_PX = 80
 _CHROME_HEIGHT_PX = 180
 _COLUMNS = 3
+_WIDEST_PX = 1280
 
 
 class KeyCap(QWidget):
@@ -56,25 +57,13 @@ class KeyCap(QWidget):
 
 
 class KeysSheet(Sheet):
-    """Every key, grouped by where it is heard, in as many columns as the window has room for."""
+    """Every key, grouped by where it is heard; what each does takes a second line where it must."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(QCoreApplication.translate("KeysSheet", "Keys"), parent)
-        titles = {
-            Scope.EVERYWHERE: self.tr("Everywhere"),
-            Scope.BILLING: self.tr("Billing"),
-            Scope.PAY: self.tr("Payment"),
-            Scope.ACCOUNTS: self.tr("Customers and bills"),
-            Scope.PRINTOUT: self.tr("A printout on the screen"),
-            Scope.RETURN: self.tr("Returns"),
-            Scope.SHIFT: self.tr("Shift"),
-            Scope.ITEMS: self.tr("Items"),
-            Scope.SETTINGS: self.tr("Settings"),
-            Scope.QUEUE: self.tr("Print queue"),
-            Scope.REPORTS: self.tr("Reports"),
-        }
+        titles = scope_words()
         groups = [
-            (title, [key for key in keys_in_use() if key.scope is scope])
+            (title, [key for key in keys_in_use() if key.scope.value == scope])
             for scope, title in titles.items()
         ]
         self.content.addWidget(self._scrolled(self._columns(groups), parent))
@@ -83,15 +72,14 @@ class KeysSheet(Sheet):
         QShortcut(QKeySequence.fromString(keys_in_use()["keys"].keys), self, self.reject)
 
     def _scrolled(self, holder: QWidget, parent: QWidget) -> QScrollArea:
-        """All at once where the window has room for it; else as much as it has."""
+        """As wide and as high as the window has room for."""
         area = QScrollArea()
         area.setWidget(holder)
         area.setWidgetResizable(True)
-        bar = area.verticalScrollBar().sizeHint().width() + GRID_PX
-        wanted, room = holder.sizeHint(), parent.window().size()
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        room = parent.window().size()
         area.setMinimumSize(
-            min(wanted.width() + bar, room.width() - _CHROME_WIDTH_PX),
-            min(wanted.height() + 2, room.height() - _CHROME_HEIGHT_PX),
+            min(_WIDEST_PX, room.width() - _CHROME_WIDTH_PX), room.height() - _CHROME_HEIGHT_PX
         )
         return area
 
@@ -105,7 +93,7 @@ class KeysSheet(Sheet):
         heights = [0] * _COLUMNS
         for column in columns:
             column.setSpacing(2 * GRID_PX)
-            row.addLayout(column)
+            row.addLayout(column, 1)
         for title, keys in sorted(groups, key=lambda group: -len(group[1])):
             shortest = heights.index(min(heights))
             columns[shortest].addLayout(self._group(title, keys))
@@ -124,6 +112,7 @@ class KeysSheet(Sheet):
         grid.setColumnStretch(1, 1)
         for row, key in enumerate(keys):
             grid.addWidget(KeyCap(key.printed), row, 0)
-            grid.addWidget(TextLabel(QCoreApplication.translate("Keys", key.help)), row, 1)
+            help_text = QCoreApplication.translate("Keys", key.help)
+            grid.addWidget(TextLabel(help_text, wrap=True), row, 1)
         column.addLayout(grid)
         return column

@@ -48,8 +48,6 @@ class MainWindow(QWidget):
     compact_changed = Signal(bool)
     #: A chip of the top strip was pressed: its name.
     chip_pressed = Signal(str)
-    #: A scan that nothing in front wants.
-    stray_scan = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -195,7 +193,7 @@ class MainWindow(QWidget):
         if target is not None:
             target.barcode_scanned(code)
         else:
-            self.stray_scan.emit(code)
+            self._tell_stray(code)
 
     @property
     def is_compact(self) -> bool:
@@ -212,6 +210,12 @@ class MainWindow(QWidget):
             if self._frame is not None:
                 self._frame.display_compact(compact=compact)
             self.compact_changed.emit(compact)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
+        """Qt's hook: Tab."""
+        from pos_desktop.ui.widgets.tab_order import follow_tab
+
+        return follow_tab(self, forward=next)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt's hook."""
@@ -230,6 +234,12 @@ class MainWindow(QWidget):
         if front is None and self._frame is not None:
             front = self._frame.pages.currentWidget()
         return front if isinstance(front, ScanTarget) else None
+
+    def _tell_stray(self, code: str) -> None:
+        from pos_desktop.ui.widgets.messages import Message
+
+        words = self.tr("{code} was scanned, but not added: items are sold in Billing.")
+        self.display_message(Message(kind="warning", text=words.format(code=code), sound="unknown"))
 
     def _make_frame(self) -> Frame:
         if self._frame is None:

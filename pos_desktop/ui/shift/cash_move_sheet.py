@@ -7,7 +7,7 @@ from itertools import pairwise
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_desktop.application.shifts import LONGEST_REASON
+from pos_desktop.application.opening import LONGEST_REASON
 from pos_desktop.domain.drawer import PAYOUT_CATEGORIES
 from pos_desktop.domain.shifts import CashKind
 from pos_desktop.ui.counter import Counter

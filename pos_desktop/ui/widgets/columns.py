@@ -29,6 +29,8 @@ class Column(Generic[RowT]):
     #: Header help, for a screen reader and as a tip.
     help: str = ""
     sortable: bool = False
+    #: Where the table is too narrow, the columns with a rank are left out, 1 first.
+    gives_way: int = 0
     #: Its cells are words of the program, not of the shop: said in the language of the screen.
     spoken: bool = False
 

@@ -9,9 +9,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from pos_desktop.ui.look.appearance import appearance_in_use
-from pos_desktop.ui.look.type_scale import GRID_PX
+from pos_desktop.ui.look.type_scale import GRID_PX, HALF_GRID_PX
 from pos_desktop.ui.widgets.figures import TextLabel
 from pos_desktop.ui.widgets.key_button import KeyButton
+from pos_desktop.ui.widgets.tab_order import chain
 
 _SCRIM_OPACITY = 0.45
 _LEAST_WIDTH_PX = 372
@@ -99,6 +100,8 @@ class Sheet(QDialog):
     def open(self) -> None:
         """Show it over its window, and go on at once."""
         window = self._behind.window()
+        self._draw_in(window.height())
+        self._order_buttons()
         self._scrim = _Scrim(window)
         self._scrim.setGeometry(window.rect())
         self._scrim.show()
@@ -117,6 +120,27 @@ class Sheet(QDialog):
         painter.setPen(QColor(look.line))
         painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
         painter.end()
+
+    def _order_buttons(self) -> None:
+        """Tab goes through the content, then along the buttons as they stand."""
+        places = (self._buttons.itemAt(place) for place in range(self._buttons.count()))
+        row = [item.widget() for item in places if item is not None]
+        buttons = [button for button in row if button is not None]
+        last: QWidget | None = None
+        widget: QWidget | None = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            if widget.window() is self and widget not in buttons:
+                last = widget
+            widget = widget.nextInFocusChain()
+        chain(buttons if last is None else [last, *buttons])
+
+    def _draw_in(self, room_px: int) -> None:
+        """Stand closer together where the window would be too low."""
+        column = self.layout()
+        if column is not None and column.totalMinimumSize().height() > room_px:
+            column.setContentsMargins(2 * GRID_PX, GRID_PX, 2 * GRID_PX, GRID_PX)
+            column.setSpacing(GRID_PX)
+            self.content.setSpacing(HALF_GRID_PX)
 
     def _drop_scrim(self) -> None:
         if self._scrim is not None:

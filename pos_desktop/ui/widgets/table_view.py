@@ -28,6 +28,7 @@ from pos_desktop.ui.widgets.rows_model import RowsModel
 
 #: How long a line just added is lit.
 FLASH_MS = 450
+_GOOD_CHARACTERS = 18
 
 
 class TableView(QTableView, Generic[RowT]):
@@ -57,6 +58,7 @@ class TableView(QTableView, Generic[RowT]):
         self.rows_model: RowsModel[RowT] = RowsModel(columns, row_tone=row_tone, parent=self)
         self._painter = RowPainter(self.rows_model)
         self._empty: QWidget | None = None
+        self._widths: dict[int, int] = {}
         self._unlit = QTimer(self, singleShot=True, interval=FLASH_MS)
         self._unlit.timeout.connect(lambda: self._light(-1))
         self.setAccessibleName(name)
@@ -168,6 +170,7 @@ class TableView(QTableView, Generic[RowT]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's hook."""
         super().resizeEvent(event)
+        self._settle_room()
         self._place_empty()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -211,7 +214,46 @@ class TableView(QTableView, Generic[RowT]):
             widest = max(metrics.horizontalAdvance(text) for text in (sample, column.header))
             arrow = 2 * GRID_PX if column.sortable else 0
             header.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(number, widest + 2 * GRID_PX + 2 + arrow)
+            self._widths[number] = widest + 2 * GRID_PX + 2 + arrow
+            header.resizeSection(number, self._widths[number])
+        self._settle_room()
+
+    def _settle_room(self) -> None:
+        """Keep room for the words of the columns that have no width of their own.
+
+        Columns with a rank give way for them; where even that is not enough for their headers,
+        the table scrolls to the side.
+        """
+        columns = self.rows_model.columns
+        metrics = QFontMetrics(self.font())
+        least = {
+            number: metrics.horizontalAdvance(column.header) + 3 * GRID_PX
+            for number, column in enumerate(columns)
+            if not column.sample and not self.isColumnHidden(number)
+        }
+        ranked = sorted(
+            (column.gives_way, number) for number, column in enumerate(columns) if column.gives_way
+        )
+        giving = {number for _, number in ranked}
+        shown = (n for n in self._widths if n in giving or not self.isColumnHidden(n))
+        room = self.viewport().width() - sum(self._widths[number] for number in shown)
+        good = len(least) * _GOOD_CHARACTERS * metrics.averageCharWidth()
+        for _, number in ranked:
+            gives_way = room < good
+            self.setColumnHidden(number, gives_way)
+            room += self._widths[number] if gives_way else 0
+        self._let_scroll(least, scrolls=room < sum(least.values()))
+
+    def _let_scroll(self, least: dict[int, int], *, scrolls: bool) -> None:
+        header, mode = self.horizontalHeader(), QHeaderView.ResizeMode
+        policy = Qt.ScrollBarPolicy
+        self.setHorizontalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if scrolls else policy.ScrollBarAlwaysOff
+        )
+        for number, width in least.items():
+            header.setSectionResizeMode(number, mode.Fixed if scrolls else mode.Stretch)
+            if scrolls:
+                header.resizeSection(number, width)
 
     def _settle_empty(self) -> None:
         if self._empty is not None:

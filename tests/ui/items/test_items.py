@@ -17,6 +17,7 @@ from pos_desktop.application import item_cards, items, outlet
 from pos_desktop.application.desk import Desk
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.items.card_presenter import read_barcodes, write_barcodes
+from pos_desktop.ui.items.plan_sheet import PlanSheet
 from pos_desktop.ui.items.screen import ItemsScreen
 from pos_desktop.ui.tasks import InlineTasks
 from pos_desktop.ui.widgets.lazy_rows import BLOCK, LazyRows
@@ -101,7 +102,7 @@ def find(shop: ShopAtHand, text: str) -> items.ItemView:
 def test_an_item_is_written_down_by_keys(shop: ShopAtHand, at: Enter, told: list[Message]) -> None:
     here = at(shop.manager)
     here.press(_Key.Key_C, _Alt)
-    here.enter("Ziba Soap", "", "Soap", "", "8900000000017", "3401", "42", "45", "")
+    here.enter("Ziba Soap", "", "Soap", "", "8900000000017", "3401", "", "42", "45")
     here.press(_Key.Key_Return)  # the tax class that stands there
     here.press(_Key.Key_Return)  # the unit
     here.enter("30", "24", "5")
@@ -249,3 +250,41 @@ def test_barcodes_are_typed_with_their_packs() -> None:
         ("7777", 1000),
     ]
     assert write_barcodes(packs) == "8901, 18901=12, 7777"
+
+
+def test_another_tax_class_is_planned_by_who_may_change_taxes(
+    shop: ShopAtHand, at: Enter, told: list[Message]
+) -> None:
+    hands = at(shop.owner)
+    hands.search("1001", "1001")
+    sheet = plan_of(hands)
+    sheet.day.display("01-04-2026")
+    sheet.tax_class.setFocus()
+    hands.press(_Key.Key_Down)
+    chosen = sheet.tax_class.chosen
+    assert chosen
+    hands.press(_Key.Key_Return)
+    assert hands.sheet() is None
+    assert told[-1].text == "The plan is saved."
+    with shop.store.look() as look:
+        rows = look.sql.exec_driver_sql(
+            "SELECT tax_class.code, valid_from FROM item_tax_class"
+            " JOIN tax_class ON tax_class.id = tax_class_id"
+        ).all()
+    plans = item_cards.card(shop.owner, item_cards.ItemId(id=find(shop, "1001").id)).upcoming
+    assert [tuple(row) for row in rows] == [(chosen, "2026-04-01")]
+    assert plans == ()
+
+
+def test_a_manager_plans_prices_and_no_taxes(shop: ShopAtHand, at: Enter) -> None:
+    hands = at(shop.manager)
+    hands.search("1001", "1001")
+    assert not plan_of(hands).tax_class.isVisible()
+
+
+def plan_of(hands: AtItems) -> PlanSheet:
+    """The plan sheet of the item in front."""
+    hands.press(_Key.Key_F4)
+    sheet = hands.sheet()
+    assert isinstance(sheet, PlanSheet)
+    return sheet

@@ -125,7 +125,9 @@ def test_new_bills_appear_on_refresh(day: ShopAtHand, at: At) -> None:
     assert here.cells()[0][-1] != before
 
 
-@pytest.mark.parametrize(("key", "ending"), [(_Key.Key_S, "csv"), (_Key.Key_E, "xlsx")])
+@pytest.mark.parametrize(
+    ("key", "ending"), [(_Key.Key_S, "csv"), (_Key.Key_E, "xlsx"), (_Key.Key_P, "pdf")]
+)
 def test_a_report_is_saved_by_keys(
     day: ShopAtHand, at: At, told: list[Message], tmp_path: Path, key: Qt.Key, ending: str
 ) -> None:
@@ -144,7 +146,7 @@ def test_a_report_is_saved_by_keys(
     if ending == "csv":
         assert path.read_bytes() == made.content
     else:
-        assert path.read_bytes()[:2] == b"PK"
+        assert path.read_bytes().startswith(b"PK" if ending == "xlsx" else b"%PDF")
     assert told[-1].text == f"1 rows are saved in {path}."
 
 

@@ -303,9 +303,12 @@ def test_a_scan_goes_through_a_sheet_unless_it_takes_scans(window: MainWindow) -
 
 def test_a_scan_that_nothing_wants_is_told(window: MainWindow, qtbot: QtBot) -> None:
     furnish(window, QWidget)
-    with qtbot.waitSignal(window.stray_scan) as stray:
+    with qtbot.waitSignal(window.messages.sounded) as sounded:
         window.deliver_scan("8901")
-    assert stray.args == ["8901"]
+    assert sounded.args == ["unknown"]
+    message = window.messages.message
+    assert message is not None
+    assert "8901 was scanned, but not added" in message.text
 
 
 def test_little_room_makes_the_rail_thin_and_is_told(window: MainWindow, qtbot: QtBot) -> None:

@@ -12,3 +12,20 @@ CREATE TABLE item_mrp (
 	CONSTRAINT fk_item_mrp_item_id FOREIGN KEY(item_id) REFERENCES item (id)
 )
  WITHOUT ROWID, STRICT
+
+ALTER TABLE terminal ADD COLUMN customer_display INTEGER DEFAULT 0 NOT NULL CHECK (customer_display IN (0, 1))
+
+ALTER TABLE user_preference ADD COLUMN sound_scan INTEGER DEFAULT 0 NOT NULL CHECK (sound_scan IN (0, 1))
+
+ALTER TABLE user_preference ADD COLUMN sound_unknown INTEGER DEFAULT 1 NOT NULL CHECK (sound_unknown IN (0, 1))
+
+ALTER TABLE user_preference ADD COLUMN sound_done INTEGER DEFAULT 0 NOT NULL CHECK (sound_done IN (0, 1))
+
+CREATE TABLE user_key (
+	user_id INTEGER NOT NULL,
+	action TEXT NOT NULL,
+	keys TEXT NOT NULL CHECK (length(keys) > 0),
+	CONSTRAINT pk_user_key PRIMARY KEY (user_id, action),
+	CONSTRAINT fk_user_key_user_id FOREIGN KEY(user_id) REFERENCES user (id)
+)
+ WITHOUT ROWID, STRICT
