@@ -112,7 +112,7 @@ class Khata(RuleBasedStateMachine):
     def exchanges(self, any_of: int, total: int) -> None:
         number = self.sold.pop(any_of % len(self.sold))
         line = billing.LineInput(description="Other", unit_price=total, gst_rate=0)
-        cash = billing.TenderInput(method=billing.Method.CASH)
+        cash = billing.TenderInput(method=billing.Method.CASH, amount=total)
         for tenders in ((cash,), ()):
             sale = billing.IssueBill(lines=(line,), tenders=tenders)
             request = exchange.ExchangeGoods(bill_number=number, all=True, reason="Size", sale=sale)
