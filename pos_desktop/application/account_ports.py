@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
+from pos_desktop.domain.measures import Milli
+from pos_desktop.domain.money import Paise
+
 if TYPE_CHECKING:
     from pos_desktop.application.ports import BalanceFilter
     from pos_desktop.domain.accounts import (
@@ -20,8 +23,6 @@ if TYPE_CHECKING:
     )
     from pos_desktop.domain.bills import Bill
     from pos_desktop.domain.customers import Customer, CustomerDetails
-    from pos_desktop.domain.measures import Milli
-    from pos_desktop.domain.money import Paise
 
 
 class Customers(Protocol):

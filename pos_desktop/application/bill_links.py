@@ -62,6 +62,9 @@ def link_customer(desk: Desk, work: Work, request: LinkBill) -> LinkedBill:
         by=desk.signed_in.user_id,
     )
     work.customers.record_order(customer.id, bill.totals.total, bill.issued_at)
+    given_back = work.credit_notes.earlier(bill.id).total
+    if given_back:
+        work.customers.record_return(customer.id, given_back)
     due = work.accounts.own_dues(bill.id, customer.id)
     if due:
         work.accounts.post(

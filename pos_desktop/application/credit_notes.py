@@ -173,8 +173,8 @@ def preview(desk: Desk, work: Work, request: PreviewNote) -> NotePreview:
         ),
         totals=planned.totals,
         due=planned.due,
-        refund=suggested_refund(bill, planned.earlier, planned.totals.total, planned.due),
-        methods=refund_methods(bill, planned.outlet.methods),
+        refund=suggested_refund(planned.bill, planned.earlier, planned.totals.total, planned.due),
+        methods=refund_methods(planned.bill, planned.outlet.methods),
         needs_approval=may(role, right) is not Answer.YES,
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
+from pos_desktop.domain.money import Paise
 from pos_desktop.domain.shifts import Outcome
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
         TenderCorrection,
         VariancePosting,
     )
-    from pos_desktop.domain.money import Paise
     from pos_desktop.domain.outlet import Method
     from pos_desktop.domain.shift_report import ShiftFigures
     from pos_desktop.domain.shifts import CashMovement, CashSums, ClosedShift, Shift
@@ -74,6 +74,7 @@ class Shifts(Protocol):
 
     def open_shift(self, terminal_id: int) -> Shift | None: ...
     def by_id(self, outlet_id: int, shift_id: int) -> Shift | None: ...
+    def is_any_open(self, outlet_id: int, first: date, last: date) -> bool: ...
     def next_number(self, terminal_id: int) -> int: ...
     def open(self, shift: Shift, *, counts: str) -> Shift: ...
     def close(self, closed: ClosedShift) -> None: ...

@@ -145,21 +145,21 @@ class _Giving:
         worth, bill = planned.totals.total, planned.bill
         off_due = min(worth, planned.due)
         paid = min(worth - off_due, total)
-        sums = {RefundMethod.ACCOUNT: off_due, RefundMethod.EXCHANGE: paid}
         rest = worth - off_due - paid
         if self._offered:
             ways = refund_methods(bill, planned.outlet.methods)
             given = settle_refund(bill, rest, 0, self._offered, ways=ways)
         else:
-            given = suggested_refund(bill, planned.earlier, rest, 0)
-        refunds = [Refund(method=way, amount=amount) for way, amount in sums.items() if amount]
-        refuse_inactive(self._work, bill, [*refunds, *given], planned.due)
+            # What is unpaid comes first here: what was never paid is not given back.
+            given = suggested_refund(bill, planned.earlier, off_due + rest, planned.due)
+        refunds = _with_goods(given, off_due if self._offered else 0, paid)
+        refuse_inactive(self._work, bill, refunds, planned.due)
         self._note = write_note(
             self._desk,
             self._work,
             shift_to_sell_in(self._desk, self._work),
             planned,
-            refunds=(*refunds, *given),
+            refunds=refunds,
             reason=self._reason,
             approved_by=self._approved_by,
         )
@@ -174,6 +174,17 @@ class _Giving:
         """The note; there is one once the bill was priced."""
         assert self._note is not None, "a sale asks what was brought"
         return self._note
+
+
+def _with_goods(given: Sequence[Refund], off_due: Paise, paid: Paise) -> tuple[Refund, ...]:
+    """One refund a way: the account first, then what buys the other goods, then the rest."""
+    account = off_due + sum(r.amount for r in given if r.method is RefundMethod.ACCOUNT)
+    first = (
+        Refund(method=RefundMethod.ACCOUNT, amount=account),
+        Refund(method=RefundMethod.EXCHANGE, amount=paid),
+    )
+    rest = (refund for refund in given if refund.method is not RefundMethod.ACCOUNT)
+    return tuple(refund for refund in (*first, *rest) if refund.amount)
 
 
 def _answer(bill: Bill, note: CreditNote) -> Exchanged:

@@ -8,17 +8,18 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from pos_desktop.domain.item_cards import ItemFacts
+from pos_desktop.domain.measures import BasisPoints, Milli
+from pos_desktop.domain.money import Paise
+
 if TYPE_CHECKING:
     from pos_desktop.domain.item_cards import (
         DatedPrice,
         ItemCard,
-        ItemFacts,
         PackBarcode,
         PrintedPrice,
         TaxClass,
     )
-    from pos_desktop.domain.measures import BasisPoints, Milli
-    from pos_desktop.domain.money import Paise
     from pos_desktop.domain.stock import StockEntry, StockValue
 
 

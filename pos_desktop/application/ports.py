@@ -12,6 +12,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from pos_desktop.domain.accounts import BalanceSort, BalanceState
+from pos_desktop.domain.measures import BasisPoints, Milli
+from pos_desktop.domain.money import Paise
 
 if TYPE_CHECKING:
     from pos_desktop.application.account_ports import Accounts, Customers
@@ -36,8 +38,6 @@ if TYPE_CHECKING:
     from pos_desktop.domain.item_cards import PrintedPrice
     from pos_desktop.domain.items import Category, Item
     from pos_desktop.domain.lockout import Guard
-    from pos_desktop.domain.measures import BasisPoints, Milli
-    from pos_desktop.domain.money import Paise
     from pos_desktop.domain.orders import Order, OrderStatus
     from pos_desktop.domain.outlet import Outlet, Terminal
     from pos_desktop.domain.own_keys import OwnKey

@@ -32,6 +32,7 @@ from pos_desktop.domain.measures import Milli
 from pos_desktop.domain.money import Paise, format_rupees
 from pos_desktop.domain.outlet import Outlet
 from pos_desktop.domain.people import Right
+from pos_desktop.domain.refunds import as_paid
 from pos_desktop.domain.shifts import CashKind, CashMovement, Shift
 
 LONGEST_REASON = 200
@@ -52,6 +53,7 @@ class Planned:
 
     outlet: Outlet
     bill: Bill
+    """With its tenders as corrections left them."""
     earlier: Earlier
     due: Paise
     """What is unpaid of the bill."""
@@ -87,7 +89,7 @@ def plan_return(
     parts, totals = take_back(bill, earlier, wanted, is_gst=is_gst, rounded=outlet.round_to_rupee)
     return Planned(
         outlet=outlet,
-        bill=bill,
+        bill=as_paid(bill, work.drawer.corrected(bill.id)),
         earlier=earlier,
         due=work.accounts.due_of(bill.id),
         is_gst=is_gst,

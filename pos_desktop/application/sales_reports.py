@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.ports import Work
+from pos_desktop.domain.errors import Refused
 from pos_desktop.domain.measures import HUNDRED_PERCENT, BasisPoints, Milli
 from pos_desktop.domain.money import Paise, divide_half_up
-from pos_desktop.domain.people import Right
+from pos_desktop.domain.people import Answer, Right, may
 from pos_desktop.domain.periods import checked_days
 from pos_desktop.domain.sales import BusyHour, Sales, SalesBy
 
@@ -135,6 +136,8 @@ class PeopleReport:
 def sales(desk: Desk, work: Work, request: AskSales) -> SalesReport:
     """Sales by day, hour, item, category, method, cashier or order type, with returns."""
     first, last = _days(desk, work, request.first, request.last)
+    if request.by is SalesBy.METHOD:
+        _refuse_uncounted(desk, work, first, last)
     found = work.sales.by(desk.signed_in.outlet_id, request.by, first, last)
     if request.by in IN_ORDER:
         ordered = sorted(found, key=lambda row: row.key)
@@ -142,6 +145,22 @@ def sales(desk: Desk, work: Work, request: AskSales) -> SalesReport:
         ordered = sorted(found, key=lambda row: (-row.net, row.name, row.key))
     rows = tuple(_row(row) for row in ordered)
     return SalesReport(first=first, last=last, by=request.by, rows=rows, totals=_totals(rows))
+
+
+def _refuse_uncounted(desk: Desk, work: Work, first: date, last: date) -> None:
+    """Refuse to tell what cash came in while its drawer is not closed. Raises Refused.
+
+    Who counts a drawer must not know what is in it; those who may see that, see this.
+    """
+    session = desk.signed_in
+    if may(session.role, Right.SEE_EXPECTED_CASH) is Answer.YES:
+        return
+    if work.shifts.is_any_open(session.outlet_id, first, last):
+        raise Refused(
+            "A drawer of these days is not counted yet. Close its shift first, or choose days "
+            "before it.",
+            code="not_counted",
+        )
 
 
 @use_case("reports.busy_hours", right=Right.SEE_REPORTS, what="see reports", writes=False)

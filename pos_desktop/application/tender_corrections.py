@@ -18,6 +18,7 @@ from pos_desktop.domain.errors import BadInput, Refused
 from pos_desktop.domain.money import Paise, format_rupees
 from pos_desktop.domain.outlet import Method
 from pos_desktop.domain.people import Right
+from pos_desktop.domain.refunds import paid_of
 from pos_desktop.domain.shifts import CashKind, CashMovement
 
 CORRECTABLE = (Method.CASH, Method.UPI, Method.CARD)
@@ -186,12 +187,7 @@ def _move_cash(desk: Desk, work: Work, correction: TenderCorrection) -> None:
 
 
 def _paid(work: Work, bill: Bill) -> dict[Method, Paise]:
-    paid: dict[Method, Paise] = {}
-    for tender in bill.tenders:
-        paid[tender.method] = paid.get(tender.method, 0) + tender.amount
-    for method, amount in work.drawer.corrected(bill.id).items():
-        paid[method] = paid.get(method, 0) + amount
-    return paid
+    return paid_of(bill, work.drawer.corrected(bill.id))
 
 
 def _view(paid: dict[Method, Paise]) -> tuple[PaidBy, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from pos_desktop.domain.bills import Bill
+from pos_desktop.domain.bills import Bill, Tender
 from pos_desktop.domain.credit_notes import Earlier, Refund, RefundMethod
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.money import Paise, format_rupees
@@ -31,6 +31,28 @@ class RefundOffered:
     method: RefundMethod
     amount: Paise | None = None
     reference: str = ""
+
+
+def paid_of(bill: Bill, corrected: Mapping[Method, Paise]) -> dict[Method, Paise]:
+    """What is paid of a bill in each way, with what corrections gave to it or took from it."""
+    paid: dict[Method, Paise] = {}
+    for tender in bill.tenders:
+        paid[tender.method] = paid.get(tender.method, 0) + tender.amount
+    for method, amount in corrected.items():
+        paid[method] = paid.get(method, 0) + amount
+    return paid
+
+
+def as_paid(bill: Bill, corrected: Mapping[Method, Paise]) -> Bill:
+    """The bill with its tenders as corrections left them: money goes back as it really came."""
+    if not corrected:
+        return bill
+    tenders = (
+        Tender(method=method, amount=amount, handed=amount)
+        for method, amount in paid_of(bill, corrected).items()
+        if amount
+    )
+    return replace(bill, tenders=tuple(tenders))
 
 
 def refund_methods(bill: Bill, methods: Sequence[Method]) -> tuple[RefundMethod, ...]:

@@ -93,6 +93,8 @@ class ShiftFigures:
     rates: tuple[RateLine, ...] = ()
     tenders: tuple[MethodLine, ...] = ()
     collections: tuple[MethodLine, ...] = ()
+    taken_back: tuple[MethodLine, ...] = ()
+    """Payments on account that were reversed meanwhile; those in cash left this drawer."""
     returns: int = 0
     returned: Paise = 0
     refunds: tuple[RefundLine, ...] = ()
@@ -258,6 +260,7 @@ def together(parts: Iterable[ShiftFigures]) -> ShiftFigures:
         rates=_rates(line for part in found for line in part.rates),
         tenders=_methods(line for part in found for line in part.tenders),
         collections=_methods(line for part in found for line in part.collections),
+        taken_back=_methods(line for part in found for line in part.taken_back),
         refunds=_refunds(line for part in found for line in part.refunds),
         slips=_slips(line for part in found for line in part.slips),
         documents=tuple(line for part in found for line in part.documents),

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, case, func, select, text
+from sqlalchemy import Connection, Table, bindparam, case, func, select, text, union_all
 
 from pos_desktop.domain.measures import amount_of
 from pos_desktop.domain.money import Paise
@@ -100,15 +100,30 @@ def _lines(document: Table, line: Table, owner: str) -> Prepared:
 
 _LINES = _lines(t.bill, t.bill_line, "bill_id")
 _LINES_BACK = _lines(t.credit_note, t.credit_note_line, "credit_note_id")
+
+
+def _paid(tenders: Table) -> Any:
+    return (
+        select(tenders.c.bill_id, tenders.c.method, tenders.c.amount)
+        .select_from(t.bill.join(tenders, tenders.c.bill_id == t.bill.c.id))
+        .where(*_days(t.bill))
+    )
+
+
+# How a bill was really paid: a corrected way of which nothing is left paid nothing of it.
+_EACH = union_all(_paid(t.tender), _paid(t.tender_correction)).subquery()
+_OF_BILLS = (
+    select(_EACH.c.bill_id, _EACH.c.method, func.sum(_EACH.c.amount).label("amount"))
+    .group_by(_EACH.c.bill_id, _EACH.c.method)
+    .having(func.sum(_EACH.c.amount) != 0)
+    .subquery()
+)
 _TENDERS = Prepared(
     select(
-        t.tender.c.method.label("key"),
-        func.count(t.tender.c.bill_id.distinct()).label("bills"),
-        func.sum(t.tender.c.amount).label("total"),
-    )
-    .select_from(t.bill.join(t.tender, t.tender.c.bill_id == t.bill.c.id))
-    .where(*_days(t.bill))
-    .group_by(text("1"))
+        _OF_BILLS.c.method.label("key"),
+        func.count().label("bills"),
+        func.sum(_OF_BILLS.c.amount).label("total"),
+    ).group_by(text("1"))
 )
 _REFUNDS = Prepared(
     select(

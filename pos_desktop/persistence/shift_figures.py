@@ -64,6 +64,17 @@ _COLLECTIONS = Prepared(
         " WHERE shift_id = :shift_id GROUP BY method"
     )
 )
+# Only what was paid in cash moved a drawer, so the rest is found by place and time.
+_TAKEN_BACK = Prepared(
+    text(
+        "SELECT p.method, count(*) AS count, sum(p.amount) AS amount FROM adjustment AS a"
+        " JOIN payment AS p ON p.id = a.payment_id WHERE a.kind = 'reversal'"
+        " AND a.reverses IS NULL AND a.terminal_id = :terminal_id"
+        " AND CASE p.method WHEN 'cash' THEN EXISTS (SELECT 1 FROM cash_movement AS m"
+        " WHERE m.payment_id = p.id AND m.kind = 'refund' AND m.shift_id = :shift_id)"
+        " ELSE a.at >= :first AND a.at <= :last END GROUP BY p.method"
+    )
+)
 # What a payment did not settle stays on the account as an advance.
 _SETTLED = Prepared(
     text(
@@ -157,6 +168,7 @@ def figures_of(sql: Connection, shift: Shift, until: datetime) -> ShiftFigures:
         ),
         tenders=_methods([*_TENDERS.rows(sql, of_bills), *corrections]),
         collections=_methods(collections),
+        taken_back=_methods(_TAKEN_BACK.rows(sql, _while_open(shift, until) | of_shift)),
         returns=returns.count,
         returned=returns.total,
         refunds=tuple(
@@ -203,13 +215,16 @@ def _events(sql: Connection, shift: Shift, until: datetime) -> dict[str, tuple[i
     """
     found: dict[str, tuple[int, int]] = {}
     for outlet_id in (shift.outlet_id, None):
-        values = {
-            "outlet_id": outlet_id,
-            "terminal_id": shift.terminal_id,
-            "first": moment_text(shift.opened_at),
-            "last": moment_text(until),
-        }
+        values = {"outlet_id": outlet_id} | _while_open(shift, until)
         for row in _EVENTS.rows(sql, values):
             count, total = found.get(row.action, (0, 0))
             found[row.action] = (count + row.count, total + row.total)
     return found
+
+
+def _while_open(shift: Shift, until: datetime) -> dict[str, Any]:
+    return {
+        "terminal_id": shift.terminal_id,
+        "first": moment_text(shift.opened_at),
+        "last": moment_text(until),
+    }

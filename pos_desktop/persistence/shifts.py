@@ -53,6 +53,14 @@ _CLOSED_PLAIN = (
 )
 _ADD, _SET_OPEN = adding(t.shift), adding(t.open_shift)
 _ADD_CLOSE, _ADD_CASH = adding(t.shift_close), adding(t.cash_movement)
+_ANY_OPEN = Prepared(
+    select(func.count())
+    .select_from(t.shift.join(t.open_shift, _o.shift_id == _s.id))
+    .where(
+        _s.outlet_id == bindparam("outlet_id"),
+        _s.business_date.between(bindparam("first"), bindparam("last")),
+    )
+)
 _OPEN = Prepared(
     select(t.shift, _o.holder_id, _o.counts_made, t.user.c.name.label("holder_name"))
     .join(t.open_shift, _o.shift_id == _s.id)
@@ -113,6 +121,11 @@ class SqlShifts:
     def by_id(self, outlet_id: int, shift_id: int) -> Shift | None:
         """The outlet's shift of that id, open or closed; or None."""
         return self._shift(_BY_ID, outlet_id=outlet_id, id=shift_id)
+
+    def is_any_open(self, outlet_id: int, first: date, last: date) -> bool:
+        """Whether a shift of these business dates is open at any terminal of the outlet."""
+        values = {"outlet_id": outlet_id, "first": first.isoformat(), "last": last.isoformat()}
+        return bool(_ANY_OPEN.value(self._sql, values))
 
     def next_number(self, terminal_id: int) -> int:
         """The next shift number of the terminal; gone back when not committed."""

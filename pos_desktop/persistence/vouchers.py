@@ -7,9 +7,9 @@ from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, exists, func, or_, select
 
-from pos_desktop.domain.accounts import PaymentReceipt
+from pos_desktop.domain.accounts import AdjustmentKind, PaymentReceipt
 from pos_desktop.domain.bills import AdvanceUsed
 from pos_desktop.domain.gst import Supply
 from pos_desktop.domain.vouchers import AdvanceGroup, AdvanceTax, OpenVoucher, ReceiptVoucher
@@ -33,6 +33,10 @@ _COPIED = (
 )
 _ADD, _USE = adding(t.receipt_voucher), adding(t.voucher_use)
 _BY_PAYMENT = Prepared(select(t.receipt_voucher).where(_v.payment_id == bindparam("payment_id")))
+_account = t.customer.alias("account")
+_back = t.adjustment.alias("back")
+# A customer's are those of the accounts merged into it, too. One whose money was given back
+# pays nothing any more: its tax went back with it.
 _OPEN = Prepared(
     select(
         t.receipt_voucher,
@@ -41,7 +45,21 @@ _OPEN = Prepared(
     )
     .join(t.payment, t.payment.c.id == _v.payment_id)
     .outerjoin(t.voucher_use, _u.payment_id == _v.payment_id)
-    .where(_v.customer_id == bindparam("customer_id"))
+    .where(
+        _v.customer_id.in_(
+            select(_account.c.id).where(
+                or_(
+                    _account.c.id == bindparam("customer_id"),
+                    _account.c.merged_into == bindparam("customer_id"),
+                )
+            )
+        ),
+        ~exists().where(
+            _back.c.payment_id == _v.payment_id,
+            _back.c.kind == AdjustmentKind.REVERSAL.value,
+            _back.c.reverses.is_(None),
+        ),
+    )
     .group_by(_v.payment_id)
     .having(_v.amount > func.coalesce(func.sum(_u.amount), 0))
     .order_by(_v.payment_id)
@@ -155,7 +173,7 @@ class SqlVouchers:
         ]
 
     def open_of(self, customer_id: int) -> Sequence[OpenVoucher]:
-        """The customer's vouchers of which something is left, oldest first."""
+        """The customer's vouchers, not taken back, of which something is left; oldest first."""
         return [
             OpenVoucher(
                 payment_id=row.payment_id,

@@ -108,6 +108,9 @@ def sales(figures: ShiftFigures) -> Iterator[Block]:
     for paid in figures.collections:
         words = f"Collected: {METHODS[paid.method]} ({paid.count})"
         yield Row(text=words, figure=format_amount(paid.amount))
+    for paid in figures.taken_back:
+        words = f"Payments taken back: {METHODS[paid.method]} ({paid.count})"
+        yield Row(text=words, figure=format_amount(-paid.amount))
     yield Row(text="Advances taken", figure=format_amount(figures.advances_taken))
     yield Row(text="Advances used", figure=format_amount(figures.by_method(Method.ADVANCE)))
 

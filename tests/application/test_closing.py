@@ -9,7 +9,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pos_desktop.application import shift_reports, shifts, tender_corrections, variances
+from pos_desktop.application import (
+    billing,
+    credit_notes,
+    customers,
+    exchange,
+    reversals,
+    shift_reports,
+    shifts,
+    tender_corrections,
+    variances,
+    vouchers,
+)
 from pos_desktop.application.desk import Approval
 from pos_desktop.application.printouts import PrintoutKind, RenderPrintout, render
 from pos_desktop.domain.drawer import Slip
@@ -381,7 +392,9 @@ def test_history_is_filtered_and_exported(open_shop_today: ShopAtHand) -> None:
 
 DAY = st.lists(
     st.tuples(
-        st.sampled_from(["cash", "upi", "pay_in", "payout", "drop", "correct"]),
+        st.sampled_from(
+            ["cash", "upi", "pay_in", "payout", "drop", "correct", "back", "swap", "kept", "undone"]
+        ),
         st.integers(1, 900),
     ),
     max_size=8,
@@ -413,6 +426,9 @@ def test_any_day_keeps_the_drawer_and_x_becomes_z(
                     ),
                 )
             continue
+        if what in ("back", "swap", "kept", "undone"):
+            drawer += _on_account_or_back(shop, what, amount)
+            continue
         use_case = {
             "pay_in": shifts.pay_in,
             "payout": shifts.payout,
@@ -422,10 +438,60 @@ def test_any_day_keeps_the_drawer_and_x_becomes_z(
         drawer += amount if what == "pay_in" else -amount
     x = shift_reports.x_report(shop.owner, shift_reports.AskXReport())
     assert x.expected_cash == drawer
+    refunded = sum(line.amount for line in x.figures.refunds if line.method == "cash")
+    taken_back = sum(line.amount for line in x.figures.taken_back if line.method is Method.CASH)
+    assert x.figures.by_method(Method.CASH) == x.figures.cash.cash_sales
+    assert refunded + taken_back == x.figures.cash.cash_refunds
     closed = shifts.close(shop.cashier, shifts.CloseShift(closing_cash=drawer))
     assert closed.cash_variance == 0
     z = shift_reports.z_report(shop.manager, shift_reports.ZReportNumber(number=closed.z_number))
     assert replace(z, number="", closing=None, until=x.until, made_by=x.made_by) == x
+
+
+def _on_account_or_back(shop: ShopAtHand, what: str, amount: int) -> int:
+    """Something that moves cash by way of an account or a return; tells how far it should."""
+    if what in ("back", "swap"):
+        bill = shop.sell(f"{amount // 100}.00", cash=amount)
+        wrong = tender_corrections.CorrectTender(
+            bill_number=bill.bill_number,
+            taken_from=Method.CASH,
+            given_to=Method.UPI,
+            reason="Wrong",
+        )
+        if what == "back":
+            tender_corrections.correct_tender(shop.manager, wrong)
+            note = credit_notes.IssueNote(bill_number=bill.bill_number, all=True, reason="Broken")
+            credit_notes.issue(shop.manager, note)
+            return 0
+        line = billing.LineInput(description="Other", unit_price=2 * amount, gst_rate=0)
+        rest = billing.TenderInput(method=Method.CASH, amount=amount)
+        sale = billing.IssueBill(lines=(line,), tenders=(rest,))
+        swap = exchange.ExchangeGoods(
+            bill_number=bill.bill_number, all=True, reason="Size", sale=sale
+        )
+        exchange.exchange(shop.manager, swap)
+        return 2 * amount
+    who = customers.create(shop.manager, customers.CustomerInput(name="Anita")).id
+    if what == "kept":
+        line = billing.LineInput(description="Thing", unit_price=amount, gst_rate=0)
+        given = billing.TenderInput(method=Method.CASH, amount=amount + 500)
+        billing.issue(
+            shop.cashier,
+            billing.IssueBill(
+                lines=(line,),
+                tenders=(given,),
+                customer=billing.BuyerInput(id=who),
+                keep_change=True,
+            ),
+        )
+        return amount + 500
+    dinner = vouchers.ReceiveAdvance(
+        customer_id=who, amount=amount, tax_class="REST5", description="Dinner"
+    )
+    number = vouchers.receive_advance(shop.cashier, dinner).voucher_number
+    wrong_payment = reversals.ReversePayment(payment_number=number, reason="Wrong")
+    reversals.reverse_payment(shop.manager, wrong_payment)
+    return 0
 
 
 @pytest.fixture

@@ -65,7 +65,7 @@ def day(open_shop_today: ShopAtHand) -> ShopAtHand:
 
 
 def sales(shop: ShopAtHand, by: SalesBy) -> sales_reports.SalesReport:
-    return sales_reports.sales(shop.manager, sales_reports.AskSales(by=by))
+    return sales_reports.sales(shop.owner, sales_reports.AskSales(by=by))
 
 
 def billed(shop: ShopAtHand, column: str = "total") -> int:
@@ -149,7 +149,7 @@ def test_what_stands_out_is_told_by_person(day: ShopAtHand) -> None:
 @pytest.mark.parametrize("report", [*REPORTS])
 def test_every_report_is_a_table_whose_totals_are_sums(day: ShopAtHand, report: str) -> None:
     item_cards.update(day.manager, item_cards.UpdateItem(id=item_of(day, "1040"), cost=10_00))
-    tables = make_report(day.manager, report, DAYS)
+    tables = make_report(day.owner, report, DAYS)
     assert tables[0].rows
     for table in tables:
         for row in table.rows:

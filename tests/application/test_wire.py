@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
+import importlib
 import json
+import pkgutil
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pos_desktop import application
 from pos_desktop.application.lines import LineInput
 from pos_desktop.application.quote import QuoteRequest
 from pos_desktop.application.wire import decode, describe, encode
@@ -200,3 +204,17 @@ def test_a_request_is_described_with_its_kinds() -> None:
     assert describe(LineInput)["qty"] == "quantity, optional"
     assert describe(LineInput)["item"] == "number or text, optional"
     assert describe(LineInput)["supply"] == "goods|service|restaurant, optional"
+
+
+def test_every_dataclass_of_the_use_cases_can_be_written_as_json() -> None:
+    """Its fields' types are read at run time: an import that only type checkers see breaks that."""
+    broken = []
+    for module in pkgutil.iter_modules(application.__path__, f"{application.__name__}."):
+        for name, found in vars(importlib.import_module(module.name)).items():
+            if not (isinstance(found, type) and dataclasses.is_dataclass(found)):
+                continue
+            try:
+                get_type_hints(found)
+            except NameError as error:
+                broken.append(f"{module.name}.{name}: {error}")
+    assert broken == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import shutil
@@ -21,6 +22,9 @@ from pos_desktop.application import (
     billing,
     credit_notes,
     customers,
+    exchange,
+    tender_corrections,
+    vouchers,
 )
 from pos_desktop.application.customer_accounts import MergeCustomers, merge
 from pos_desktop.application.payments import ReceivePayment, receive_payment
@@ -28,6 +32,7 @@ from pos_desktop.application.reversals import ReversePayment, reverse_payment
 from pos_desktop.application.settling import settle_account
 from pos_desktop.domain.accounts import BalanceState
 from pos_desktop.domain.errors import PosError
+from pos_desktop.domain.gst import Supply
 from tests.shop_at_hand import ShopAtHand, refuse_unproved
 
 RUPEES = st.integers(1, 400).map(lambda rupees: rupees * 100)
@@ -101,6 +106,56 @@ class Khata(RuleBasedStateMachine):
             lines=(line,), tenders=(cash,), customer=buyer, keep_change=True
         )
         billing.issue(self.shop.manager, request)
+
+    @rule(any_of=ANY, total=RUPEES)
+    @precondition(lambda self: self.sold)
+    def exchanges(self, any_of: int, total: int) -> None:
+        number = self.sold.pop(any_of % len(self.sold))
+        line = billing.LineInput(description="Other", unit_price=total, gst_rate=0)
+        cash = billing.TenderInput(method=billing.Method.CASH, amount=total)
+        for tenders in ((cash,), ()):
+            sale = billing.IssueBill(lines=(line,), tenders=tenders)
+            request = exchange.ExchangeGoods(bill_number=number, all=True, reason="Size", sale=sale)
+            try:
+                exchange.exchange(self.shop.owner, request)
+            except PosError:
+                continue
+            return
+
+    @rule(any_of=ANY)
+    @precondition(lambda self: self.sold)
+    def was_paid_otherwise(self, any_of: int) -> None:
+        request = tender_corrections.CorrectTender(
+            bill_number=self.sold[any_of % len(self.sold)],
+            taken_from=billing.Method.CASH,
+            given_to=billing.Method.UPI,
+            reason="Pressed the wrong key",
+        )
+        with contextlib.suppress(PosError):  # nothing of it is paid in cash
+            tender_corrections.correct_tender(self.shop.manager, request)
+
+    @rule(any_of=ANY, amount=RUPEES)
+    @precondition(lambda self: self.people)
+    def orders_a_dinner(self, any_of: int, amount: int) -> None:
+        request = vouchers.ReceiveAdvance(
+            customer_id=self.who(any_of), amount=amount, tax_class="REST5", description="Dinner"
+        )
+        with contextlib.suppress(PosError):  # who owes pays that first
+            told = vouchers.receive_advance(self.shop.manager, request)
+            self.payments.append(told.voucher_number)
+
+    @rule(any_of=ANY, total=RUPEES)
+    @precondition(lambda self: self.people)
+    def dines(self, any_of: int, total: int) -> None:
+        line = billing.LineInput(
+            description="Dinner", unit_price=total, gst_rate=500, supply=Supply.RESTAURANT
+        )
+        request = billing.IssueBill(
+            lines=(line,),
+            tenders=(billing.TenderInput(method=billing.Method.CREDIT),),
+            customer=billing.BuyerInput(id=self.who(any_of)),
+        )
+        self.sold.append(billing.issue(self.shop.manager, request).bill_number)
 
     @rule(total=RUPEES)
     def buys_unknown(self, total: int) -> None:

@@ -77,7 +77,7 @@ def test_sales_by_day_are_one_key_away(day: ShopAtHand, at: At) -> None:
 
 
 def test_keys_walk_through_every_report(day: ShopAtHand, at: At) -> None:
-    here = at(day.manager)
+    here = at(day.owner)
     for page in REPORT_PAGES[1:-1]:
         here.go(page.title)
         assert here.screen.title.text() == page.title
