@@ -13,6 +13,7 @@ from pos_desktop.application import (
     credit_notes,
     customers,
     items,
+    outlet,
     payments,
     shifts,
 )
@@ -68,6 +69,7 @@ class DemoDays:
         self._regulars: list[CustomerView] = []
         self._items: list[ItemView] = []
         self._weights: list[int] = []
+        self._state_code = outlet.get(self.cashier, outlet.GetOutlet()).state_code
 
     def know(self, regulars: list[CustomerView], catalogue: list[ItemView]) -> None:
         """Who comes and what there is to buy; favourites and snacks are bought more often."""
@@ -111,6 +113,12 @@ class DemoDays:
         )
         snack = any(item.supply is Supply.RESTAURANT for item in chosen)
         regular = self._random.choice(self._regulars) if self._random.random() < 0.4 else None
+        if regular is not None and regular.gstin and regular.gst_state_code != self._state_code:
+            # A meal and goods for another State do not stand on one invoice to a business.
+            chosen = [item for item in chosen if item.supply is not Supply.RESTAURANT] or chosen
+            kept = {item.id for item in chosen}
+            lines = tuple(line for line in lines if line.item in kept)
+            snack = any(item.supply is Supply.RESTAURANT for item in chosen)
         request = billing.IssueBill(
             lines=lines,
             order_type=self._random.choice((OrderType.DINE_IN, OrderType.TAKEAWAY))

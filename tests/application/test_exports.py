@@ -70,7 +70,7 @@ def test_every_row_of_the_filter_is_there_and_no_other(
     open_shop_today: ShopAtHand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shop = open_shop_today
-    monkeypatch.setattr(dues, "MOST_ROWS", 2)  # several pages without hundreds of customers
+    monkeypatch.setattr(dues, "_ROWS_A_READ", 2)  # several pages without hundreds of customers
     for number in range(5):
         owing = buyer(shop, f"Customer {number}", f"987654321{number}")
         shop.sell(f"{100 + number}.00", credit=(100 + number) * 100, customer=owing)

@@ -96,7 +96,7 @@ def test_the_return_becomes_a_file(export: Callable[..., Told], month: str, tmp_
 @pytest.mark.parametrize(
     ("arguments", "field"),
     [
-        (("gst", "gst.pdf"), "file"),
+        (("gst", "gst.doc"), "file"),
         (("gst", "gst.csv", "--from", "soon"), "from"),
         (("profit", "x.csv"), "report"),
         (("gstr1", "x.json"), "period"),

@@ -354,7 +354,7 @@ def test_without_that_care_receipts_double(till: Till, monkeypatch: pytest.Monke
     till.printer.fault = "prints_unsaid"
     till.sell()
     wait_until(lambda: bool(till.printer.paper.jobs))
-    with pytest.raises(AssertionError, match="was printed 2 times"):
+    with pytest.raises(AssertionError, match=r"was printed [2-9] times"):
         play(till, receipts=0, seed=1)
 
 
