@@ -31,10 +31,12 @@ def queue_printouts(
     printers = work.terminal_printers.get(desk.signed_in.terminal.id)
     drawer = printers.with_drawer if opens_drawer else None
     if drawer is not None:
-        try:
-            _queue_kick(desk, work, drawer, document=document, number=number)
-        except Exception:  # noqa: BLE001 - nor must one in making the pulse
-            _log.exception("the drawer's pulse for %s %s could not be made", document, number)
+        pulse = _pulse(desk, drawer, document=document, number=number)
+        if pulse is not None:
+            kick = JobKind.KICK
+            queue_job(
+                desk, work, drawer.name, kick, pulse, document=document, number=number, copy=0
+            )
     own_kind = kind or (JobKind.REPRINT if copy else JobKind.ORIGINAL)
     # One after the other: what the kitchen's printer cannot print must not cost the receipt.
     for printer in printers.for_document(document):
@@ -49,13 +51,12 @@ def queue_printouts(
         )
 
 
-def _queue_kick(
-    desk: Desk, work: Work, printer: PrinterSettings, *, document: str, number: str
-) -> None:
-    data = desk.printouts.kick_bytes(printer)
-    queue_job(
-        desk, work, printer.name, JobKind.KICK, data, document=document, number=number, copy=0
-    )
+def _pulse(desk: Desk, printer: PrinterSettings, *, document: str, number: str) -> bytes | None:
+    try:
+        return desk.printouts.kick_bytes(printer)
+    except Exception:  # noqa: BLE001 - a fault in making the pulse must not undo the sale either
+        _log.exception("the drawer's pulse for %s %s could not be made", document, number)
+        return None
 
 
 def queue_job(
