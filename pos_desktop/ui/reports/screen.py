@@ -108,16 +108,16 @@ class ReportsScreen(QWidget):
         self.list.setObjectName("reports")
         self.list.setAccessibleName(self.tr("Reports"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setFixedWidth(_LIST_PX_A_POINT * scale.body_pt)
         for page in REPORT_PAGES:
             item = QListWidgetItem(report_word(page.title))
             item.setSizeHint(QSize(0, scale.control_px))
             self.list.addItem(item)
+        self.list.setFixedWidth(self.list.room_px(_LIST_PX_A_POINT * scale.body_pt))
         self.list.currentRowChanged.connect(lambda row: self.presenter.report_chosen(_IDS[row]))
         self.list.entered.connect(self._go_into_page)
 
     def _make_page(self) -> None:
-        self.title = TextLabel(size="section", bold=True)
+        self.title = TextLabel(size="section", bold=True, wrap=True)
         self.period: PeriodPick = PeriodPick(bounded=True)
         self.period.period_chosen.connect(self.presenter.period_chosen)
         self.period.dates_chosen.connect(self.presenter.dates_chosen)

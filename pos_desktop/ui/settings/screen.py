@@ -40,6 +40,13 @@ class PageList(QListWidget):
             return
         super().keyPressEvent(event)
 
+    def room_px(self, usual: int) -> int:
+        """The usual width, or more where a name in this language and size needs it."""
+        metrics = self.fontMetrics()
+        names = [self.item(row).text() for row in range(self.count())]
+        widest = max((metrics.horizontalAdvance(name) for name in names), default=0)
+        return max(usual, widest + 4 * GRID_PX)
+
     def keyboardSearch(self, search: str) -> None:
         """Qt's hook: switched off."""
 
@@ -134,7 +141,7 @@ class SettingsScreen(QWidget):
         left.addWidget(self.list, 1)
         left.addWidget(self.own_button)
         holder = QWidget()
-        holder.setFixedWidth(_LIST_PX_A_POINT * scale.body_pt)
+        holder.setFixedWidth(self.list.room_px(_LIST_PX_A_POINT * scale.body_pt))
         left.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(left)
         row = QHBoxLayout(self)
