@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QTableView,
     QToolButton,
     QWidget,
@@ -169,10 +170,22 @@ def _is_worked_otherwise(widget: QWidget) -> bool:
     return type(widget).__name__ in WORKED_OTHERWISE or widget.objectName() in WORKED_OTHERWISE
 
 
+def _place_of(widget: QWidget, window: QWidget) -> QRect:
+    """Where it stands before anything is scrolled: to see a field its page may have been moved."""
+    place = QRect(widget.mapTo(window, QPoint()), widget.size())
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            bars = parent.horizontalScrollBar(), parent.verticalScrollBar()
+            place.translate(bars[0].value(), bars[1].value())
+        parent = parent.parentWidget()
+    return place
+
+
 def _against_the_eye(window: QWidget, visited: list[QWidget]) -> Iterator[str]:
     """Steps up in the same column, or back in the same row; the last step, home, is not one."""
     all_of_it = window.window()
-    areas = [QRect(widget.mapTo(all_of_it, QPoint()), widget.size()) for widget in visited]
+    areas = [_place_of(widget, all_of_it) for widget in visited]
     start = min(range(len(areas)), key=lambda n: (areas[n].top(), areas[n].left()), default=0)
     order = [*range(start, len(areas)), *range(start)]
     for before, after in pairwise(order):
