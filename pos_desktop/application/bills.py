@@ -9,10 +9,10 @@ from pos_desktop.application.billing import IssuedBill, view_bill
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.paging import Pagination, page_of
 from pos_desktop.application.ports import Work
-from pos_desktop.application.print_jobs import queue_printouts
+from pos_desktop.application.print_jobs import queue_copy
 from pos_desktop.domain.bills import Bill, ReturnState
 from pos_desktop.domain.credit_notes import NoteSummary
-from pos_desktop.domain.errors import BadInput, Refused
+from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.measures import Milli
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.people import Right
@@ -157,20 +157,12 @@ def reprint(desk: Desk, work: Work, request: BillNumber) -> Reprinted:
     """Queue a marked copy of a bill; the drawer stays shut."""
     bill = known_bill(desk, work, request.bill_number, field="bill_number")
     outlet = desk.outlet(work)
-    if work.people.printer(desk.signed_in.terminal.id).connection == "none":
-        raise Refused(
-            "No printer is set up at this terminal. Set one up, then print again.",
-            code="no_printer",
-        )
-    copy = 1 + work.journal.copies("bill", bill.number)
-    desk.audit(work, "bill.reprinted", bill.number, copy=copy)
-    queue_printouts(
+    copy = queue_copy(
         desk,
         work,
         document="bill",
         number=bill.number,
-        copy=copy,
-        render=lambda printer: desk.printouts.bill_bytes(
+        render=lambda printer, copy: desk.printouts.bill_bytes(
             bill,
             printer,
             copy=copy,

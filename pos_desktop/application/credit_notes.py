@@ -11,7 +11,7 @@ from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.lines import LineView, view_line
 from pos_desktop.application.paging import Pagination, page_of
 from pos_desktop.application.ports import Work
-from pos_desktop.application.print_jobs import queue_printouts
+from pos_desktop.application.print_jobs import queue_copy
 from pos_desktop.application.returning import (
     Planned,
     ReturnLine,
@@ -24,7 +24,7 @@ from pos_desktop.application.returning import (
 from pos_desktop.application.shifts import shift_to_sell_in
 from pos_desktop.domain.credit_notes import CreditNote, NoteSummary, Refund, RefundMethod
 from pos_desktop.domain.documents import DocumentKind
-from pos_desktop.domain.errors import BadInput, Refused
+from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.gst import Totals
 from pos_desktop.domain.measures import Milli
 from pos_desktop.domain.money import Paise
@@ -202,20 +202,12 @@ def reprint(desk: Desk, work: Work, request: NoteNumber) -> NoteReprinted:
     """Queue a marked copy of a credit note; the drawer stays shut."""
     note = known_note(desk, work, request.credit_note_number, field="credit_note_number")
     outlet = desk.outlet(work)
-    if work.people.printer(desk.signed_in.terminal.id).connection == "none":
-        raise Refused(
-            "No printer is set up at this terminal. Set one up, then print again.",
-            code="no_printer",
-        )
-    copy = 1 + work.journal.copies("credit_note", note.number)
-    desk.audit(work, "credit_note.reprinted", note.number, copy=copy)
-    queue_printouts(
+    copy = queue_copy(
         desk,
         work,
         document="credit_note",
         number=note.number,
-        copy=copy,
-        render=lambda printer: desk.printouts.credit_note_bytes(
+        render=lambda printer, copy: desk.printouts.credit_note_bytes(
             note,
             printer,
             copy=copy,

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pos_desktop.application.desk import Desk
 from pos_desktop.application.ports import Work
 from pos_desktop.application.printing import JobKind, NewPrintJob, PrinterSettings
+from pos_desktop.domain.errors import Refused
 
 _log = logging.getLogger(__name__)
 
@@ -49,6 +50,41 @@ def queue_printouts(
         queue_job(
             desk, work, printer.name, own_kind, data, document=document, number=number, copy=copy
         )
+
+
+def refuse_without_printer(desk: Desk, work: Work) -> None:
+    """Raise Refused where a copy is asked for at a terminal without a printer."""
+    if work.people.printer(desk.signed_in.terminal.id).connection == "none":
+        raise Refused(
+            "No printer is set up at this terminal. Set one up, then print again.",
+            code="no_printer",
+        )
+
+
+def queue_copy(
+    desk: Desk,
+    work: Work,
+    *,
+    document: str,
+    number: str,
+    render: Callable[[PrinterSettings, int], bytes],
+) -> int:
+    """Queue the next marked copy of an issued document and audit it; the drawer stays shut.
+
+    Returns which copy it is, from 1. Raises Refused where the terminal has no printer.
+    """
+    refuse_without_printer(desk, work)
+    copy = 1 + work.journal.copies(document, number)
+    desk.audit(work, f"{document}.reprinted", number, copy=copy)
+    queue_printouts(
+        desk,
+        work,
+        document=document,
+        number=number,
+        copy=copy,
+        render=lambda printer: render(printer, copy),
+    )
+    return copy
 
 
 def _pulse(desk: Desk, printer: PrinterSettings, *, document: str, number: str) -> bytes | None:

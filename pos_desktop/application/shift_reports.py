@@ -13,11 +13,11 @@ from pos_desktop.application.drawer_port import NewZReport
 from pos_desktop.application.headings import heading_of
 from pos_desktop.application.opening import shift_here
 from pos_desktop.application.ports import Work
-from pos_desktop.application.print_jobs import queue_printouts
+from pos_desktop.application.print_jobs import queue_printouts, refuse_without_printer
 from pos_desktop.application.wire import decode, encode
 from pos_desktop.domain.documents import Series, document_number, financial_year
 from pos_desktop.domain.drawer import Occasion
-from pos_desktop.domain.errors import BadInput, Refused
+from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.orders import OrderStatus
 from pos_desktop.domain.people import Right
 from pos_desktop.domain.shift_report import (
@@ -113,11 +113,7 @@ def owner_slip(desk: Desk, work: Work, request: AskOwnerSlip) -> DayReport:
 def reprint(desk: Desk, work: Work, request: ReprintDrawer) -> DrawerReprinted:
     """Queue a marked copy of a Z report or cash slip; the drawer stays shut."""
     number = request.number.strip()
-    if work.people.printer(desk.signed_in.terminal.id).connection == "none":
-        raise Refused(
-            "No printer is set up at this terminal. Set one up, then print again.",
-            code="no_printer",
-        )
+    refuse_without_printer(desk, work)
     printout: DrawerPrintout
     if request.kind is DrawerDocument.Z_REPORT:
         printout = known_z(desk, work, number)
