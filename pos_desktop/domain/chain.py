@@ -74,17 +74,17 @@ class Head:
 
 def sealing_key(chain_key: bytes, pepper: bytes) -> bytes:
     """The key of an epoch's macs: without the pepper, which is not in the store, nobody has it."""
-    return hmac.digest(pepper, chain_key, hashlib.sha256)
+    return hmac.digest(pepper, chain_key, "sha256")
 
 
 def mac_of(key: bytes, entry_hash: bytes) -> bytes:
     """The seal of an entry: HMAC-SHA256 of its hash."""
-    return hmac.digest(key, entry_hash, hashlib.sha256)
+    return hmac.digest(key, entry_hash, "sha256")
 
 
 def next_key(chain_key: bytes) -> bytes:
     """The chain key of the next epoch; there is no way back from it."""
-    return hmac.digest(chain_key, b"next-day", hashlib.sha256)
+    return hmac.digest(chain_key, b"next-day", "sha256")
 
 
 def key_of(chain_key: bytes, *, epoch: int, wanted: int) -> bytes:

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Column, Integer, MetaData, Table
 from sqlcipher3 import dbapi2
 
-from pos_desktop.persistence import check_chain
+from pos_desktop.persistence import check_rows
 from pos_desktop.persistence.schema import change_constraint
 from pos_desktop.persistence.tables.columns import since
 
@@ -49,15 +49,70 @@ def test_a_constraint_that_is_not_there_is_not_changed(sql: Any) -> None:
 def test_an_entry_of_an_older_form_says_the_beginning_of_its_row(
     sql: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(check_chain, "FORM", 2)
+    monkeypatch.setattr(check_rows, "FORM", 2)
     sql.execute("CREATE TABLE b (id INTEGER PRIMARY KEY, old INTEGER, new INTEGER) STRICT")
     sql.execute("INSERT INTO b VALUES (1, 10, 0), (2, 20, 5), (3, 30, 6)")
     columns = Column("id", Integer, primary_key=True), Column("old", Integer)
     table = Table("b", MetaData(), *columns, since(2, Column("new", Integer)))
-    rows = check_chain._Rows(sql, table)
-    assert rows.pass_those_in(b"[1,10]", 0, 1) == (6, 1)
-    assert rows.pass_those_in(b"[2,20,5]", 0, 2) == (8, 1)
+
+    def pass_them(*entries: tuple[bytes, int]) -> bool:
+        rows = check_rows.SealedRows(sql, [table])
+        return all(rows.pass_entry(b'{"b":[%b]}' % said, form) for said, form in entries) and (
+            rows.are_over()
+        )
+
+    assert pass_them((b"[1,10]", 1), (b"[2,20,5]", 2), (b"[3,30]", 1))
+    assert pass_them((b"[1,10],[2,20]", 1), (b"[3,30,6]", 2))
     # A later entry must say all of it, and an older one is held against what it says.
-    assert rows.pass_those_in(b"[3,30]", 0, 2) == (0, 0)
-    assert rows.pass_those_in(b"[3,31]", 0, 1) == (0, 0)
-    assert [fault.words for fault in rows.expect([3, 31], 1)] == ["The b 3 was changed."]
+    assert not pass_them((b"[1,10]", 1), (b"[2,20]", 2))
+    assert not pass_them((b"[1,10]", 1), (b"[2,21]", 1))
+    assert not pass_them((b"[1,10]", 1), (b"[2,20,5]", 2))
+    entries = [(1, 1, b'{"b":[[1,10],[2,20]]}'), (2, 1, b'{"b":[[3,31]]}')]
+    found = check_rows.row_faults(sql, [table], entries)
+    assert [fault.words for fault in found] == ["The b 3 was changed."]
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 1000])
+@pytest.mark.parametrize(
+    ("said", "is_so"),
+    [
+        (("[1,1],[1,2]", "[2,1]", "[3,1]"), True),
+        (("[1,1],[1,2],[2,1],[3,1]",), True),
+        (("[1,1],[1,2]", "[2,1]"), False),
+        (("[1,1],[1,2]", "[2,1]", "[3,1]", "[3,2]"), False),
+        (("[1,1],[1,2]", "[3,1]"), False),
+        (("[1,1],[1", "2]", "[2,1]", "[3,1]"), False),
+        (("[1,1],[1,2]", "[2,1]", "[3,1"), False),
+    ],
+)
+def test_entries_say_every_row_and_whole_rows(
+    sql: Any, monkeypatch: pytest.MonkeyPatch, at_once: int, said: tuple[str, ...], is_so: bool
+) -> None:
+    monkeypatch.setattr(check_rows, "_ROWS_AT_ONCE", at_once)
+    sql.execute("CREATE TABLE c (of INTEGER, n INTEGER, PRIMARY KEY (of, n)) WITHOUT ROWID, STRICT")
+    sql.execute("INSERT INTO c VALUES (1, 1), (1, 2), (2, 1), (3, 1)")
+    keys = (Column(name, Integer, primary_key=True) for name in ("of", "n"))
+    rows = check_rows.SealedRows(sql, [Table("c", MetaData(), *keys)])
+    passed = [rows.pass_entry(b'{"c":[%b]}' % one.encode(), 1) for one in said]
+    assert (all(passed) and rows.are_over()) is is_so
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{}",
+        b'{"c":[]}',
+        b'{"c":[[1,1]]}}',
+        b'{"c":[[1,1]],"c":[[1,2]]}',
+        b'{"d":[[1,1]]}',
+        b'[{"c":[[1,1]]}]',
+        b'{"c":[[1,1]],"d":[[1]]}',
+    ],
+)
+def test_an_entry_that_says_something_else_is_not_passed(sql: Any, body: bytes) -> None:
+    sql.execute("CREATE TABLE c (of INTEGER PRIMARY KEY, n INTEGER) STRICT")
+    sql.execute("INSERT INTO c VALUES (1, 1), (2, 2)")
+    columns = Column("of", Integer, primary_key=True), Column("n", Integer)
+    rows = check_rows.SealedRows(sql, [Table("c", MetaData(), *columns)])
+    assert not rows.pass_entry(body, 1)
