@@ -61,7 +61,7 @@ def demo_shop() -> Path:
 def desk_for(store: SqlStore, *, clock: Callable[[], datetime] = system_clock) -> Desk:
     """A desk at which nobody is signed in yet."""
     from pos_desktop.application.desk import Desk
-    from pos_desktop.application.tax import put_in_force
+    from pos_desktop.application.gst_data_in_force import put_in_force
     from pos_desktop.devices.disk import DiskGuard
     from pos_desktop.devices.looking import AnyFinder
     from pos_desktop.persistence.machine import boot_id, uptime_ms

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
+from pos_desktop.application.ports import Page
+from pos_desktop.domain.accounts import BalanceSort, BalanceState
 from pos_desktop.domain.measures import Milli
 from pos_desktop.domain.money import Paise
 
 if TYPE_CHECKING:
-    from pos_desktop.application.ports import BalanceFilter
     from pos_desktop.domain.accounts import (
         Adjustment,
         BalanceTotal,
@@ -23,6 +24,20 @@ if TYPE_CHECKING:
     )
     from pos_desktop.domain.bills import Bill
     from pos_desktop.domain.customers import Customer, CustomerDetails
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalanceFilter:
+    """Which rows of the balance report. Amounts are sizes of balances, none negative."""
+
+    state: BalanceState = BalanceState.OWING
+    least: Paise | None = None
+    most: Paise | None = None
+    older_than: date | None = None
+    """Only who has an unpaid bill from before this business date."""
+    text: str = ""
+    sort: BalanceSort = BalanceSort.BALANCE
+    page: Page = Page()  # noqa: RUF009 — frozen
 
 
 class Customers(Protocol):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from pos_desktop.application.account_ports import BalanceFilter
 from pos_desktop.application.customers import CustomerView, known_customer, view_customer
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.paging import Pagination, page_of
-from pos_desktop.application.ports import BalanceFilter, Work
+from pos_desktop.application.ports import Work
 from pos_desktop.domain.accounts import (
     Ageing,
     BalanceSort,

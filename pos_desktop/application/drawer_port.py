@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     )
     from pos_desktop.domain.outlet import Method
     from pos_desktop.domain.shift_report import ShiftFigures
-    from pos_desktop.domain.shifts import CashMovement, CashSums, ClosedShift, Shift
+    from pos_desktop.domain.shifts import CashMovement, CashSums, ClosedShift, LastClose, Shift
     from pos_desktop.domain.variance import BillTender, Moved
 
 
@@ -48,14 +48,6 @@ class StoredZReport:
     number: str
     facts: str
     proof: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LastClose:
-    """What the terminal's last close left in the drawer, and who counted it."""
-
-    closing_cash: Paise
-    closed_by_name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,12 +82,12 @@ class Shifts(Protocol):
         outcome: Outcome = Outcome.ALL,
     ) -> tuple[Sequence[tuple[ClosedShift, str]], int]: ...
     def closed(self, outlet_id: int, terminal: str, number: int) -> ClosedShift | None: ...
+    def last_close(self, terminal_id: int) -> LastClose | None: ...
 
 
 class DrawerBook(Protocol):
     """Slips, counts, variances, corrections and Z reports: added once, never changed."""
 
-    def last_close(self, terminal_id: int) -> LastClose | None: ...
     def add_slip(self, slip: CashSlip, *, movement_id: int | None) -> None: ...
     def slip(self, outlet_id: int, number: str) -> CashSlip | None: ...
     def add_count(self, count: ShiftCount) -> None: ...

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from pos_desktop.application.account_ports import BalanceFilter
 from pos_desktop.application.customers import CustomerView, known_customer, view_customer
 from pos_desktop.application.desk import Desk, use_case
-from pos_desktop.application.ports import BalanceFilter, Page, Work
+from pos_desktop.application.ports import Page, Work
 from pos_desktop.domain.accounts import (
     Ageing,
     BalanceSort,

@@ -76,7 +76,7 @@ def open_shift(desk: Desk, work: Work, request: OpenShift) -> ShiftView:
         )
     check_clock_at_opening(desk, work)
     cash = count_given(request.opening_cash, request.counts, "opening_cash")
-    last = work.drawer.last_close(session.terminal.id)
+    last = work.shifts.last_close(session.terminal.id)
     now = desk.clock()
     shift = Shift(
         id=0,
@@ -104,7 +104,7 @@ def current(desk: Desk, work: Work, request: CurrentShift) -> ShiftNow:
     """The terminal's open shift, if there is one."""
     terminal = desk.signed_in.terminal
     shift = work.shifts.open_shift(terminal.id)
-    last = work.drawer.last_close(terminal.id)
+    last = work.shifts.last_close(terminal.id)
     return ShiftNow(
         shift=_view(desk, work, shift) if shift else None,
         last_closing_cash=last.closing_cash if last else None,
@@ -165,7 +165,7 @@ def short_text(text: str, *, field: str = "reason") -> str:
 
 
 def _view(desk: Desk, work: Work, shift: Shift) -> ShiftView:
-    last = work.drawer.last_close(shift.terminal_id) if shift.handover_gap else None
+    last = work.shifts.last_close(shift.terminal_id) if shift.handover_gap else None
     return ShiftView(
         shift_id=shift.id,
         number=shift.number,

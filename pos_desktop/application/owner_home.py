@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from pos_desktop.application.account_ports import BalanceFilter
 from pos_desktop.application.desk import Desk, use_case
-from pos_desktop.application.ports import BalanceFilter, Page, Work
+from pos_desktop.application.ports import Page, Work
 from pos_desktop.domain.backups import Place
 from pos_desktop.domain.measures import HUNDRED_PERCENT, BasisPoints
 from pos_desktop.domain.money import Paise, divide_half_up

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
-from pos_desktop.domain.accounts import BalanceSort, BalanceState
 from pos_desktop.domain.measures import BasisPoints, Milli
 from pos_desktop.domain.money import Paise
 
@@ -51,20 +50,6 @@ class Page:
 
     page: int = 1
     limit: int = 20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BalanceFilter:
-    """Which rows of the balance report. Amounts are sizes of balances, none negative."""
-
-    state: BalanceState = BalanceState.OWING
-    least: Paise | None = None
-    most: Paise | None = None
-    older_than: date | None = None
-    """Only who has an unpaid bill from before this business date."""
-    text: str = ""
-    sort: BalanceSort = BalanceSort.BALANCE
-    page: Page = Page()
 
 
 class Clock(Protocol):

@@ -231,12 +231,6 @@ def import_data(desk: Desk, work: Work, request: ImportGstData) -> GstDataTaken:
     )
 
 
-def put_in_force(work: Work) -> None:
-    """Let the data that this shop took in be in force, or the packaged where it took none."""
-    found = work.tax.data()
-    take_gst_data(parse_gst_data(found.content) if found else None)
-
-
 def _today(desk: Desk, outlet: Outlet) -> date:
     return outlet.local(desk.clock()).date()
 

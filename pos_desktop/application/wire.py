@@ -9,7 +9,6 @@ for itself is renamed with ``field(metadata={"json": "from"})``.
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import json
 import types
 from collections.abc import Mapping
@@ -68,6 +67,8 @@ def decode(cls: type[T], data: object, *, path: str = "") -> T:
     for name in data:
         if name not in fields:
             _check_text(str(name), path or "input")
+            import difflib
+
             near = difflib.get_close_matches(str(name), fields, n=1)
             mend = f" Did you mean “{near[0]}”?" if near else f" Known: {', '.join(fields)}."
             raise BadInput(

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from pos_desktop.domain.accounts import DueBill
 from pos_desktop.domain.money import Paise, format_rupees
 from pos_desktop.domain.outlet import CreditPolicy
+
+if TYPE_CHECKING:
+    from pos_desktop.domain.accounts import DueBill
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

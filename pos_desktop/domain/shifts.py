@@ -122,6 +122,14 @@ class CashMovement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LastClose:
+    """What the terminal's last close left in the drawer, and who counted it."""
+
+    closing_cash: Paise
+    closed_by_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClosedShift:
     """A shift with its closing facts, immutable."""
 

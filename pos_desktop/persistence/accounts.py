@@ -8,8 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, select, text, update
 
-from pos_desktop.application.account_ports import AccountTotals, DueChange
-from pos_desktop.application.ports import BalanceFilter
+from pos_desktop.application.account_ports import AccountTotals, BalanceFilter, DueChange
 from pos_desktop.domain.accounts import (
     Adjustment,
     Allocation,

@@ -21,8 +21,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from pos_desktop.application.account_ports import AccountTotals
-from pos_desktop.application.ports import BalanceFilter
+from pos_desktop.application.account_ports import AccountTotals, BalanceFilter
 from pos_desktop.domain.accounts import BalanceTotal, DueBill
 from pos_desktop.domain.money import Paise
 from pos_desktop.persistence import tables as t

@@ -6,18 +6,20 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pos_desktop.application.ports import NewUuid
 from pos_desktop.domain.bills import AdvanceUsed, Bill, BillLine, Buyer, Seller, Tender
 from pos_desktop.domain.chain import proof_of
-from pos_desktop.domain.credit_notes import CreditNote
 from pos_desktop.domain.documents import DocumentKind
 from pos_desktop.domain.gst import TaxedLine, Totals
 from pos_desktop.domain.orders import GstDetails, OrderType
 from pos_desktop.domain.outlet import Method, Registration
 from pos_desktop.persistence.tables.columns import day_of, moment_of, moment_text
 from pos_desktop.persistence.tax_terms import override_of, override_row, terms_of
+
+if TYPE_CHECKING:
+    from pos_desktop.domain.credit_notes import CreditNote
 
 
 @lru_cache(maxsize=8)

@@ -29,7 +29,6 @@ from pos_desktop.persistence.prepared import Prepared, adding
 from pos_desktop.persistence.search import clean, matching_ids
 from pos_desktop.persistence.series import next_of_terminal
 from pos_desktop.persistence.tables.columns import checked, moment_of
-from pos_desktop.persistence.vouchers import SqlVouchers
 
 _b, _s = t.bill.c, t.number_series.c
 _SEQUENCE_DIGITS = 6
@@ -186,8 +185,11 @@ class SqlBills:
         lines = _LINES.rows(self._sql, of_bill)
         tenders = _TENDERS.rows(self._sql, of_bill)
         from_account = any(tender.method == Method.ADVANCE.value for tender in tenders)
-        advances = SqlVouchers(self._sql).of_bill(row.id) if from_account else ()
-        return bill_of(row, lines, tenders, advances)
+        if not from_account:
+            return bill_of(row, lines, tenders, ())
+        from pos_desktop.persistence.vouchers import SqlVouchers
+
+        return bill_of(row, lines, tenders, SqlVouchers(self._sql).of_bill(row.id))
 
     def _page(
         self, wanted: Sequence[ColumnElement[bool]], page: Page, *, dated: bool

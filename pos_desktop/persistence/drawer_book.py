@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, func, select, update
 
 from pos_desktop.application.drawer_port import (
-    LastClose,
     NewZReport,
     StoredZReport,
     UserVariance,
@@ -49,13 +48,6 @@ _ADD_CORRECTION, _ADD_MATCH, _ADD_Z = (
     adding(t.tender_correction),
     adding(t.slip_match),
     adding(t.z_report),
-)
-_LAST_CLOSE = Prepared(
-    select(t.shift_close.c.closing_cash, t.shift_close.c.closed_by_name)
-    .join(t.shift, _s.id == t.shift_close.c.shift_id)
-    .where(_s.terminal_id == bindparam("terminal_id"))
-    .order_by(_s.number.desc())
-    .limit(1)
 )
 _SLIP = Prepared(
     select(t.cash_slip, t.chain_entry.c.hash.label("entry_hash"))
@@ -113,11 +105,6 @@ class SqlDrawerBook:
 
     def __init__(self, connection: Connection) -> None:
         self._sql = connection
-
-    def last_close(self, terminal_id: int) -> LastClose | None:
-        """What the terminal's last close left, and who counted it; None before the first."""
-        row = _LAST_CLOSE.first(self._sql, {"terminal_id": terminal_id})
-        return LastClose(**row._asdict()) if row else None
 
     def add_slip(self, slip: CashSlip, *, movement_id: int | None) -> None:
         """Write down a cash slip and the movement of cash it is for."""

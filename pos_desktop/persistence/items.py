@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, func, select, text, update
 
 from pos_desktop.application.ports import NewUuid
-from pos_desktop.domain.bills import Bill
-from pos_desktop.domain.credit_notes import CreditNote
 from pos_desktop.domain.errors import Refused
 from pos_desktop.domain.item_cards import PrintedPrice
 from pos_desktop.domain.items import Category, Item
@@ -20,6 +18,10 @@ from pos_desktop.persistence.prepared import Prepared, adding
 from pos_desktop.persistence.search import WordSearch, clean, match_parts, words_of
 from pos_desktop.persistence.tables.columns import checked, moment_text
 from pos_desktop.persistence.tax_terms import terms_of
+
+if TYPE_CHECKING:
+    from pos_desktop.domain.bills import Bill
+    from pos_desktop.domain.credit_notes import CreditNote
 
 _i, _rate, _moved = t.item.c, t.tax_rate.c, t.item_tax_class.c
 _earlier = t.tax_rate.alias("earlier")

@@ -17,6 +17,7 @@ from pos_desktop.domain.shifts import (
     CashMovement,
     CashSums,
     ClosedShift,
+    LastClose,
     Outcome,
     Shift,
 )
@@ -53,6 +54,13 @@ _CLOSED_PLAIN = (
 )
 _ADD, _SET_OPEN = adding(t.shift), adding(t.open_shift)
 _ADD_CLOSE, _ADD_CASH = adding(t.shift_close), adding(t.cash_movement)
+_LAST_CLOSE = Prepared(
+    select(_x.closing_cash, _x.closed_by_name)
+    .join(t.shift, _s.id == _x.shift_id)
+    .where(_s.terminal_id == bindparam("terminal_id"))
+    .order_by(_s.number.desc())
+    .limit(1)
+)
 _ANY_OPEN = Prepared(
     select(func.count())
     .select_from(t.shift.join(t.open_shift, _o.shift_id == _s.id))
@@ -234,6 +242,11 @@ class SqlShifts:
             )
         ).first()
         return _closed_of(row) if row else None
+
+    def last_close(self, terminal_id: int) -> LastClose | None:
+        """What the terminal's last close left, and who counted it; None before the first."""
+        row = _LAST_CLOSE.first(self._sql, {"terminal_id": terminal_id})
+        return LastClose(**row._asdict()) if row else None
 
     def _shift(self, query: Prepared, **values: object) -> Shift | None:
         row = query.first(self._sql, values)

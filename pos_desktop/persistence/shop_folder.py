@@ -16,7 +16,6 @@ from sqlcipher3 import dbapi2
 
 from pos_desktop.domain.errors import Refused, Unavailable
 from pos_desktop.persistence import schema
-from pos_desktop.persistence.backup import copy_store
 from pos_desktop.persistence.durable import flush_file, move_durably, write_durably
 from pos_desktop.persistence.engine import as_unavailable, check_driver, connect
 from pos_desktop.persistence.heads import HeadLog, head_log, read_heads
@@ -102,6 +101,8 @@ def open_shop(folder: Path, *, keys: Path | None = None) -> SqlStore:
         opened = read_keys(keys_folder(keys), store_id)
         version = _check_store(path, opened)
         if version < schema.HEAD:
+            from pos_desktop.persistence.backup import copy_store
+
             copy_store(path, path.with_name(f"{STORE}.before-{schema.HEAD:04d}"), opened.store)
             _migrate(path, opened)
         heads = head_log(keys_folder(keys), store_id)

@@ -10,30 +10,30 @@ from sqlalchemy import Connection
 
 from pos_desktop.domain.chain import proof_of
 from pos_desktop.domain.clock import Doubt
-from pos_desktop.persistence.accounts import SqlAccounts
 from pos_desktop.persistence.bills import SqlBills
 from pos_desktop.persistence.chain import facts_of
-from pos_desktop.persistence.customers import SqlCustomers
 from pos_desktop.persistence.items import SqlItems
 from pos_desktop.persistence.journal import SqlJournal
-from pos_desktop.persistence.letterheads import SqlLetterheads
 from pos_desktop.persistence.orders import SqlOrders
 from pos_desktop.persistence.people import SqlPeople
 from pos_desktop.persistence.shifts import SqlShifts
 from pos_desktop.persistence.tax import SqlTax
 from pos_desktop.persistence.terminal_printers import SqlTerminalPrinters
-from pos_desktop.persistence.vouchers import SqlVouchers
 
 if TYPE_CHECKING:
+    from pos_desktop.persistence.accounts import SqlAccounts
     from pos_desktop.persistence.audit import SqlAuditLog
     from pos_desktop.persistence.catalogue import SqlCatalogue
     from pos_desktop.persistence.credit_notes import SqlCreditNotes
+    from pos_desktop.persistence.customers import SqlCustomers
     from pos_desktop.persistence.drawer_book import SqlDrawerBook
     from pos_desktop.persistence.item_cards import SqlItemCards
+    from pos_desktop.persistence.letterheads import SqlLetterheads
     from pos_desktop.persistence.print_queue import SqlPrintQueue
     from pos_desktop.persistence.sales import SqlSales
     from pos_desktop.persistence.stock import SqlStock
     from pos_desktop.persistence.supplies import SqlSupplies
+    from pos_desktop.persistence.vouchers import SqlVouchers
 
 
 class SqlWork:
@@ -84,6 +84,8 @@ class SqlWork:
     @property
     def vouchers(self) -> SqlVouchers:
         """Advances for services."""
+        from pos_desktop.persistence.vouchers import SqlVouchers
+
         return SqlVouchers(self.sql)
 
     @property
@@ -106,11 +108,15 @@ class SqlWork:
     @property
     def customers(self) -> SqlCustomers:
         """Customers."""
+        from pos_desktop.persistence.customers import SqlCustomers
+
         return SqlCustomers(self.sql)
 
     @property
     def accounts(self) -> SqlAccounts:
         """Their khata."""
+        from pos_desktop.persistence.accounts import SqlAccounts
+
         return SqlAccounts(self.sql)
 
     @property
@@ -121,6 +127,8 @@ class SqlWork:
     @property
     def letterheads(self) -> SqlLetterheads:
         """How papers look."""
+        from pos_desktop.persistence.letterheads import SqlLetterheads
+
         return SqlLetterheads(self.sql)
 
     @property

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from pos_desktop.application.backups import BackupStatus
-from pos_desktop.application.opening import ShiftView
-from pos_desktop.application.outlet import OutletView
 from pos_desktop.application.printing import PrinterNow, PrinterState
-from pos_desktop.domain.people import Session
 from pos_desktop.ui.shell.status import Status
+
+if TYPE_CHECKING:
+    from pos_desktop.application.backups import BackupStatus
+    from pos_desktop.application.opening import ShiftView
+    from pos_desktop.application.outlet import OutletView
+    from pos_desktop.domain.people import Session
 
 _PRINTER_WORDS = {
     PrinterState.READY: "Printer ready",

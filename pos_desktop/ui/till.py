@@ -238,11 +238,16 @@ class Till(QObject):
 
         self.counter.desk = desk
         self.window.clear_places()
-        self._printers.start(self.counter.tasks, desk)
+        # What was left to print waits in the store; whoever came wants to bill.
+        self.counter.tasks.later(WARM_UP_MS, self._start_printing)
         # Before any place is made: their words are said once, when they are made.
         follow_keys(self.counter, self._make_places_anew)
         self.counter.read(preferences.get, preferences.GetPreferences(), self._dress)
         self.counter.read(outlet.get, outlet.GetOutlet(), self._know_outlet)
+
+    def _start_printing(self) -> None:
+        if self.is_open and not self._is_closed:
+            self._printers.start(self.counter.tasks, self.counter.desk)
 
     def _know_outlet(self, outlet: object) -> None:
         from pos_desktop.application import opening
@@ -348,6 +353,7 @@ class Till(QObject):
     def _warm_up(self) -> None:
         """Import what the first payment and its receipt need, now that the till can be used."""
         if self.is_open and not self._is_closed:
+            import pos_desktop.application.billing
             import pos_desktop.ui.pay.sheet  # noqa: F401
 
             pages = ("crash.sheet", "bills.screen", "customers.screen", "balances.screen")

@@ -21,7 +21,16 @@ ROOT = Path(__file__).parents[2]
 PRINTING = {"escpos", "reportlab", "PIL", "qrcode", "barcode"}
 LATER = {"alembic", "xlsxwriter", "num2words", "phonenumbers"} | PRINTING
 PAPERS = {"pos_desktop.printouts.receipts", "pos_desktop.application.closing"}
-WHEN_ASKED = PAPERS | {"pos_desktop.application.payments", "pos_desktop.persistence.restore"}
+WHEN_ASKED = PAPERS | {
+    "pos_desktop.application.payments",
+    "pos_desktop.application.tax",
+    "pos_desktop.application.usual",
+    "pos_desktop.domain.shift_report",
+    "pos_desktop.persistence.accounts",
+    "pos_desktop.persistence.drawer_book",
+    "pos_desktop.persistence.restore",
+    "pos_desktop.persistence.vouchers",
+}
 STORE = {"sqlalchemy", "sqlcipher3", "pos_desktop.application", "pos_desktop.persistence"}
 
 FIRST_PAINT = """

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from pos_desktop.application.ports import BalanceFilter, Page
+from pos_desktop.application.account_ports import BalanceFilter
+from pos_desktop.application.ports import Page
 from pos_desktop.domain.accounts import Allocation, DueBill, Entry, EntryKind, PaymentReceipt
 from pos_desktop.domain.bills import Tender
 from pos_desktop.domain.errors import Refused

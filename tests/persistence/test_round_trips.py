@@ -159,7 +159,7 @@ def test_a_shift_and_its_close_come_back(shop: Any) -> None:
     with shop.store.look() as look:
         assert look.shifts.open_shift(shop.terminal.id) == shop.shift
         assert look.shifts.by_id(shop.outlet.id, shop.shift.id) == shop.shift
-        assert look.drawer.last_close(shop.terminal.id) is None
+        assert look.shifts.last_close(shop.terminal.id) is None
     movement = CashMovement(
         uuid=shop.new_uuid(),
         outlet_id=shop.outlet.id,
@@ -195,7 +195,7 @@ def test_a_shift_and_its_close_come_back(shop: Any) -> None:
     assert sums == CashSums(pay_ins=15_000, cash_drops=7_000)
     with shop.store.look() as look:
         assert look.shifts.open_shift(shop.terminal.id) is None
-        last = look.drawer.last_close(shop.terminal.id)
+        last = look.shifts.last_close(shop.terminal.id)
         assert (last.closing_cash, last.closed_by_name) == (507_000, shop.user.name)
         assert look.shifts.history(*history(shop)) == ([(closed, "A")], 1)
         assert look.shifts.history(*history(shop, user="asha a")) == ([(closed, "A")], 1)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from pos_desktop.application import items, orders, usual
-from pos_desktop.application.billing import IssueBill, IssuedBill, TenderInput, issue
+from pos_desktop.application import items, orders
 from pos_desktop.application.order_view import OrderView, check_named
 from pos_desktop.application.printed_prices import CHOOSE_MRP
 from pos_desktop.domain.errors import BadInput, PosError
@@ -31,6 +30,7 @@ from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.widgets.messages import Message, MessageKind
 
 if TYPE_CHECKING:
+    from pos_desktop.application.billing import IssuedBill
     from pos_desktop.ui.returns.presenter import Done
 
 MOST_FOUND = 12
@@ -219,6 +219,8 @@ class BillingPresenter:
 
     def usual_chosen(self, customer_id: int) -> None:
         """A customer's usual order is to be in the cart."""
+        from pos_desktop.application import usual
+
         self.cart.add_by(
             usual.add_usual,
             lambda order_id: usual.AddUsual(order_id=order_id, customer_id=customer_id),
@@ -251,6 +253,8 @@ class BillingPresenter:
 
     def exact_cash_pressed(self) -> None:
         """Ctrl+Enter: the exact amount in cash, saved and printed."""
+        # The till imports it when billing has been on screen for a moment (Till._warm_up).
+        from pos_desktop.application.billing import IssueBill, TenderInput, issue
 
         def step() -> None:
             order = self._order_to_pay()

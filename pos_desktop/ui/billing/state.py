@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pos_desktop.application.billing import IssuedBill
 from pos_desktop.application.customers import CustomerView
 from pos_desktop.application.items import ItemView
 from pos_desktop.application.lines import LineView
@@ -16,6 +16,9 @@ from pos_desktop.domain.money import Paise, format_amount, format_rupees
 from pos_desktop.domain.orders import OrderType
 from pos_desktop.domain.phones import format_phone
 from pos_desktop.domain.states import state_of
+
+if TYPE_CHECKING:
+    from pos_desktop.application.billing import IssuedBill
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

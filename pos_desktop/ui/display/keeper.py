@@ -38,12 +38,12 @@ class DisplayKeeper:
             self.window = None
 
     def _changed(self, now: DisplayView) -> None:
-        from pos_desktop.ui.display.feed import BuyerFeed
-        from pos_desktop.ui.display.window import BuyerWindow
-
         if not now.is_on or self._counter is None:
             self.close()
             return
+        from pos_desktop.ui.display.feed import BuyerFeed
+        from pos_desktop.ui.display.window import BuyerWindow
+
         if self.window is None:
             self.window = BuyerWindow(self._till)
         outlet = self._counter.outlet
