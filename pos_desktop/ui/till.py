@@ -353,7 +353,7 @@ class Till(QObject):
     def _warm_up(self) -> None:
         """Import what the first payment and its receipt need, now that the till can be used."""
         if self.is_open and not self._is_closed:
-            import pos_desktop.application.billing
+            import pos_desktop.ui.billing.exact_cash
             import pos_desktop.ui.pay.sheet  # noqa: F401
 
             pages = ("crash.sheet", "bills.screen", "customers.screen", "balances.screen")

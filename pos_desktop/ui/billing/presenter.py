@@ -12,7 +12,6 @@ from pos_desktop.domain.errors import BadInput, PosError
 from pos_desktop.domain.item_cards import ItemCard
 from pos_desktop.domain.measures import Milli
 from pos_desktop.domain.money import Paise
-from pos_desktop.domain.outlet import Method
 from pos_desktop.ui.billing.cart import NOTHING_IN_CART, Cart
 from pos_desktop.ui.billing.entry import Entry, parse_entry
 from pos_desktop.ui.billing.last_bill import LastBill
@@ -253,16 +252,12 @@ class BillingPresenter:
 
     def exact_cash_pressed(self) -> None:
         """Ctrl+Enter: the exact amount in cash, saved and printed."""
-        # The till imports it when billing has been on screen for a moment (Till._warm_up).
-        from pos_desktop.application.billing import IssueBill, TenderInput, issue
+        from pos_desktop.ui.billing.exact_cash import exact_cash
 
         def step() -> None:
             order = self._order_to_pay()
             if order is not None:
-                cash = TenderInput(method=Method.CASH, amount=order.totals.total)
-                tenders = (cash,) if cash.amount else ()
-                request = IssueBill(order_id=order.order_id, tenders=tenders)
-                self._counter.write(issue, request, self.paid, failed=self.cart.refused)
+                self._counter.write(*exact_cash(order), self.paid, failed=self.cart.refused)
 
         self.cart.alone(step)
 
