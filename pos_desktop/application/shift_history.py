@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pos_desktop.application.closing import ShiftClosed, closed_view
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.exports import CsvText, csv_text
 from pos_desktop.application.paging import Pagination, page_of
+from pos_desktop.application.periods import AskedDays, ReportDays
 from pos_desktop.application.ports import Page, Work
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.money import Paise, plain_rupees
@@ -44,11 +45,9 @@ HISTORY_HEADER = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShiftHistory:
+class ShiftHistory(AskedDays):
     """Closed shifts of the outlet; dates are business dates, inclusive."""
 
-    first: date | None = field(default=None, metadata={"json": "from"})
-    last: date | None = field(default=None, metadata={"json": "to"})
     user: str | None = None
     outcome: Outcome = Outcome.ALL
     page: int = 1
@@ -64,21 +63,16 @@ class ClosedShifts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExportHistory:
+class ExportHistory(AskedDays):
     """Closed shifts for a spreadsheet; dates are business dates, inclusive."""
 
-    first: date | None = field(default=None, metadata={"json": "from"})
-    last: date | None = field(default=None, metadata={"json": "to"})
     user: str | None = None
     outcome: Outcome = Outcome.ALL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskTrend:
+class AskTrend(AskedDays):
     """From one business date to another, both included; the last 30 days unless given."""
-
-    first: date | None = field(default=None, metadata={"json": "from"})
-    last: date | None = field(default=None, metadata={"json": "to"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,11 +96,9 @@ class PersonTrend:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VarianceTrend:
+class VarianceTrend(ReportDays):
     """Every person who counted in the period."""
 
-    first: date = field(metadata={"json": "from"})
-    last: date = field(metadata={"json": "to"})
     people: tuple[PersonTrend, ...]
 
 
