@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from pos_desktop.domain.accounts import BalanceSort
@@ -27,6 +27,7 @@ from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.tones import Tone
 from pos_desktop.ui.look.type_scale import GRID_PX
+from pos_desktop.ui.widgets.attended import AttendedWidget
 from pos_desktop.ui.widgets.card import Card, Panel
 from pos_desktop.ui.widgets.columns import Column
 from pos_desktop.ui.widgets.elided_label import ElidedLabel
@@ -41,7 +42,7 @@ _COLUMN_OF = {sort: column for column, sort in _SORTED_BY.items()}
 _WIDE_PX_A_POINT = 105
 
 
-class BalancesScreen(QWidget):
+class BalancesScreen(AttendedWidget):
     """Three cards and a chart, the filters, the rows, and the unpaid bills of one row."""
 
     def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
@@ -65,12 +66,7 @@ class BalancesScreen(QWidget):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.filters.search.arrow_pressed.connect(self._move)
         self.setFocusProxy(self.filters.search)
-        self.destroyed.connect(self._presenter.gone)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt's hook: the place was entered."""
-        super().showEvent(event)
-        self._presenter.entered()
+        self.attend(self._presenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's hook: with little room the total over time gives way."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_desktop.ui.bills.correct_sheet import CorrectTenderSheet
@@ -16,6 +16,7 @@ from pos_desktop.ui.customers.account_sheets import link_sheet
 from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.printout.paper import Paper
+from pos_desktop.ui.widgets.attended import AttendedWidget
 from pos_desktop.ui.widgets.columns import Column
 from pos_desktop.ui.widgets.empty_state import EmptyState
 from pos_desktop.ui.widgets.figures import TextLabel
@@ -26,7 +27,7 @@ from pos_desktop.ui.widgets.table_view import TableView
 _EMPTY_RECEIPT_PX = 360
 
 
-class BillsScreen(QWidget):
+class BillsScreen(AttendedWidget):
     """The list at the left; at the right the chosen bill as it prints."""
 
     def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
@@ -43,16 +44,11 @@ class BillsScreen(QWidget):
         shortcut = QShortcut(keys, self, self._go_to_search)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.setFocusProxy(self.search)
-        self.destroyed.connect(self._presenter.gone)
+        self.attend(self._presenter)
 
     def show_bill(self, number: str) -> None:
         """Search a bill, asked for by another place."""
         self.search.setText(number)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt's hook: the place was entered."""
-        super().showEvent(event)
-        self._presenter.entered()
 
     def display(self, state: BillsState) -> None:
         """Show what the presenter says."""

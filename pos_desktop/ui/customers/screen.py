@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_desktop.application.customers import CustomerView
@@ -29,6 +29,7 @@ from pos_desktop.ui.customers.statement_sheet import StatementSheet
 from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX
+from pos_desktop.ui.widgets.attended import AttendedWidget
 from pos_desktop.ui.widgets.columns import Column
 from pos_desktop.ui.widgets.empty_state import EmptyState
 from pos_desktop.ui.widgets.figures import TextLabel, balance_words
@@ -40,7 +41,7 @@ _LIST_PX_A_POINT = 35
 _NARROW_PX_A_POINT = 100
 
 
-class CustomersScreen(QWidget):
+class CustomersScreen(AttendedWidget):
     """Search at the left, the chosen customer at the right."""
 
     def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
@@ -60,7 +61,7 @@ class CustomersScreen(QWidget):
         row.addWidget(self._make_right(), 1)
         self._hear_keys()
         self.setFocusProxy(self.search)
-        self.destroyed.connect(self._presenter.gone)
+        self.attend(self._presenter)
 
     def show_customer(self, customer_id: int) -> None:
         """Choose a customer, asked for by another place."""
@@ -72,11 +73,6 @@ class CustomersScreen(QWidget):
         narrow = event.size().width() < _NARROW_PX_A_POINT * appearance_in_use().scale.body_pt
         for column in (3, 4):
             self.history.setColumnHidden(column, narrow)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt's hook: the place was entered."""
-        super().showEvent(event)
-        self._presenter.entered()
 
     # -- what the presenter asks ---------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_desktop.application.item_ports import ItemShow, ItemSort
@@ -18,6 +18,7 @@ from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.tones import Tone
 from pos_desktop.ui.look.type_scale import GRID_PX
+from pos_desktop.ui.widgets.attended import AttendedWidget
 from pos_desktop.ui.widgets.columns import Column
 from pos_desktop.ui.widgets.empty_state import EmptyState
 from pos_desktop.ui.widgets.figures import TextLabel
@@ -32,7 +33,7 @@ _NARROW_PX_A_POINT = 90
 _CATEGORY_COLUMN, _HSN_COLUMN, _MRP_COLUMN = 2, 3, 4
 
 
-class ItemsScreen(QWidget):
+class ItemsScreen(AttendedWidget):
     """One long list, what it is filtered by above it, what is done with an item below it."""
 
     def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
@@ -48,7 +49,7 @@ class ItemsScreen(QWidget):
         column.addLayout(self._make_buttons())
         self._hear_keys()
         self.setFocusProxy(self.search)
-        self.destroyed.connect(self._presenter.gone)
+        self.attend(self._presenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's hook: with little room, category, HSN and MRP give way."""
@@ -56,11 +57,6 @@ class ItemsScreen(QWidget):
         narrow = event.size().width() < _NARROW_PX_A_POINT * appearance_in_use().scale.body_pt
         for number in (_CATEGORY_COLUMN, _HSN_COLUMN, _MRP_COLUMN):
             self.list.setColumnHidden(number, narrow)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt's hook: the place was entered."""
-        super().showEvent(event)
-        self._presenter.entered()
 
     # -- what the presenter asks ---------------------------------------------------------
 

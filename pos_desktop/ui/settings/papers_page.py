@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos_desktop.application.letterhead import Language
@@ -15,6 +14,7 @@ from pos_desktop.ui.customers.form_field import FormField
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.printout.paper import Paper
 from pos_desktop.ui.settings.papers_presenter import OFF, ON, PapersPresenter, PapersState
+from pos_desktop.ui.widgets.attended import AttendedWidget
 from pos_desktop.ui.widgets.figures import TextLabel
 from pos_desktop.ui.widgets.key_button import KeyButton
 from pos_desktop.ui.widgets.lines_field import LinesField
@@ -23,7 +23,7 @@ from pos_desktop.ui.widgets.pick_box import PickField
 _FORM_PX = 380
 
 
-class PapersPage(QWidget):
+class PapersPage(AttendedWidget):
     """Left the fields, right the paper. Ctrl+Enter saves, Ctrl+O takes a logo, Alt+L drops it."""
 
     def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
@@ -36,13 +36,7 @@ class PapersPage(QWidget):
         self._problem.setObjectName("problem")
         self._lay_out()
         self.setFocusProxy(self.fields["language"].field)
-        self.destroyed.connect(self.presenter.gone)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt's hook: the page came to the front."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            self.presenter.entered()
+        self.attend(self.presenter)
 
     # -- what the presenter asks ---------------------------------------------------------
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos_desktop.application.printer_finding import FoundPrinter
@@ -17,6 +16,7 @@ from pos_desktop.ui.settings.form import Form
 from pos_desktop.ui.settings.printer_fields import PrinterFields
 from pos_desktop.ui.settings.printers_presenter import PrintersPresenter
 from pos_desktop.ui.settings.printers_state import PrintersState
+from pos_desktop.ui.widgets.attended import AttendedWidget
 from pos_desktop.ui.widgets.columns import Column
 from pos_desktop.ui.widgets.empty_state import EmptyState
 from pos_desktop.ui.widgets.enter_field import EnterField
@@ -28,7 +28,7 @@ from pos_desktop.ui.widgets.table_view import TableView
 _FOUND_PX = 116
 
 
-class PrintersPage(QWidget):
+class PrintersPage(AttendedWidget):
     """Which printer, its fields in two columns, where documents go; below, what was found."""
 
     def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
@@ -57,13 +57,7 @@ class PrintersPage(QWidget):
         self._connect()
         self._lay_out()
         self.setFocusProxy(self.place)
-        self.destroyed.connect(self.presenter.gone)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt's hook: the page came to the front."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            self.presenter.entered()
+        self.attend(self.presenter)
 
     # -- what the presenter asks ---------------------------------------------------------
 
