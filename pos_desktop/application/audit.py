@@ -14,6 +14,7 @@ from pos_desktop.domain.audit import AuditEntry, Exceptions
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.money import Paise, parse_rupees
 from pos_desktop.domain.people import Right
+from pos_desktop.domain.periods import refuse_backwards
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +77,7 @@ def exceptions(desk: Desk, work: Work, request: AskExceptions) -> ExceptionRepor
     today = outlet.business_date(desk.clock())
     first = request.first or request.last or today
     last = request.last or today
-    if first > last:
-        raise BadInput("The first day comes after the last.", field="from")
+    refuse_backwards(first, last)
     rows = work.audit_log.exceptions(
         desk.signed_in.outlet_id,
         outlet.day_begins(first),

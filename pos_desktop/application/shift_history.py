@@ -12,9 +12,9 @@ from pos_desktop.application.exports import CsvText, csv_text
 from pos_desktop.application.paging import Pagination, page_of
 from pos_desktop.application.periods import AskedDays, ReportDays
 from pos_desktop.application.ports import Page, Work
-from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.money import Paise, plain_rupees
 from pos_desktop.domain.people import Right
+from pos_desktop.domain.periods import refuse_backwards
 from pos_desktop.domain.shifts import Outcome
 
 _ROWS_AT_ONCE = 100
@@ -107,7 +107,7 @@ class VarianceTrend(ReportDays):
 )
 def history(desk: Desk, work: Work, request: ShiftHistory) -> ClosedShifts:
     """Closed shifts of the outlet, newest first."""
-    _check_period(request.first, request.last)
+    refuse_backwards(request.first, request.last)
     page = page_of(request.page, request.limit)
     shifts, total = _found(desk, work, request, page)
     return ClosedShifts(shifts=tuple(shifts), pagination=Pagination.of(page, total))
@@ -121,7 +121,7 @@ def history(desk: Desk, work: Work, request: ShiftHistory) -> ClosedShifts:
 )
 def export_history(desk: Desk, work: Work, request: ExportHistory) -> CsvText:
     """The shift history as CSV: every row of the filter, not one page."""
-    _check_period(request.first, request.last)
+    refuse_backwards(request.first, request.last)
     rows = [_cells(desk, work, shift) for shift in _all(desk, work, request)]
     return CsvText(rows=len(rows), text=csv_text(HISTORY_HEADER, rows))
 
@@ -129,7 +129,7 @@ def export_history(desk: Desk, work: Work, request: ExportHistory) -> CsvText:
 @use_case("shifts.trend", right=Right.SEE_SHIFT_HISTORY, what="see variances", writes=False)
 def trend(desk: Desk, work: Work, request: AskTrend) -> VarianceTrend:
     """The variance of each person's counts over a period."""
-    _check_period(request.first, request.last)
+    refuse_backwards(request.first, request.last)
     last = request.last or desk.outlet(work).business_date(desk.clock())
     first = request.first or last - timedelta(days=_TREND_DAYS - 1)
     people = work.drawer.trend(desk.signed_in.outlet_id, first, last)
@@ -200,8 +200,3 @@ def _cells(desk: Desk, work: Work, shift: ShiftClosed) -> tuple[str, ...]:
         shift.z_number,
         shift.reason,
     )
-
-
-def _check_period(first: date | None, last: date | None) -> None:
-    if first and last and first > last:
-        raise BadInput("The period ends before it begins.", field="to")
