@@ -10,15 +10,13 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pos_desktop.printouts.bitmap import Bitmap
-from pos_desktop.printouts.scripts import FONTS, font_file, runs, written
+from pos_desktop.printouts.scripts import FONTS, TYPEWRITER_EM, font_file, runs, written
 from pos_desktop.printouts.wrapping import broken, cut
 
 _INK = bytes(48 + (value >= 112) for value in range(256))
 """Coverage of a dot to ``0`` or ``1``: a little under half, so that thin strokes stay."""
 _ELLIPSIS = ".."
 _TYPEWRITER = "NotoSansMono-Regular"
-_WIDE_EM = 0.6
-"""Width of a letter of the typewriter font, in ems."""
 
 
 class Glyph(NamedTuple):
@@ -139,7 +137,7 @@ def typewriter(char: str, width: int, height: int, *, bold: bool = False) -> tup
     number = font.get_nominal_glyph(ord(char))
     if not number or char == " ":
         return blank
-    across, along = width / _WIDE_EM / upem, height / 1.12 / upem
+    across, along = width / TYPEWRITER_EM / upem, height / 1.12 / upem
     base = round(height * 0.22)
     raster = uharfbuzz.RasterDraw()
     raster.extents = uharfbuzz.RasterExtents(0, -base, width, height, 0)

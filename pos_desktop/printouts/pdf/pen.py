@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, Literal
 
-from pos_desktop.printouts.scripts import LATIN, font_file, runs, written
+from pos_desktop.printouts.scripts import LATIN, TYPEWRITER_EM, font_file, runs, written
 from pos_desktop.printouts.wrapping import broken, cut
 
 Side = Literal["left", "right", "centre"]
@@ -31,8 +31,6 @@ PT_MM = 72 / 25.4
 _HAIRLINE_PT = 0.4
 _ELLIPSIS = "…"
 _MONO = "Mono"
-_WIDE_EM = 0.6
-"""Width of a letter of the typewriter font, in ems."""
 
 A4 = (210.0, 297.0)
 A5 = (148.0, 210.0)
@@ -150,7 +148,7 @@ class Pen:
     ) -> None:
         """*text* in cells of *cell* by *high* millimetres, as a receipt printer writes."""
         canvas = self._canvas
-        em = cell / _WIDE_EM * PT_MM
+        em = cell / TYPEWRITER_EM * PT_MM
         canvas.saveState()
         canvas.translate(x * PT_MM, (self.height - y) * PT_MM)
         canvas.scale(1, high * PT_MM / em / 1.2)

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_desktop.application.letterhead import Language
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.customers.form_field import FormField
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.printout.paper import Paper
+from pos_desktop.ui.settings.form import scrolled
 from pos_desktop.ui.settings.papers_presenter import OFF, ON, PapersPresenter, PapersState
 from pos_desktop.ui.widgets.attended import AttendedWidget
 from pos_desktop.ui.widgets.figures import TextLabel
@@ -149,9 +150,9 @@ class PapersPage(AttendedWidget):
         self.save.clicked.connect(self.presenter.save_pressed)
 
     def _lay_out(self) -> None:
-        left = _scrolled(self._form())
+        left = scrolled(self._form())
         left.setFixedWidth(_FORM_PX)
-        right = _scrolled(self.paper)
+        right = scrolled(self.paper)
         right.setWidgetResizable(False)
         right.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         right.setObjectName("preview")
@@ -193,12 +194,3 @@ class PapersPage(AttendedWidget):
         inner = QWidget()
         inner.setLayout(form)
         return inner
-
-
-def _scrolled(inner: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inner)
-    return area

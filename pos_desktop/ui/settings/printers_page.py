@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_desktop.application.printer_finding import FoundPrinter
 from pos_desktop.application.terminal_printers import Place
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.settings.calibrate_sheet import CalibrateSheet
-from pos_desktop.ui.settings.form import Form
+from pos_desktop.ui.settings.form import Form, side_by_side
 from pos_desktop.ui.settings.printer_fields import PrinterFields
 from pos_desktop.ui.settings.printers_presenter import PrintersPresenter
 from pos_desktop.ui.settings.printers_state import PrintersState
@@ -146,21 +145,6 @@ class PrintersPage(AttendedWidget):
         return button
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, GRID_PX, 0)
-        row.setSpacing(3 * GRID_PX)
-        for form in self.forms:
-            column = QVBoxLayout()
-            column.addWidget(form)
-            column.addStretch(1)
-            row.addLayout(column, 1)
-        inner = QWidget()
-        inner.setLayout(row)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inner)
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID_PX)
         for button in (self.look, self.test, self.calibrate):
@@ -171,7 +155,7 @@ class PrintersPage(AttendedWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID_PX)
-        column.addWidget(scroll, 1)
+        column.addWidget(side_by_side(self.forms), 1)
         column.addWidget(self.found)
         column.addWidget(self.hints)
         column.addLayout(buttons)
