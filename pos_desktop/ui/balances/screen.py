@@ -64,7 +64,7 @@ class BalancesScreen(AttendedWidget):
         keys = QKeySequence.fromString(keys_in_use()["accounts.search"].keys)
         shortcut = QShortcut(keys, self, self.filters.go_to_search)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.filters.search.arrow_pressed.connect(self._move)
+        self.filters.search.arrow_pressed.connect(self.table.move_on)
         self.setFocusProxy(self.filters.search)
         self.attend(self._presenter)
 
@@ -297,11 +297,3 @@ class BalancesScreen(AttendedWidget):
                 self.tr("Nobody is in this list"),
                 self.tr("Who buys on credit appears here with the unpaid bills."),
             )
-
-    def _move(self, step: int) -> None:
-        """The arrow keys of the search field move in the list."""
-        last = len(self.table.rows_model.rows) - 1
-        current = self.table.currentIndex()
-        row = current.row() + step if current.isValid() else 0
-        if last >= 0:
-            self.table.choose(min(max(row, 0), last))

@@ -87,7 +87,6 @@ class BillsScreen(AttendedWidget):
         self.search = SearchField(self.tr("Bill number, customer or phone"))
         self.search.setObjectName("bill_search")
         self.search.searched.connect(self._presenter.search_changed)
-        self.search.arrow_pressed.connect(self._move)
         self.notes_button = KeyButton("returns.notes")
         self.notes_button.setObjectName("notes")
         self.notes_button.setCheckable(True)
@@ -129,6 +128,7 @@ class BillsScreen(AttendedWidget):
         )  # fmt: skip
         self.list.setObjectName("bills")
         self._none = EmptyState("receipt-indian-rupee", "")
+        self.search.arrow_pressed.connect(self.list.move_on)
         self.list.set_empty_state(self._none)
         self.list.row_chosen.connect(self._choose)
         self.pager = Pager()
@@ -238,14 +238,6 @@ class BillsScreen(AttendedWidget):
     def _go_to_search(self) -> None:
         self.search.setFocus()
         self.search.selectAll()
-
-    def _move(self, step: int) -> None:
-        """The arrow keys of the search field move in the list."""
-        last = len(self.list.rows_model.rows) - 1
-        current = self.list.currentIndex()
-        row = current.row() + step if current.isValid() else 0
-        if last >= 0:
-            self.list.choose(min(max(row, 0), last))
 
     def _choose(self, row: BillLine | None) -> None:
         if row is not None:

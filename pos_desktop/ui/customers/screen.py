@@ -166,7 +166,6 @@ class CustomersScreen(AttendedWidget):
         self.search.returnPressed.connect(
             lambda: self._presenter.search_submitted(self.search.text())
         )
-        self.search.arrow_pressed.connect(self._move)
         self.list: TableView[CustomerRow] = TableView(
             (
                 Column(header=self.tr("Name"), text=lambda row: row.name),
@@ -186,6 +185,7 @@ class CustomersScreen(AttendedWidget):
         )  # fmt: skip
         self.list.setObjectName("customers")
         self._nobody = EmptyState("users", "")
+        self.search.arrow_pressed.connect(self.list.move_on)
         self.list.set_empty_state(self._nobody)
         self.list.row_chosen.connect(self._choose)
         self.list.row_activated.connect(self._choose)
@@ -283,14 +283,6 @@ class CustomersScreen(AttendedWidget):
     def _go_to_search(self) -> None:
         self.search.setFocus()
         self.search.selectAll()
-
-    def _move(self, step: int) -> None:
-        """The arrow keys of the search field move in the list."""
-        last = len(self.list.rows_model.rows) - 1
-        current = self.list.currentIndex()
-        row = current.row() + step if current.isValid() else 0
-        if last >= 0:
-            self.list.choose(min(max(row, 0), last))
 
     def _choose(self, row: CustomerRow | None) -> None:
         if row is not None:

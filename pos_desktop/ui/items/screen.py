@@ -115,7 +115,6 @@ class ItemsScreen(AttendedWidget):
         self.search = SearchField(self.tr("Name, code or barcode"))
         self.search.setObjectName("item_search")
         self.search.searched.connect(self._presenter.search_changed)
-        self.search.arrow_pressed.connect(self._move)
         self.search.returnPressed.connect(self._presenter.edit_pressed)
         self.category = PickBox(name=self.tr("Category"))
         self.category.setObjectName("category")
@@ -185,6 +184,7 @@ class ItemsScreen(AttendedWidget):
         )  # fmt: skip
         self.list.setObjectName("items")
         self._none = EmptyState("package", "")
+        self.search.arrow_pressed.connect(self.list.move_on)
         self.list.set_empty_state(self._none)
         self.list.row_chosen.connect(self._presenter.row_chosen)
         self.list.row_activated.connect(lambda _row: self._presenter.edit_pressed())
@@ -257,14 +257,6 @@ class ItemsScreen(AttendedWidget):
         wanted, self._wanted = self._wanted, set()
         for block in sorted(wanted):
             self._presenter.block_seen(block)
-
-    def _move(self, step: int) -> None:
-        """The arrow keys of the search field move in the list."""
-        last = len(self.list.rows_model.rows) - 1
-        current = self.list.currentIndex()
-        row = current.row() + step if current.isValid() else 0
-        if last >= 0:
-            self.list.choose(min(max(row, 0), last))
 
 
 def _name(row: ItemRow) -> str:
