@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from pos_desktop.domain.accounts import BalanceSort
@@ -23,7 +23,6 @@ from pos_desktop.ui.customers.history_sheet import HistorySheet
 from pos_desktop.ui.customers.openings_sheet import OpeningsSheet
 from pos_desktop.ui.customers.reminder_sheet import ReminderSheet
 from pos_desktop.ui.customers.statement_sheet import StatementSheet
-from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.tones import Tone
 from pos_desktop.ui.look.type_scale import GRID_PX
@@ -61,9 +60,7 @@ class BalancesScreen(AttendedWidget):
         column.addWidget(self._make_table(), 1)
         column.addLayout(self._make_foot())
         column.addWidget(self.unpaid)
-        keys = QKeySequence.fromString(keys_in_use()["accounts.search"].keys)
-        shortcut = QShortcut(keys, self, self.filters.go_to_search)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.filters.search.reached_by("accounts.search", self)
         self.filters.search.arrow_pressed.connect(self.table.move_on)
         self.setFocusProxy(self.filters.search)
         self.attend(self._presenter)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_desktop.ui.bills.correct_sheet import CorrectTenderSheet
@@ -13,7 +12,6 @@ from pos_desktop.ui.bills.presenter import BillsPresenter
 from pos_desktop.ui.bills.state import BillLine, BillsState, Receipt
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.customers.account_sheets import link_sheet
-from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.printout.paper import Paper
 from pos_desktop.ui.widgets.attended import AttendedWidget
@@ -40,9 +38,7 @@ class BillsScreen(AttendedWidget):
         row.setSpacing(2 * GRID_PX)
         row.addLayout(self._make_list(), 1)
         row.addLayout(self._make_receipt())
-        keys = QKeySequence.fromString(keys_in_use()["accounts.search"].keys)
-        shortcut = QShortcut(keys, self, self._go_to_search)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.search.reached_by("accounts.search", self)
         self.setFocusProxy(self.search)
         self.attend(self._presenter)
 
@@ -234,10 +230,6 @@ class BillsScreen(AttendedWidget):
 
     def _read_again(self, _done: object) -> None:
         self._presenter.entered()
-
-    def _go_to_search(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
 
     def _choose(self, row: BillLine | None) -> None:
         if row is not None:

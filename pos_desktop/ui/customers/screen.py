@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_desktop.application.customers import CustomerView
@@ -26,7 +25,6 @@ from pos_desktop.ui.customers.presenter import CustomersPresenter
 from pos_desktop.ui.customers.reminder_sheet import ReminderSheet
 from pos_desktop.ui.customers.state import CustomerRow, CustomersState, Found, HistoryRow
 from pos_desktop.ui.customers.statement_sheet import StatementSheet
-from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.widgets.attended import AttendedWidget
@@ -59,7 +57,7 @@ class CustomersScreen(AttendedWidget):
         row.setSpacing(2 * GRID_PX)
         row.addLayout(self._make_list())
         row.addWidget(self._make_right(), 1)
-        self._hear_keys()
+        self.search.reached_by("accounts.search", self)
         self.setFocusProxy(self.search)
         self.attend(self._presenter)
 
@@ -274,15 +272,6 @@ class CustomersScreen(AttendedWidget):
 
     def _type_words(self, row: HistoryRow) -> str:
         return self._order_types.get(row.order_type, row.order_type)
-
-    def _hear_keys(self) -> None:
-        keys = QKeySequence.fromString(keys_in_use()["accounts.search"].keys)
-        shortcut = QShortcut(keys, self, self._go_to_search)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-
-    def _go_to_search(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
 
     def _choose(self, row: CustomerRow | None) -> None:
         if row is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_desktop.application.item_ports import ItemShow, ItemSort
@@ -14,7 +14,6 @@ from pos_desktop.ui.items.plan_sheet import PlanSheet
 from pos_desktop.ui.items.presenter import ItemsPresenter
 from pos_desktop.ui.items.state import ItemRow, ItemsState
 from pos_desktop.ui.items.stock_sheet import StockSheet
-from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.tones import Tone
 from pos_desktop.ui.look.type_scale import GRID_PX
@@ -47,7 +46,7 @@ class ItemsScreen(AttendedWidget):
         column.addLayout(self._make_filters())
         column.addWidget(self._make_list(), 1)
         column.addLayout(self._make_buttons())
-        self._hear_keys()
+        self.search.reached_by("items.search", self)
         self.setFocusProxy(self.search)
         self.attend(self._presenter)
 
@@ -238,15 +237,6 @@ class ItemsScreen(AttendedWidget):
     def _stock_words(self, row: ItemRow) -> str:
         words = {"low": self.tr("low"), "oversold": self.tr("oversold")}
         return f"{row.stock} {words[row.stock_is]}" if row.stock_is else row.stock
-
-    def _hear_keys(self) -> None:
-        keys = QKeySequence.fromString(keys_in_use()["items.search"].keys)
-        shortcut = QShortcut(keys, self, self._go_to_search)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-
-    def _go_to_search(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
 
     def _ask_sort(self, column: int) -> None:
         sort = _SORTS[column]

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_desktop.ui.bills.pager import Pager
 from pos_desktop.ui.bills.period_pick import PeriodPick
 from pos_desktop.ui.counter import Counter
-from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.settings.audit_actions import ACTIONS
 from pos_desktop.ui.settings.audit_presenter import AuditPresenter, AuditRow, AuditState
@@ -62,9 +60,9 @@ class AuditPage(AttendedWidget):
         self._make_filters()
         self._make_list()
         self._lay_out()
-        keys = QKeySequence.fromString(keys_in_use()["settings.search"].keys)
-        shortcut = QShortcut(keys, self, self._go_to_search)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        # From the list of pages, too, which is beside this one.
+        window = Qt.ShortcutContext.WindowShortcut
+        self.search.reached_by("settings.search", self, context=window)
         self.setFocusProxy(self.list)
         self.attend(self.presenter)
 
@@ -158,10 +156,6 @@ class AuditPage(AttendedWidget):
         column.addLayout(below)
         column.addWidget(self.list, 1)
         column.addWidget(self.pager)
-
-    def _go_to_search(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
 
     def _open_details(self, row: AuditRow) -> None:
         DetailsSheet(row, self).open()
