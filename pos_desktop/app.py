@@ -212,10 +212,12 @@ class ShopBackend:
     def try_printer(self, printer: PrinterSettings, shop: str) -> bool:
         """Print a test page; whether the printer confirmed it. Raises Unavailable."""
         from pos_desktop.devices.trial import print_trial
-        from pos_desktop.printouts.trial_page import trial_bytes
+        from pos_desktop.printouts.receipts import ReceiptPrintouts
 
         make_printout_folder(printer)
-        return print_trial(printer, trial_bytes(shop, printer, datetime.now().astimezone()))
+        at = datetime.now().astimezone()
+        page = ReceiptPrintouts().test_page(printer, shop, at, calibration=False)
+        return print_trial(printer, page)
 
     def restore(self, file: str, code: str, by: str) -> Desk:
         """Put a backup in the shop's place and open it. Raises PosError; then nothing changed."""

@@ -23,6 +23,7 @@ from pos_desktop.domain.customers import balance_in_words
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.money import Paise, divide_half_up
 from pos_desktop.domain.people import Right
+from pos_desktop.domain.periods import refuse_backwards
 
 UNKNOWN_CUSTOMER = "Unknown Customer"
 NO_PHONE = "No Phone"
@@ -163,8 +164,7 @@ def statement(desk: Desk, work: Work, request: StatementRequest) -> Statement:
 def account_over(desk: Desk, work: Work, request: StatementRequest) -> Statement:
     """The entries of a period, for a screen or for paper. Raises BadInput."""
     customer = known_customer(desk, work, request.customer_id, field="customer_id")
-    if request.first and request.last and request.first > request.last:
-        raise BadInput("The period ends before it begins.", field="to")
+    refuse_backwards(request.first, request.last)
     opening, lines = work.accounts.entries(
         desk.signed_in.outlet_id, customer.id, request.first, request.last
     )

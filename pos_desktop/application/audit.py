@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date, timedelta
 
 from pos_desktop.application.audit_port import AuditFilter
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.paging import Pagination, page_of
+from pos_desktop.application.periods import AskedDays, ReportDays
 from pos_desktop.application.ports import Work
 from pos_desktop.domain.audit import AuditEntry, Exceptions
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.money import Paise, parse_rupees
 from pos_desktop.domain.people import Right
+from pos_desktop.domain.periods import refuse_backwards
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,34 +40,29 @@ class AuditPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskExceptions:
+class AskExceptions(AskedDays):
     """Of which days; by default of today."""
-
-    first: date | None = field(default=None, metadata={"json": "from"})
-    last: date | None = field(default=None, metadata={"json": "to"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExceptionReport:
+class ExceptionReport(ReportDays):
     """One row a person."""
 
-    first: date = field(metadata={"json": "from"})
-    last: date = field(metadata={"json": "to"})
     people: tuple[Exceptions, ...]
 
 
 @use_case("audit.search", right=Right.SEE_AUDIT, what="see the audit log", writes=False)
 def search(desk: Desk, work: Work, request: SearchAudit) -> AuditPage:
     """What was done here, newest first."""
-    zone = _zone(desk, work)
+    outlet = desk.outlet(work)
     page = page_of(request.page, request.limit)
     wanted = AuditFilter(
         user=request.user.strip(),
         action=request.action.strip(),
         text=request.q.strip(),
         amount=_amount_of(request.q),
-        first=_begin(request.first, zone) if request.first else None,
-        last=_begin(request.last + timedelta(days=1), zone) if request.last else None,
+        first=outlet.day_begins(request.first) if request.first else None,
+        last=outlet.day_begins(request.last + timedelta(days=1)) if request.last else None,
         notable=request.notable,
         page=page,
     )
@@ -76,16 +73,15 @@ def search(desk: Desk, work: Work, request: SearchAudit) -> AuditPage:
 @use_case("audit.exceptions", right=Right.SEE_AUDIT, what="see exceptions", writes=False)
 def exceptions(desk: Desk, work: Work, request: AskExceptions) -> ExceptionReport:
     """Discounts, discarded carts, reprints and the like, by who did them."""
-    today = desk.outlet(work).business_date(desk.clock())
+    outlet = desk.outlet(work)
+    today = outlet.business_date(desk.clock())
     first = request.first or request.last or today
     last = request.last or today
-    if first > last:
-        raise BadInput("The first day comes after the last.", field="from")
-    zone = _zone(desk, work)
+    refuse_backwards(first, last)
     rows = work.audit_log.exceptions(
         desk.signed_in.outlet_id,
-        _begin(first, zone),
-        _begin(last + timedelta(days=1), zone),
+        outlet.day_begins(first),
+        outlet.day_begins(last + timedelta(days=1)),
         (first.isoformat(), last.isoformat()),
     )
     return ExceptionReport(first=first, last=last, people=tuple(rows))
@@ -97,11 +93,3 @@ def _amount_of(text: str) -> Paise | None:
         return parse_rupees(text.strip().removeprefix("₹").replace(",", "").strip(), field="q")
     except BadInput:
         return None
-
-
-def _zone(desk: Desk, work: Work) -> timezone:
-    return timezone(timedelta(minutes=desk.outlet(work).utc_offset_minutes))
-
-
-def _begin(day: date, zone: timezone) -> datetime:
-    return datetime.combine(day, time(), zone).astimezone(UTC)

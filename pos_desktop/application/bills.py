@@ -16,6 +16,7 @@ from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.measures import Milli
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.people import Right
+from pos_desktop.domain.periods import refuse_backwards
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,8 +124,7 @@ def get(desk: Desk, work: Work, request: BillNumber) -> BillRecord:
 def search(desk: Desk, work: Work, request: SearchBills) -> BillList:
     """Bills by part of a number or of a customer, and by date, newest first."""
     page = page_of(request.page, request.limit)
-    if request.first and request.last and request.first > request.last:
-        raise BadInput("The period ends before it begins.", field="to")
+    refuse_backwards(request.first, request.last)
     rows, total = work.bills.search(
         desk.signed_in.outlet_id, request.q.strip(), request.first, request.last, page
     )

@@ -29,6 +29,7 @@ from pos_desktop.domain.money import Paise, format_rupees
 from pos_desktop.domain.people import Right
 from pos_desktop.domain.shifts import (
     ClosedShift,
+    DrawerCount,
     Shift,
     variance_in_words,
 )
@@ -55,13 +56,10 @@ class CloseShift:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShiftCounted:
-    """A count against every term of what is expected.
+class DrawerTold:
+    """A counted drawer, with every term of what is expected in it.
 
-    Attributes:
-        may_recount: whether one more count is taken.
-        is_beyond_limit: whether the close needs a manager's approval and a reason.
-        held_orders: numbers of orders on hold here; they stay there when the shift is closed.
+    ``held_orders`` are numbers of orders on hold here; they stay there when the shift is closed.
     """
 
     number: int
@@ -77,11 +75,22 @@ class ShiftCounted:
     closing_cash: Paise
     cash_variance: Paise
     variance_words: str
-    counts: tuple[CountView, ...]
+    counts: tuple[CountView, ...] = ()
+    held_orders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShiftCounted(DrawerTold):
+    """A count against what is expected.
+
+    Attributes:
+        may_recount: whether one more count is taken.
+        is_beyond_limit: whether the close needs a manager's approval and a reason.
+    """
+
     may_recount: bool
     is_beyond_limit: bool
     variance_limit: Paise
-    held_orders: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,32 +99,17 @@ class LastCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShiftClosed:
-    """The drawer as it was counted, with every term of what was expected."""
+class ShiftClosed(DrawerTold):
+    """The drawer as it was counted when its shift was closed."""
 
-    number: int
-    terminal: str
     business_date: date
     opened_at: datetime
     opened_by: str
     closed_at: datetime
     closed_by: str
-    opening_cash: Paise
-    cash_sales: Paise
-    cash_collections: Paise
-    pay_ins: Paise
-    cash_refunds: Paise
-    cash_payouts: Paise
-    cash_drops: Paise
-    expected_cash: Paise
-    closing_cash: Paise
-    cash_variance: Paise
-    variance_words: str
     reason: str
     z_number: str = ""
     approved_by: str = ""
-    counts: tuple[CountView, ...] = ()
-    held_orders: tuple[str, ...] = ()
 
 
 @use_case("shifts.count", right=Right.CLOSE_OWN_SHIFT, what="count the drawer", writes=True)
@@ -183,7 +177,7 @@ def closed_view(
     held: tuple[str, ...] = (),
 ) -> ShiftClosed:
     """A closed shift with its counts and who approved its variance."""
-    shift, sums = closed.shift, closed.sums
+    shift = closed.shift
     approved = {p.approved_by for p in work.drawer.postings(shift.id) if p.approved_by}
     return ShiftClosed(
         number=shift.number,
@@ -193,16 +187,7 @@ def closed_view(
         opened_by=shift.opened_by_name,
         closed_at=closed.closed_at,
         closed_by=closed.closed_by_name,
-        opening_cash=shift.opening_cash,
-        cash_sales=sums.cash_sales,
-        cash_collections=sums.cash_collections,
-        pay_ins=sums.pay_ins,
-        cash_refunds=sums.cash_refunds,
-        cash_payouts=sums.cash_payouts,
-        cash_drops=sums.cash_drops,
-        expected_cash=closed.expected_cash,
-        closing_cash=closed.closing_cash,
-        cash_variance=closed.cash_variance,
+        **_terms(shift, closed),
         variance_words=variance_in_words(closed.cash_variance),
         reason=closed.reason,
         z_number=z_number,
@@ -236,20 +221,10 @@ def _counted(desk: Desk, work: Work, shift: Shift) -> ShiftCounted:
     views = count_views(work, shift)
     drawer = drawer_of(work, shift, views[-1].counted)
     limit = desk.outlet(work).variance_limit
-    s = drawer.sums
     return ShiftCounted(
         number=shift.number,
         terminal=desk.signed_in.terminal.code,
-        opening_cash=drawer.opening_cash,
-        cash_sales=s.cash_sales,
-        cash_collections=s.cash_collections,
-        pay_ins=s.pay_ins,
-        cash_refunds=s.cash_refunds,
-        cash_payouts=s.cash_payouts,
-        cash_drops=s.cash_drops,
-        expected_cash=drawer.expected_cash,
-        closing_cash=drawer.closing_cash,
-        cash_variance=drawer.cash_variance,
+        **_terms(shift, drawer),
         variance_words=variance_in_words(drawer.cash_variance),
         counts=views,
         may_recount=len(views) < MOST_COUNTS,
@@ -257,6 +232,23 @@ def _counted(desk: Desk, work: Work, shift: Shift) -> ShiftCounted:
         variance_limit=limit,
         held_orders=held_orders(desk, work),
     )
+
+
+def _terms(shift: Shift, drawer: DrawerCount | ClosedShift) -> dict[str, Paise]:
+    """Every term of a drawer, by name."""
+    sums = drawer.sums
+    return {
+        "opening_cash": shift.opening_cash,
+        "cash_sales": sums.cash_sales,
+        "cash_collections": sums.cash_collections,
+        "pay_ins": sums.pay_ins,
+        "cash_refunds": sums.cash_refunds,
+        "cash_payouts": sums.cash_payouts,
+        "cash_drops": sums.cash_drops,
+        "expected_cash": drawer.expected_cash,
+        "closing_cash": drawer.closing_cash,
+        "cash_variance": drawer.cash_variance,
+    }
 
 
 def _approved_reason(desk: Desk, variance: Paise, limit: Paise, reason: str) -> str:

@@ -29,6 +29,7 @@ from pos_desktop.domain.gst import Totals
 from pos_desktop.domain.measures import Milli
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.people import Answer, Right, may
+from pos_desktop.domain.periods import refuse_backwards
 from pos_desktop.domain.refunds import (
     RefundOffered,
     refund_methods,
@@ -189,8 +190,7 @@ def get(desk: Desk, work: Work, request: NoteNumber) -> IssuedNote:
 def search(desk: Desk, work: Work, request: SearchNotes) -> NoteList:
     """Credit notes by part of a number or of a customer, and by date, newest first."""
     page = page_of(request.page, request.limit)
-    if request.first and request.last and request.first > request.last:
-        raise BadInput("The period ends before it begins.", field="to")
+    refuse_backwards(request.first, request.last)
     rows, total = work.credit_notes.search(
         desk.signed_in.outlet_id, request.q.strip(), request.first, request.last, page
     )

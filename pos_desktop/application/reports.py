@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pos_desktop.application.desk import Desk, use_case
+from pos_desktop.application.periods import AskedDays, ReportDays
 from pos_desktop.application.ports import Work
 from pos_desktop.domain.gst_return import HsnRow, hsn_rows
 from pos_desktop.domain.measures import BasisPoints, Milli
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.people import Right
-from pos_desktop.domain.periods import checked_days
 from pos_desktop.domain.supplies import (
     DocumentTotals,
     NumberRange,
@@ -23,11 +23,8 @@ from pos_desktop.domain.supplies import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskPeriod:
+class AskPeriod(AskedDays):
     """Dates on the documents, inclusive; today without any."""
-
-    first: date | None = field(default=None, metadata={"json": "from"})
-    last: date | None = field(default=None, metadata={"json": "to"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +71,9 @@ class DocumentRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GstReport:
+class GstReport(ReportDays):
     """The GST summary. ``total`` is that of the documents, round-off and all."""
 
-    first: date = field(metadata={"json": "from"})
-    last: date = field(metadata={"json": "to"})
     rates: tuple[RateRow, ...]
     rows: tuple[GstRow, ...]
     documents: tuple[DocumentRow, ...]
@@ -115,11 +110,9 @@ class HsnReportRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HsnReport:
+class HsnReport(ReportDays):
     """The HSN summary, of registered buyers and of the others apart."""
 
-    first: date = field(metadata={"json": "from"})
-    last: date = field(metadata={"json": "to"})
     b2b: tuple[HsnReportRow, ...]
     b2c: tuple[HsnReportRow, ...]
 
@@ -138,11 +131,9 @@ class SeriesRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentReport:
+class DocumentReport(ReportDays):
     """The documents issued, series by series."""
 
-    first: date = field(metadata={"json": "from"})
-    last: date = field(metadata={"json": "to"})
     series: tuple[SeriesRow, ...]
 
 
@@ -209,10 +200,7 @@ def documents(desk: Desk, work: Work, request: AskPeriod) -> DocumentReport:
 
 def asked_days(desk: Desk, work: Work, request: AskPeriod) -> tuple[date, date]:
     """The days of a request: today's on the outlet's clock where it names none."""
-    outlet = desk.outlet(work)
-    today = outlet.local(desk.clock()).date()
-    last = request.last or (today if request.first is None else max(today, request.first))
-    return checked_days(request.first or last, last)
+    return request.days_until(desk.outlet(work).local(desk.clock()).date())
 
 
 def _sum(groups: Iterable[SupplyGroup]) -> TaxSums:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from pos_desktop.application.desk import Desk, use_case
+from pos_desktop.application.periods import AskedDays, ReportDays
 from pos_desktop.application.ports import Work
 from pos_desktop.domain.errors import Refused
 from pos_desktop.domain.measures import HUNDRED_PERCENT, BasisPoints, Milli
 from pos_desktop.domain.money import Paise, divide_half_up
 from pos_desktop.domain.people import Answer, Right, may
-from pos_desktop.domain.periods import checked_days
 from pos_desktop.domain.sales import BusyHour, Sales, SalesBy
 
 IN_ORDER = frozenset({SalesBy.DAY, SalesBy.HOUR})
@@ -19,11 +19,9 @@ IN_ORDER = frozenset({SalesBy.DAY, SalesBy.HOUR})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskSales:
+class AskSales(AskedDays):
     """Business dates, inclusive; today without any. ``by`` is what is summed by."""
 
-    first: date | None = field(default=None, metadata={"json": "from"})
-    last: date | None = field(default=None, metadata={"json": "to"})
     by: SalesBy = SalesBy.DAY
 
 
@@ -44,30 +42,23 @@ class SalesRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SalesReport:
+class SalesReport(ReportDays):
     """Rows and their sums. A bill paid in two ways is in two rows, but counted once nowhere."""
 
-    first: date = field(metadata={"json": "from"})
-    last: date = field(metadata={"json": "to"})
     by: SalesBy
     rows: tuple[SalesRow, ...]
     totals: SalesRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskDays:
+class AskDays(AskedDays):
     """Business dates, inclusive; today without any."""
-
-    first: date | None = field(default=None, metadata={"json": "from"})
-    last: date | None = field(default=None, metadata={"json": "to"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BusyHours:
+class BusyHours(ReportDays):
     """When the shop is busy: a cell for each weekday and hour that had bills."""
 
-    first: date = field(metadata={"json": "from"})
-    last: date = field(metadata={"json": "to"})
     cells: tuple[BusyHour, ...]
 
 
@@ -89,14 +80,12 @@ class MarginRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MarginReport:
+class MarginReport(ReportDays):
     """Gross margin by item, the largest first, returns taken off; before tax.
 
     ``unknown`` is what was sold of things whose cost nobody wrote down.
     """
 
-    first: date = field(metadata={"json": "from"})
-    last: date = field(metadata={"json": "to"})
     rows: tuple[MarginRow, ...]
     taxable: Paise
     unknown: Paise
@@ -124,18 +113,16 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PeopleReport:
+class PeopleReport(ReportDays):
     """One row a person."""
 
-    first: date = field(metadata={"json": "from"})
-    last: date = field(metadata={"json": "to"})
     people: tuple[PersonRow, ...]
 
 
 @use_case("reports.sales", right=Right.SEE_REPORTS, what="see reports", writes=False)
 def sales(desk: Desk, work: Work, request: AskSales) -> SalesReport:
     """Sales by day, hour, item, category, method, cashier or order type, with returns."""
-    first, last = _days(desk, work, request.first, request.last)
+    first, last = _days(desk, work, request)
     if request.by is SalesBy.METHOD:
         _refuse_uncounted(desk, work, first, last)
     found = work.sales.by(desk.signed_in.outlet_id, request.by, first, last)
@@ -166,7 +153,7 @@ def _refuse_uncounted(desk: Desk, work: Work, first: date, last: date) -> None:
 @use_case("reports.busy_hours", right=Right.SEE_REPORTS, what="see reports", writes=False)
 def busy_hours(desk: Desk, work: Work, request: AskDays) -> BusyHours:
     """Bills and sales by weekday and hour."""
-    first, last = _days(desk, work, request.first, request.last)
+    first, last = _days(desk, work, request)
     cells = work.sales.busy_hours(desk.signed_in.outlet_id, first, last)
     return BusyHours(first=first, last=last, cells=tuple(cells))
 
@@ -174,7 +161,7 @@ def busy_hours(desk: Desk, work: Work, request: AskDays) -> BusyHours:
 @use_case("reports.margins", right=Right.SEE_REPORTS, what="see reports", writes=False)
 def margins(desk: Desk, work: Work, request: AskDays) -> MarginReport:
     """Gross margin by item: sales before tax less what the goods cost on the day."""
-    first, last = _days(desk, work, request.first, request.last)
+    first, last = _days(desk, work, request)
     found = work.sales.margins(desk.signed_in.outlet_id, first, last)
     known = [row for row in found if row.known]
     rows = tuple(
@@ -207,12 +194,12 @@ def margins(desk: Desk, work: Work, request: AskDays) -> MarginReport:
 @use_case("reports.people", right=Right.SEE_REPORTS, what="see reports", writes=False)
 def people(desk: Desk, work: Work, request: AskDays) -> PeopleReport:
     """Discounts, voids, returns and no-sales, by who made them."""
-    first, last = _days(desk, work, request.first, request.last)
-    zone = timezone(timedelta(minutes=desk.outlet(work).utc_offset_minutes))
+    first, last = _days(desk, work, request)
+    outlet = desk.outlet(work)
     rows = work.audit_log.exceptions(
         desk.signed_in.outlet_id,
-        _begin(first, zone),
-        _begin(last + timedelta(days=1), zone),
+        outlet.day_begins(first),
+        outlet.day_begins(last + timedelta(days=1)),
         (first.isoformat(), last.isoformat()),
     )
     return PeopleReport(
@@ -239,18 +226,12 @@ def people(desk: Desk, work: Work, request: AskDays) -> PeopleReport:
     )
 
 
-def _days(desk: Desk, work: Work, first: date | None, last: date | None) -> tuple[date, date]:
-    today = desk.outlet(work).business_date(desk.clock())
-    end = last or (today if first is None else max(today, first))
-    return checked_days(first or end, end)
+def _days(desk: Desk, work: Work, request: AskedDays) -> tuple[date, date]:
+    return request.days_until(desk.outlet(work).business_date(desk.clock()))
 
 
 def _share(part: Paise, whole: Paise) -> BasisPoints | None:
     return divide_half_up(part * HUNDRED_PERCENT, whole) if whole > 0 else None
-
-
-def _begin(day: date, zone: timezone) -> datetime:
-    return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
 def _row(row: Sales) -> SalesRow:

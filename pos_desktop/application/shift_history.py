@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pos_desktop.application.closing import ShiftClosed, closed_view
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.exports import CsvText, csv_text
 from pos_desktop.application.paging import Pagination, page_of
+from pos_desktop.application.periods import AskedDays, ReportDays
 from pos_desktop.application.ports import Page, Work
-from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.money import Paise, plain_rupees
 from pos_desktop.domain.people import Right
+from pos_desktop.domain.periods import refuse_backwards
 from pos_desktop.domain.shifts import Outcome
 
 _ROWS_AT_ONCE = 100
@@ -44,11 +45,9 @@ HISTORY_HEADER = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShiftHistory:
+class ShiftHistory(AskedDays):
     """Closed shifts of the outlet; dates are business dates, inclusive."""
 
-    first: date | None = field(default=None, metadata={"json": "from"})
-    last: date | None = field(default=None, metadata={"json": "to"})
     user: str | None = None
     outcome: Outcome = Outcome.ALL
     page: int = 1
@@ -64,21 +63,16 @@ class ClosedShifts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExportHistory:
+class ExportHistory(AskedDays):
     """Closed shifts for a spreadsheet; dates are business dates, inclusive."""
 
-    first: date | None = field(default=None, metadata={"json": "from"})
-    last: date | None = field(default=None, metadata={"json": "to"})
     user: str | None = None
     outcome: Outcome = Outcome.ALL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskTrend:
+class AskTrend(AskedDays):
     """From one business date to another, both included; the last 30 days unless given."""
-
-    first: date | None = field(default=None, metadata={"json": "from"})
-    last: date | None = field(default=None, metadata={"json": "to"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,11 +96,9 @@ class PersonTrend:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VarianceTrend:
+class VarianceTrend(ReportDays):
     """Every person who counted in the period."""
 
-    first: date = field(metadata={"json": "from"})
-    last: date = field(metadata={"json": "to"})
     people: tuple[PersonTrend, ...]
 
 
@@ -115,7 +107,7 @@ class VarianceTrend:
 )
 def history(desk: Desk, work: Work, request: ShiftHistory) -> ClosedShifts:
     """Closed shifts of the outlet, newest first."""
-    _check_period(request.first, request.last)
+    refuse_backwards(request.first, request.last)
     page = page_of(request.page, request.limit)
     shifts, total = _found(desk, work, request, page)
     return ClosedShifts(shifts=tuple(shifts), pagination=Pagination.of(page, total))
@@ -129,7 +121,7 @@ def history(desk: Desk, work: Work, request: ShiftHistory) -> ClosedShifts:
 )
 def export_history(desk: Desk, work: Work, request: ExportHistory) -> CsvText:
     """The shift history as CSV: every row of the filter, not one page."""
-    _check_period(request.first, request.last)
+    refuse_backwards(request.first, request.last)
     rows = [_cells(desk, work, shift) for shift in _all(desk, work, request)]
     return CsvText(rows=len(rows), text=csv_text(HISTORY_HEADER, rows))
 
@@ -137,7 +129,7 @@ def export_history(desk: Desk, work: Work, request: ExportHistory) -> CsvText:
 @use_case("shifts.trend", right=Right.SEE_SHIFT_HISTORY, what="see variances", writes=False)
 def trend(desk: Desk, work: Work, request: AskTrend) -> VarianceTrend:
     """The variance of each person's counts over a period."""
-    _check_period(request.first, request.last)
+    refuse_backwards(request.first, request.last)
     last = request.last or desk.outlet(work).business_date(desk.clock())
     first = request.first or last - timedelta(days=_TREND_DAYS - 1)
     people = work.drawer.trend(desk.signed_in.outlet_id, first, last)
@@ -208,8 +200,3 @@ def _cells(desk: Desk, work: Work, shift: ShiftClosed) -> tuple[str, ...]:
         shift.z_number,
         shift.reason,
     )
-
-
-def _check_period(first: date | None, last: date | None) -> None:
-    if first and last and first > last:
-        raise BadInput("The period ends before it begins.", field="to")

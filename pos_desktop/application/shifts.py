@@ -15,6 +15,7 @@ from pos_desktop.application.cash_moves import (
 from pos_desktop.application.closing import (
     CloseShift,
     CountShift,
+    DrawerTold,
     LastCount,
     ShiftClosed,
     ShiftCounted,
@@ -55,6 +56,7 @@ __all__ = [
     "CountView",
     "CurrentShift",
     "DrawerOpened",
+    "DrawerTold",
     "ExportHistory",
     "HandOverShift",
     "HandedOver",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from typing import cast
 
 from pos_desktop.application import (
@@ -22,13 +22,13 @@ from pos_desktop.application.desk import Desk
 from pos_desktop.application.items import ItemView
 from pos_desktop.application.lines import LineInput
 from pos_desktop.application.returning import ReturnLine
+from pos_desktop.domain.clock import INDIA
 from pos_desktop.domain.gst import Supply
 from pos_desktop.domain.measures import ONE, Milli
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.orders import OrderType
 from pos_desktop.domain.outlet import Method
 
-_INDIA = timezone(timedelta(minutes=330))
 _FLOAT_CASH: Paise = 2_000_00
 _BILLS_A_DAY = (18, 34)
 _SHARE_BROUGHT_BACK = 0.03
@@ -102,7 +102,7 @@ class DemoDays:
         return count
 
     def _set(self, day: date, at: time) -> None:
-        moment = datetime.combine(day, at, tzinfo=_INDIA).astimezone(UTC)
+        moment = datetime.combine(day, at, tzinfo=INDIA).astimezone(UTC)
         self._clock.now = max(moment, self._clock.now)
 
     def _sell(self) -> str:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from pos_desktop.domain.documents import financial_year
 
 INDIA = timezone(timedelta(minutes=330))
+"""India has one zone and no summer time."""
 BACK = timedelta(minutes=2)
 JUMP = timedelta(hours=24)
 

@@ -42,9 +42,6 @@ class CreditTerms:
         return self.days is not None or self.bills is not None
 
 
-NO_TERMS = CreditTerms()
-
-
 def objections(
     terms: CreditTerms, *, owes: Paise, dues: Sequence[DueBill], today: date
 ) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 
 from pos_desktop.domain.measures import BasisPoints
@@ -102,11 +102,19 @@ class Outlet:
 
     def local(self, moment: datetime) -> datetime:
         """A stored UTC moment as the outlet's clock shows it."""
-        return moment.astimezone(timezone(timedelta(minutes=self.utc_offset_minutes)))
+        return moment.astimezone(self._zone)
+
+    def day_begins(self, day: date) -> datetime:
+        """The UTC moment at which the outlet's clock begins a calendar day."""
+        return datetime.combine(day, time(), self._zone).astimezone(UTC)
 
     def business_date(self, moment: datetime) -> date:
         """The trading day of a moment: the local date, less the day's cut-off."""
         return (self.local(moment) - timedelta(minutes=self.day_cutoff_minutes)).date()
+
+    @property
+    def _zone(self) -> timezone:
+        return timezone(timedelta(minutes=self.utc_offset_minutes))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

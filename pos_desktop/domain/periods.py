@@ -28,10 +28,15 @@ class ReturnPeriod:
         return f"{self.last:%m%Y}"
 
 
-def checked_days(first: date, last: date) -> tuple[date, date]:
-    """First and last day. Raises BadInput for a period that ends before it begins."""
-    if first > last:
+def refuse_backwards(first: date | None, last: date | None) -> None:
+    """Raise BadInput for a period that ends before it begins; an open end is no fault."""
+    if first and last and first > last:
         raise BadInput("The period ends before it begins. Exchange the two dates.", field="to")
+
+
+def checked_days(first: date, last: date) -> tuple[date, date]:
+    """First and last day. Raises BadInput for a period that runs backwards or is too long."""
+    refuse_backwards(first, last)
     if (last - first).days > LONGEST_DAYS:
         raise BadInput("A report covers at most eight years. Ask for less.", field="from")
     return first, last

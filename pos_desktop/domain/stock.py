@@ -48,21 +48,6 @@ class StockEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ItemStock:
-    """The stock of one item; its value is quantity × cost, None while the cost is unknown."""
-
-    item_id: int
-    code: str
-    name: str
-    name_hi: str
-    unit: str
-    stock: Milli
-    low_stock: Milli | None
-    cost: Paise | None
-    price: Paise
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StockValue:
     """What the stock on hand is worth; items that are oversold count as nothing."""
 

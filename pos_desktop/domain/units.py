@@ -36,6 +36,3 @@ UNITS: dict[str, str] = {
     "OTH": "others",
 }
 """Code → word, the common ones first. Source: the UQC list of the GST portal."""
-
-MEASURED = frozenset({"KGS", "GMS", "LTR", "MLT", "MTR", "CMS", "SQF", "SQM", "QTL", "TON"})
-"""Units of which a part can be sold."""

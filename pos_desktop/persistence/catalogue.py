@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection, bindparam, update
+from sqlalchemy import Connection
 
 from pos_desktop.application.ports import NewItem
 from pos_desktop.domain.gst import Supply, Treatment
 from pos_desktop.domain.measures import ONE, BasisPoints
 from pos_desktop.domain.money import Paise
 from pos_desktop.persistence import tables as t
-from pos_desktop.persistence.prepared import Prepared, adding
+from pos_desktop.persistence.prepared import adding
 from pos_desktop.persistence.tables.columns import moment_text
 
 _ADD_CATEGORY, _ADD_TAX_CLASS = adding(t.category), adding(t.tax_class)
 _ADD_TAX_RATE, _ADD_ITEM = adding(t.tax_rate), adding(t.item)
 _ADD_BARCODE, _MOVE = adding(t.item_barcode), adding(t.stock_movement)
-_SET_ACTIVE = Prepared(
-    update(t.item).where(
-        t.item.c.id == bindparam("item_id"), t.item.c.outlet_id == bindparam("of_outlet")
-    ),
-    columns=("is_active",),
-)
 
 
 class SqlCatalogue:
@@ -98,11 +92,6 @@ class SqlCatalogue:
         """Give an item one more barcode."""
         row = {"outlet_id": outlet_id, "item_id": item_id, "barcode": barcode, "qty": ONE}
         _ADD_BARCODE.run(self._sql, row)
-
-    def set_item_active(self, outlet_id: int, item_id: int, *, active: bool) -> None:
-        """Offer an item for sale again, or no longer; it is never deleted."""
-        values = {"item_id": item_id, "of_outlet": outlet_id, "is_active": int(active)}
-        _SET_ACTIVE.run(self._sql, values)
 
 
 def _row(outlet_id: int, item: NewItem, written: str) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -62,7 +62,6 @@ _PRICES = Prepared(
     text("SELECT valid_from, price, mrp FROM item_price WHERE item_id = :id ORDER BY valid_from")
 )
 _BY_CODE = Prepared(text("SELECT id FROM item WHERE outlet_id = :outlet_id AND code = :code"))
-_CODES = Prepared(text("SELECT code, id FROM item WHERE outlet_id = :outlet_id"))
 _HOLDER = Prepared(
     text(
         "SELECT i.id, i.name FROM item_barcode AS b JOIN item AS i ON i.id = b.item_id"
@@ -175,11 +174,6 @@ class SqlItemCards:
         return ItemCard(
             id=row.id, uuid=row.uuid, facts=facts, stock=row.stock, cost=cost, upcoming=upcoming
         )
-
-    def ids_by_code(self, outlet_id: int) -> Mapping[str, int]:
-        """Every item's id by its code in small letters."""
-        rows = _CODES.rows(self._sql, {"outlet_id": outlet_id})
-        return {row.code.lower(): row.id for row in rows}
 
     def id_by_code(self, outlet_id: int, code: str) -> int | None:
         """The item that has a code, in capitals or not."""

@@ -57,7 +57,6 @@ _SAVE = Prepared(
 )
 _GET = select(t.order).where(_o.outlet_id == bindparam("outlet_id"))
 _BY_ID = Prepared(_GET.where(_o.id == bindparam("id")))
-_BY_UUID = Prepared(_GET.where(_o.uuid == bindparam("uuid")))
 _LINE_FIELDS = tuple(c.name for c in t.order_line.c if c.name != "order_id")
 _ADD_LINES = adding(t.order_line)
 _PUT = upsert(t.order_line)
@@ -108,10 +107,6 @@ class SqlOrders:
     def get(self, outlet_id: int, order_id: int) -> Order | None:
         """The outlet's order of that id, or None."""
         return self._order(_BY_ID, outlet_id=outlet_id, id=order_id)
-
-    def by_uuid(self, outlet_id: int, uuid: str) -> Order | None:
-        """The outlet's order of that UUID, or None."""
-        return self._order(_BY_UUID, outlet_id=outlet_id, uuid=uuid)
 
     def save(self, order: Order, *, at: datetime) -> None:
         """Store an order as it is now; only lines that changed are written.

@@ -10,14 +10,13 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pos_desktop.printouts.bitmap import Bitmap
-from pos_desktop.printouts.scripts import FONTS, font_file, runs, written
+from pos_desktop.printouts.scripts import FONTS, TYPEWRITER_EM, font_file, runs, written
+from pos_desktop.printouts.wrapping import broken, cut
 
 _INK = bytes(48 + (value >= 112) for value in range(256))
 """Coverage of a dot to ``0`` or ``1``: a little under half, so that thin strokes stay."""
 _ELLIPSIS = ".."
 _TYPEWRITER = "NotoSansMono-Regular"
-_WIDE_EM = 0.6
-"""Width of a letter of the typewriter font, in ems."""
 
 
 class Glyph(NamedTuple):
@@ -118,36 +117,11 @@ def wrapped(
     text: str, room: int, em: int, *, bold: bool = False, most: int | None = None
 ) -> list[str]:
     """Lines of at most *room* dots; more than *most* are cut, and end in two dots."""
-    lines: list[str] = []
-    line = ""
-    for word in written(text).split():
-        longer = f"{line} {word}" if line else word
-        if width_of(longer, em, bold=bold) <= room:
-            line = longer
-            continue
-        if line:
-            lines.append(line)
-        line = word
-        while width_of(line, em, bold=bold) > room and len(line) > 1:
-            head = _beginning(line, room, em, bold)
-            lines.append(head)
-            line = line[len(head) :]
-    if line:
-        lines.append(line)
-    if most is not None and len(lines) > most:
-        last = lines[most - 1]
-        while last and width_of(last + _ELLIPSIS, em, bold=bold) > room:
-            last = last[:-1]
-        lines = [*lines[: most - 1], last + _ELLIPSIS]
-    return lines
 
+    def fits(line: str) -> bool:
+        return width_of(line, em, bold=bold) <= room
 
-def _beginning(word: str, room: int, em: int, bold: bool) -> str:
-    """The longest beginning that fits, and at least one letter."""
-    end = len(word) - 1
-    while end > 1 and width_of(word[:end], em, bold=bold) > room:
-        end = min(end - 1, end * 9 // 10)
-    return word[:end]
+    return cut(broken(written(text).split(), fits), most, fits, ellipsis=_ELLIPSIS)
 
 
 @lru_cache(maxsize=1024)
@@ -163,7 +137,7 @@ def typewriter(char: str, width: int, height: int, *, bold: bool = False) -> tup
     number = font.get_nominal_glyph(ord(char))
     if not number or char == " ":
         return blank
-    across, along = width / _WIDE_EM / upem, height / 1.12 / upem
+    across, along = width / TYPEWRITER_EM / upem, height / 1.12 / upem
     base = round(height * 0.22)
     raster = uharfbuzz.RasterDraw()
     raster.extents = uharfbuzz.RasterExtents(0, -base, width, height, 0)

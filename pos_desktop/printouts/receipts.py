@@ -11,7 +11,6 @@ from pos_desktop.application.table_report import TableReport
 from pos_desktop.domain.accounts import AccountStatement, PaymentReceipt
 from pos_desktop.domain.bills import Bill
 from pos_desktop.domain.credit_notes import CreditNote
-from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.shift_report import (
     CopyMark,
     DayReport,
@@ -25,18 +24,13 @@ from pos_desktop.printouts.blocks import Document
 from pos_desktop.printouts.cash_slip import cash_slip_document
 from pos_desktop.printouts.credit_note import credit_note_document
 from pos_desktop.printouts.esc_pos import render_esc_pos, render_kick, render_marked
-from pos_desktop.printouts.layout import PaperFacts
 from pos_desktop.printouts.owner_slip import owner_slip_document
 from pos_desktop.printouts.payment import payment_document
-from pos_desktop.printouts.plain_text import render_text
 from pos_desktop.printouts.printout import ReceiptPrintout
 from pos_desktop.printouts.shift_report import shift_report_document
 from pos_desktop.printouts.statement import statement_document
 from pos_desktop.printouts.trial_pages import calibration_document, sheet_trial, trial_document
 from pos_desktop.printouts.voucher import voucher_document
-
-_LEAST_COLUMNS = 32
-_MOST_COLUMNS = 48
 
 
 class ReceiptPrintouts:
@@ -147,24 +141,6 @@ class ReceiptPrintouts:
         mark = _mark(copy, reprinted_at, reprinted_by)
         return _for_printer(self.bill(bill, letterhead, mark), printer)
 
-    def bill_text(
-        self,
-        bill: Bill,
-        columns: int,
-        *,
-        native_qr: bool = False,
-        copy: int = 0,
-        reprinted_at: datetime | None = None,
-        reprinted_by: str = "",
-    ) -> str:
-        """The lines that :meth:`bill_bytes` prints, each ending in a newline.
-
-        *native_qr* as in the printer's settings: where it draws a QR code, ``[QR code]`` stands.
-        """
-        _check_columns(columns)
-        mark = _mark(copy, reprinted_at, reprinted_by)
-        return render_text(bill_document(bill, mark), PaperFacts(columns), draws_qr=native_qr)
-
     def credit_note_bytes(
         self,
         note: CreditNote,
@@ -179,30 +155,15 @@ class ReceiptPrintouts:
         mark = _mark(copy, reprinted_at, reprinted_by)
         return _for_printer(self.credit_note(note, letterhead, mark), printer)
 
-    def credit_note_text(self, note: CreditNote, columns: int) -> str:
-        """The lines that :meth:`credit_note_bytes` prints, each ending in a newline."""
-        _check_columns(columns)
-        return render_text(credit_note_document(note, None), PaperFacts(columns), draws_qr=False)
-
     def payment_bytes(
         self, receipt: PaymentReceipt, printer: PrinterSettings, letterhead: Letterhead = PLAIN
     ) -> bytes:
         """A payment receipt as one job."""
         return _for_printer(self.payment(receipt, letterhead), printer)
 
-    def payment_text(self, receipt: PaymentReceipt, columns: int) -> str:
-        """The lines that :meth:`payment_bytes` prints, each ending in a newline."""
-        _check_columns(columns)
-        return render_text(payment_document(receipt), PaperFacts(columns), draws_qr=False)
-
     def voucher_bytes(self, voucher: ReceiptVoucher, printer: PrinterSettings) -> bytes:
         """A receipt voucher as one job."""
         return _for_printer(self.voucher(voucher, PLAIN), printer)
-
-    def voucher_text(self, voucher: ReceiptVoucher, columns: int) -> str:
-        """The lines that :meth:`voucher_bytes` prints, each ending in a newline."""
-        _check_columns(columns)
-        return render_text(voucher_document(voucher), PaperFacts(columns), draws_qr=False)
 
     def drawer_bytes(
         self, what: DrawerPrintout, printer: PrinterSettings, mark: CopyMark | None = None
@@ -210,21 +171,9 @@ class ReceiptPrintouts:
         """A report or slip of the drawer as one job; *mark* marks it as a copy."""
         return _for_printer(self.drawer(what, mark), printer)
 
-    def drawer_text(self, what: DrawerPrintout, columns: int, mark: CopyMark | None = None) -> str:
-        """The lines that :meth:`drawer_bytes` prints, each ending in a newline."""
-        _check_columns(columns)
-        return render_text(_drawer_document(what, mark), PaperFacts(columns), draws_qr=False)
-
     def statement_bytes(self, statement: AccountStatement, printer: PrinterSettings) -> bytes:
         """A statement of account as one job."""
         return _for_printer(self.statement(statement), printer)
-
-    def statement_text(
-        self, statement: AccountStatement, columns: int, *, native_qr: bool = False
-    ) -> str:
-        """The lines that :meth:`statement_bytes` prints, each ending in a newline."""
-        _check_columns(columns)
-        return render_text(statement_document(statement), PaperFacts(columns), draws_qr=native_qr)
 
     def recovery_sheet(self, shop: str, printed_on: date, lines: Sequence[str], text: str) -> bytes:
         """The recovery sheet as a PDF; see :func:`recovery_pdf`."""
@@ -317,11 +266,3 @@ def _reprint(mark: CopyMark | ReprintMark | None) -> ReprintMark | None:
 
 def _mark(copy: int, at: datetime | None, by: str) -> ReprintMark | None:
     return ReprintMark(copy=copy, at=at, by=by) if copy > 0 else None
-
-
-def _check_columns(columns: int) -> None:
-    if not _LEAST_COLUMNS <= columns <= _MOST_COLUMNS:
-        raise BadInput(
-            f"A receipt has {_LEAST_COLUMNS} to {_MOST_COLUMNS} columns, not {columns}.",
-            field="columns",
-        )

@@ -16,6 +16,9 @@ from pos_desktop.printouts.paper import on_paper
 
 FONTS = Path(pos_desktop.__file__).parent / "resources" / "fonts"
 
+TYPEWRITER_EM = 0.6
+"""Width of a letter of the typewriter font (Noto Sans Mono), in ems."""
+
 LATIN = "Latin"
 _BLOCK = 0x80
 _FIRST_BLOCK = 0x0900

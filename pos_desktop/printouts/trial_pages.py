@@ -32,13 +32,18 @@ _TEXT_FOR_CODES = "POS DESKTOP 123"
 
 
 def trial_document(printer: PrinterSettings, shop: str, at: datetime) -> Document:
-    """Half a hand of paper: that it prints, whose it is, and what it can do."""
+    """Half a hand of paper: that it prints, whose it is, and what it can do.
+
+    *shop* is empty while a first run has no name for it yet.
+    """
     return Document(
         (
-            Text(text=shop, align=Align.CENTRE, size=Size.BIG, bold=True),
+            Text(text=shop or "POS Desktop", align=Align.CENTRE, size=Size.BIG, bold=True),
             Text(text="Test page", align=Align.CENTRE, bold=True),
             Row(lead=date_of(at), figure=time_of(at)),
             Rule(),
+            Text(text="The figures below fill one line, from edge to edge:"),
+            Row(lead=_ruler(printer.columns), figure=""),
             Row(text="Columns", figure=str(printer.columns)),
             Row(text="Dots", figure=str(printer.dots)),
             Row(text="Rupee sign", figure="₹1,23,456.78"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pos_desktop.ui.key_table import KeyRows
 from pos_desktop.ui.marking import QT_TRANSLATE_NOOP
 
 _T = QT_TRANSLATE_NOOP
 
-ACCOUNT_KEYS = (
+ACCOUNT_KEYS: KeyRows = (
     ("search", "F3", _T("Keys", "Search"), _T("Keys", "Go to the search field")),
     ("edit", "F2", _T("Keys", "Edit"), _T("Keys", "Change what is written of the customer")),
     ("refresh", "F5", _T("Keys", "Refresh"), _T("Keys", "Read the figures anew")),

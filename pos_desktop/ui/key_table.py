@@ -11,6 +11,9 @@ from dataclasses import dataclass, replace
 from pos_desktop.domain.own_keys import is_typed_by_scanner
 from pos_desktop.ui.key_scopes import Scope
 
+KeyRows = tuple[tuple[str, str, str, str], ...]
+"""A table of keys as it is written down: action, keys, label and help, all as in `Key`."""
+
 
 class KeyConflict(ValueError):
     """The key asked for is already taken, or is one a scanner types."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pos_desktop.ui.key_table import KeyRows
 from pos_desktop.ui.marking import QT_TRANSLATE_NOOP
 
 _T = QT_TRANSLATE_NOOP
 
-QUEUE_KEYS: tuple[tuple[str, str, str, str], ...] = (
+QUEUE_KEYS: KeyRows = (
     ("came_out", "F2", _T("Keys", "It came out"), _T("Keys", "The paper is there: nothing to do")),
     (
         "again",
@@ -19,7 +20,7 @@ QUEUE_KEYS: tuple[tuple[str, str, str, str], ...] = (
     ("skip", "Del", _T("Keys", "Skip"), _T("Keys", "Give this printout up")),
 )
 
-PRINTER_KEYS: tuple[tuple[str, str, str, str], ...] = (
+PRINTER_KEYS: KeyRows = (
     (
         "find_printers",
         "Ctrl+F",

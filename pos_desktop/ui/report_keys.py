@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pos_desktop.ui.key_table import KeyRows
 from pos_desktop.ui.marking import QT_TRANSLATE_NOOP
 
 _T = QT_TRANSLATE_NOOP
 
-REPORT_KEYS: tuple[tuple[str, str, str, str], ...] = (
+REPORT_KEYS: KeyRows = (
     ("before", "Alt+Up", _T("Keys", "Report before"), _T("Keys", "The report above")),
     ("after", "Alt+Down", _T("Keys", "Report after"), _T("Keys", "The report below")),
     ("hsn", "F2", _T("Keys", "Give HSN"), _T("Keys", "Give the item its HSN")),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pos_desktop.ui.key_table import KeyRows
 from pos_desktop.ui.marking import QT_TRANSLATE_NOOP
 
 _T = QT_TRANSLATE_NOOP
 
-SHIFT_KEYS: tuple[tuple[str, str, str, str], ...] = (
+SHIFT_KEYS: KeyRows = (
     ("pay_in", "F2", _T("Keys", "Pay-in"), _T("Keys", "Put cash into the drawer")),
     ("payout", "F3", _T("Keys", "Payout"), _T("Keys", "Pay cash out of the drawer")),
     ("cash_drop", "F4", _T("Keys", "Cash drop"), _T("Keys", "Take cash to the safe")),

@@ -68,6 +68,7 @@ def test_the_receipt_is_rendered_as_text_and_as_bytes(call):
 @pytest.mark.parametrize(
     ("use_case", "document", "field"),
     [
+        ("printouts.render", {"kind": "bill", "number": "A/1", "columns": 31}, "columns"),
         ("billing.issue", {"lines": [{"barcode": "4006381333931"}]}, "lines[0].barcode"),
         ("billing.issue", {"lines": [{"item": "1034", "qty": "0"}]}, "lines[0].qty"),
         ("billing.issue", {"lines": [{"item": "1034", "qty": "-1"}]}, "lines[0].qty"),

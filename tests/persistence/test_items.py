@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -210,14 +211,15 @@ def test_the_search_follows_every_change_of_an_item(shop: Any) -> None:
 
 def test_an_item_that_is_no_longer_sold_is_not_found(shop: Any) -> None:
     with shop.store.work() as work:
-        work.catalogue.set_item_active(shop.outlet.id, shop.soap, active=False)
+        card = work.item_cards.card(shop.outlet.id, shop.soap, shop.today)
+        work.item_cards.save(shop.soap, replace(card.facts, is_active=False))
         work.commit()
         assert found(shop, "soap") == found(shop, "so") == found(shop, "7894") == []
         assert found(shop, "1002") == found(shop, "8901234567894") == []
     with shop.store.work() as work:
         assert work.items.by_code(shop.outlet.id, "1002", shop.today) is None
         assert work.items.by_barcode(shop.outlet.id, "8901234567894", shop.today) is None
-        work.catalogue.set_item_active(shop.outlet.id, shop.soap, active=True)
+        work.item_cards.save(shop.soap, card.facts)
         work.commit()
     assert found(shop, "soap") == found(shop, "7894") == ["Bath Soap"]
 

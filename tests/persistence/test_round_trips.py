@@ -43,7 +43,6 @@ def test_an_order_comes_back_as_it_was_added(shop: Any) -> None:
     assert added == replace(order, id=added.id)
     with shop.store.look() as look:
         assert look.orders.get(shop.outlet.id, added.id) == added
-        assert look.orders.by_uuid(shop.outlet.id, order.uuid) == added
         assert look.orders.get(shop.outlet.id, added.id + 1) is None
 
 

@@ -9,13 +9,17 @@ from typing import Any
 
 import pytest
 
+from pos_desktop.application.letterhead import PLAIN
+from pos_desktop.application.printing import PrinterSettings
 from pos_desktop.domain.accounts import Allocation, PaymentReceipt
 from pos_desktop.domain.bills import Bill, BillLine, Buyer, Offered, Seller, settle
+from pos_desktop.domain.credit_notes import CreditNote
 from pos_desktop.domain.gst import Discount, Supply, Treatment
 from pos_desktop.domain.items import TaxTerms
 from pos_desktop.domain.orders import NO_GST_DETAILS, OrderLine, OrderType, price_lines
 from pos_desktop.domain.outlet import Method, Registration
 from pos_desktop.domain.states import state_of
+from pos_desktop.printouts.bill import ReprintMark
 from pos_desktop.printouts.receipts import ReceiptPrintouts
 from tests.printouts.strict_printer import Paper, Undecodable, decode_job
 
@@ -202,9 +206,40 @@ def shop() -> Shop:
     return Shop()
 
 
+class PrintoutsWithText(ReceiptPrintouts):
+    """Also tells what a printer that takes no pictures would print."""
+
+    def bill_text(
+        self,
+        bill: Bill,
+        columns: int,
+        *,
+        native_qr: bool = False,
+        copy: int = 0,
+        reprinted_at: datetime | None = None,
+        reprinted_by: str = "",
+    ) -> str:
+        mark = None
+        if reprinted_at is not None and copy:
+            mark = ReprintMark(copy=copy, at=reprinted_at, by=reprinted_by)
+        return self.bill(bill, PLAIN, mark).text(_text_printer(columns, native_qr=native_qr))
+
+    def credit_note_text(self, note: CreditNote, columns: int) -> str:
+        return self.credit_note(note, PLAIN).text(_text_printer(columns))
+
+    def payment_text(self, receipt: PaymentReceipt, columns: int) -> str:
+        return self.payment(receipt, PLAIN).text(_text_printer(columns))
+
+
+def _text_printer(columns: int, *, native_qr: bool = False) -> PrinterSettings:
+    return PrinterSettings(
+        name="till", connection="none", columns=columns, native_qr=native_qr, pictures=False
+    )
+
+
 @pytest.fixture(scope="session")
-def printouts() -> ReceiptPrintouts:
-    return ReceiptPrintouts()
+def printouts() -> PrintoutsWithText:
+    return PrintoutsWithText()
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pos_desktop.domain.bills import Buyer, Offered
-from pos_desktop.domain.errors import BadInput, Refused
+from pos_desktop.domain.errors import Refused
 from pos_desktop.domain.gst import Discount, Treatment
 from pos_desktop.domain.money import MOST_PAISE
 from pos_desktop.domain.orders import GstDetails, OrderType
@@ -179,15 +179,6 @@ def test_a_figure_that_does_not_fit_is_refused_not_cut(shop: Any, printouts: Any
     with pytest.raises(Refused, match="32 columns") as refusal:
         printouts.bill_text(bill, 32)
     assert refusal.value.code == "figure_too_wide"
-
-
-@pytest.mark.parametrize("columns", [0, 31, 49, 80])
-def test_columns_that_no_receipt_has_are_refused(shop: Any, printouts: Any, columns: int) -> None:
-    with pytest.raises(BadInput) as refusal:
-        printouts.bill_text(shop.bill(), columns)
-    assert refusal.value.field == "columns"
-    with pytest.raises(BadInput):
-        printouts.payment_text(shop.receipt, columns)
 
 
 def test_every_kind_of_tender_is_named_with_its_reference(shop: Any, printouts: Any) -> None:

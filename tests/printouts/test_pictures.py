@@ -327,6 +327,7 @@ def test_the_calibration_page_shows_everything(printouts: Any, decode: Any) -> N
         assert any(line.endswith(f"<{columns}") for line in paper.text)
         short = decode(printouts.test_page(printer, "Shree", at, calibration=False), columns, dots)
         assert "If you can read this" in "\n".join(short.text)
+        assert any(len(line) == columns and line.endswith(f"<{columns}") for line in short.text)
 
 
 def test_only_letters_of_india_need_pictures() -> None:

@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, Literal
 
-from pos_desktop.printouts.scripts import LATIN, font_file, runs, written
+from pos_desktop.printouts.scripts import LATIN, TYPEWRITER_EM, font_file, runs, written
+from pos_desktop.printouts.wrapping import broken, cut
 
 Side = Literal["left", "right", "centre"]
 Colour = tuple[float, float, float]
@@ -30,8 +31,6 @@ PT_MM = 72 / 25.4
 _HAIRLINE_PT = 0.4
 _ELLIPSIS = "…"
 _MONO = "Mono"
-_WIDE_EM = 0.6
-"""Width of a letter of the typewriter font, in ems."""
 
 A4 = (210.0, 297.0)
 A5 = (148.0, 210.0)
@@ -81,40 +80,13 @@ def wrapped(
     text: str, room: float, size: float, *, bold: bool = False, most: int | None = None
 ) -> list[str]:
     """Lines of at most *room* millimetres; more than *most* are cut and end in an ellipsis."""
-    lines: list[str] = []
-    for paragraph in text.splitlines() or [""]:
-        line = ""
-        for word in written(paragraph).split():
-            longer = f"{line} {word}" if line else word
-            if width_of(longer, size, bold=bold) <= room:
-                line = longer
-                continue
-            if line:
-                lines.append(line)
-            line = word
-            while width_of(line, size, bold=bold) > room and len(line) > 1:
-                head = _beginning(line, room, size, bold)
-                lines.append(head)
-                line = line[len(head) :]
-        if line:
-            lines.append(line)
-    if most is not None and len(lines) > most:
-        last = lines[most - 1]
-        while last and width_of(last + _ELLIPSIS, size, bold=bold) > room:
-            last = last[:-1]
-        lines = [*lines[: most - 1], last.rstrip() + _ELLIPSIS]
-    return lines
 
+    def fits(line: str) -> bool:
+        return width_of(line, size, bold=bold) <= room
 
-def _beginning(word: str, room: float, size: float, bold: bool) -> str:
-    low, high = 1, len(word)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if width_of(word[:middle], size, bold=bold) <= room:
-            low = middle
-        else:
-            high = middle - 1
-    return word[:low]
+    paragraphs = (written(paragraph).split() for paragraph in text.splitlines())
+    lines = [line for words in paragraphs for line in broken(words, fits)]
+    return cut(lines, most, fits, ellipsis=_ELLIPSIS)
 
 
 class Pen:
@@ -176,7 +148,7 @@ class Pen:
     ) -> None:
         """*text* in cells of *cell* by *high* millimetres, as a receipt printer writes."""
         canvas = self._canvas
-        em = cell / _WIDE_EM * PT_MM
+        em = cell / TYPEWRITER_EM * PT_MM
         canvas.saveState()
         canvas.translate(x * PT_MM, (self.height - y) * PT_MM)
         canvas.scale(1, high * PT_MM / em / 1.2)

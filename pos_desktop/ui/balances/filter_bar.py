@@ -86,11 +86,6 @@ class FilterBar(QWidget):
         self.most.setAccessibleDescription(said(state.most_problem))
         self.export_button.setEnabled(bool(state.rows) and not state.exporting)
 
-    def go_to_search(self) -> None:
-        """Put the cursor into the search field."""
-        self.search.setFocus()
-        self.search.selectAll()
-
 
 def _settle_width(field: EnterField) -> None:
     """As wide as what is typed into it, or as its hint."""

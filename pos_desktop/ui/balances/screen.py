@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from pos_desktop.domain.accounts import BalanceSort
@@ -23,10 +23,10 @@ from pos_desktop.ui.customers.history_sheet import HistorySheet
 from pos_desktop.ui.customers.openings_sheet import OpeningsSheet
 from pos_desktop.ui.customers.reminder_sheet import ReminderSheet
 from pos_desktop.ui.customers.statement_sheet import StatementSheet
-from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.tones import Tone
 from pos_desktop.ui.look.type_scale import GRID_PX
+from pos_desktop.ui.widgets.attended import AttendedWidget
 from pos_desktop.ui.widgets.card import Card, Panel
 from pos_desktop.ui.widgets.columns import Column
 from pos_desktop.ui.widgets.elided_label import ElidedLabel
@@ -41,7 +41,7 @@ _COLUMN_OF = {sort: column for column, sort in _SORTED_BY.items()}
 _WIDE_PX_A_POINT = 105
 
 
-class BalancesScreen(QWidget):
+class BalancesScreen(AttendedWidget):
     """Three cards and a chart, the filters, the rows, and the unpaid bills of one row."""
 
     def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
@@ -60,17 +60,10 @@ class BalancesScreen(QWidget):
         column.addWidget(self._make_table(), 1)
         column.addLayout(self._make_foot())
         column.addWidget(self.unpaid)
-        keys = QKeySequence.fromString(keys_in_use()["accounts.search"].keys)
-        shortcut = QShortcut(keys, self, self.filters.go_to_search)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.filters.search.arrow_pressed.connect(self._move)
+        self.filters.search.reached_by("accounts.search", self)
+        self.filters.search.arrow_pressed.connect(self.table.move_on)
         self.setFocusProxy(self.filters.search)
-        self.destroyed.connect(self._presenter.gone)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt's hook: the place was entered."""
-        super().showEvent(event)
-        self._presenter.entered()
+        self.attend(self._presenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's hook: with little room the total over time gives way."""
@@ -301,11 +294,3 @@ class BalancesScreen(QWidget):
                 self.tr("Nobody is in this list"),
                 self.tr("Who buys on credit appears here with the unpaid bills."),
             )
-
-    def _move(self, step: int) -> None:
-        """The arrow keys of the search field move in the list."""
-        last = len(self.table.rows_model.rows) - 1
-        current = self.table.currentIndex()
-        row = current.row() + step if current.isValid() else 0
-        if last >= 0:
-            self.table.choose(min(max(row, 0), last))

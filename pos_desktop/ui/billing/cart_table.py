@@ -33,12 +33,6 @@ class CartTable(TableView[CartRow]):
         elif rows and not self.currentIndex().isValid():
             self.choose(min(before, len(rows) - 1) if before >= 0 else len(rows) - 1)
 
-    def move_on(self, step: int) -> None:
-        """Select the next line or the one before; at an end it stays."""
-        row = self.currentIndex().row() + step
-        if 0 <= row < len(self.rows_model.rows):
-            self.choose(row)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's hook: the current line stays in sight when the red row takes room."""
         super().resizeEvent(event)

@@ -125,11 +125,6 @@ class CustomerSheet(Sheet):
         if row is not None:
             self.presenter.highlighted(row.customer_id)
 
-    def _move(self, step: int) -> None:
-        row = self.table.currentIndex().row() + step
-        if 0 <= row < len(self.table.rows_model.rows):
-            self.table.choose(row)
-
     def _take_right_one(self, gstin: str) -> None:
         field = self.form.fields()[-1]
         field.setText(gstin)
@@ -141,7 +136,7 @@ class CustomerSheet(Sheet):
     def _connect(self) -> None:
         presenter = self.presenter
         self.field.searched.connect(presenter.search_changed)
-        self.field.arrow_pressed.connect(self._move)
+        self.field.arrow_pressed.connect(self.table.move_on)
         self.table.row_chosen.connect(self._highlight)
         self.table.row_activated.connect(lambda row: presenter.customer_chosen(row.customer_id))
         self._unlink.clicked.connect(presenter.unlinked)

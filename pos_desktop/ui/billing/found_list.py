@@ -95,9 +95,7 @@ class FoundList(QWidget):
 
     def move_on(self, step: int) -> None:
         """Another row is current; at an end it stays."""
-        row = self._table.currentIndex().row() + step
-        if 0 <= row < len(self.rows):
-            self._table.choose(row)
+        self._table.move_on(step)
 
     def settle_height(self) -> None:
         """As high as the rows, and no higher than the screen has room for."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_desktop.ui.bills.correct_sheet import CorrectTenderSheet
@@ -13,9 +12,9 @@ from pos_desktop.ui.bills.presenter import BillsPresenter
 from pos_desktop.ui.bills.state import BillLine, BillsState, Receipt
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.customers.account_sheets import link_sheet
-from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.printout.paper import Paper
+from pos_desktop.ui.widgets.attended import AttendedWidget
 from pos_desktop.ui.widgets.columns import Column
 from pos_desktop.ui.widgets.empty_state import EmptyState
 from pos_desktop.ui.widgets.figures import TextLabel
@@ -26,7 +25,7 @@ from pos_desktop.ui.widgets.table_view import TableView
 _EMPTY_RECEIPT_PX = 360
 
 
-class BillsScreen(QWidget):
+class BillsScreen(AttendedWidget):
     """The list at the left; at the right the chosen bill as it prints."""
 
     def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
@@ -39,20 +38,13 @@ class BillsScreen(QWidget):
         row.setSpacing(2 * GRID_PX)
         row.addLayout(self._make_list(), 1)
         row.addLayout(self._make_receipt())
-        keys = QKeySequence.fromString(keys_in_use()["accounts.search"].keys)
-        shortcut = QShortcut(keys, self, self._go_to_search)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.search.reached_by("accounts.search", self)
         self.setFocusProxy(self.search)
-        self.destroyed.connect(self._presenter.gone)
+        self.attend(self._presenter)
 
     def show_bill(self, number: str) -> None:
         """Search a bill, asked for by another place."""
         self.search.setText(number)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt's hook: the place was entered."""
-        super().showEvent(event)
-        self._presenter.entered()
 
     def display(self, state: BillsState) -> None:
         """Show what the presenter says."""
@@ -91,7 +83,6 @@ class BillsScreen(QWidget):
         self.search = SearchField(self.tr("Bill number, customer or phone"))
         self.search.setObjectName("bill_search")
         self.search.searched.connect(self._presenter.search_changed)
-        self.search.arrow_pressed.connect(self._move)
         self.notes_button = KeyButton("returns.notes")
         self.notes_button.setObjectName("notes")
         self.notes_button.setCheckable(True)
@@ -133,6 +124,7 @@ class BillsScreen(QWidget):
         )  # fmt: skip
         self.list.setObjectName("bills")
         self._none = EmptyState("receipt-indian-rupee", "")
+        self.search.arrow_pressed.connect(self.list.move_on)
         self.list.set_empty_state(self._none)
         self.list.row_chosen.connect(self._choose)
         self.pager = Pager()
@@ -238,18 +230,6 @@ class BillsScreen(QWidget):
 
     def _read_again(self, _done: object) -> None:
         self._presenter.entered()
-
-    def _go_to_search(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
-
-    def _move(self, step: int) -> None:
-        """The arrow keys of the search field move in the list."""
-        last = len(self.list.rows_model.rows) - 1
-        current = self.list.currentIndex()
-        row = current.row() + step if current.isValid() else 0
-        if last >= 0:
-            self.list.choose(min(max(row, 0), last))
 
     def _choose(self, row: BillLine | None) -> None:
         if row is not None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_desktop.application.customers import CustomerView
@@ -26,9 +25,9 @@ from pos_desktop.ui.customers.presenter import CustomersPresenter
 from pos_desktop.ui.customers.reminder_sheet import ReminderSheet
 from pos_desktop.ui.customers.state import CustomerRow, CustomersState, Found, HistoryRow
 from pos_desktop.ui.customers.statement_sheet import StatementSheet
-from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX
+from pos_desktop.ui.widgets.attended import AttendedWidget
 from pos_desktop.ui.widgets.columns import Column
 from pos_desktop.ui.widgets.empty_state import EmptyState
 from pos_desktop.ui.widgets.figures import TextLabel, balance_words
@@ -40,7 +39,7 @@ _LIST_PX_A_POINT = 35
 _NARROW_PX_A_POINT = 100
 
 
-class CustomersScreen(QWidget):
+class CustomersScreen(AttendedWidget):
     """Search at the left, the chosen customer at the right."""
 
     def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
@@ -58,9 +57,9 @@ class CustomersScreen(QWidget):
         row.setSpacing(2 * GRID_PX)
         row.addLayout(self._make_list())
         row.addWidget(self._make_right(), 1)
-        self._hear_keys()
+        self.search.reached_by("accounts.search", self)
         self.setFocusProxy(self.search)
-        self.destroyed.connect(self._presenter.gone)
+        self.attend(self._presenter)
 
     def show_customer(self, customer_id: int) -> None:
         """Choose a customer, asked for by another place."""
@@ -72,11 +71,6 @@ class CustomersScreen(QWidget):
         narrow = event.size().width() < _NARROW_PX_A_POINT * appearance_in_use().scale.body_pt
         for column in (3, 4):
             self.history.setColumnHidden(column, narrow)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt's hook: the place was entered."""
-        super().showEvent(event)
-        self._presenter.entered()
 
     # -- what the presenter asks ---------------------------------------------------------
 
@@ -170,7 +164,6 @@ class CustomersScreen(QWidget):
         self.search.returnPressed.connect(
             lambda: self._presenter.search_submitted(self.search.text())
         )
-        self.search.arrow_pressed.connect(self._move)
         self.list: TableView[CustomerRow] = TableView(
             (
                 Column(header=self.tr("Name"), text=lambda row: row.name),
@@ -190,6 +183,7 @@ class CustomersScreen(QWidget):
         )  # fmt: skip
         self.list.setObjectName("customers")
         self._nobody = EmptyState("users", "")
+        self.search.arrow_pressed.connect(self.list.move_on)
         self.list.set_empty_state(self._nobody)
         self.list.row_chosen.connect(self._choose)
         self.list.row_activated.connect(self._choose)
@@ -278,23 +272,6 @@ class CustomersScreen(QWidget):
 
     def _type_words(self, row: HistoryRow) -> str:
         return self._order_types.get(row.order_type, row.order_type)
-
-    def _hear_keys(self) -> None:
-        keys = QKeySequence.fromString(keys_in_use()["accounts.search"].keys)
-        shortcut = QShortcut(keys, self, self._go_to_search)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-
-    def _go_to_search(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
-
-    def _move(self, step: int) -> None:
-        """The arrow keys of the search field move in the list."""
-        last = len(self.list.rows_model.rows) - 1
-        current = self.list.currentIndex()
-        row = current.row() + step if current.isValid() else 0
-        if last >= 0:
-            self.list.choose(min(max(row, 0), last))
 
     def _choose(self, row: CustomerRow | None) -> None:
         if row is not None:

@@ -25,7 +25,6 @@ from pos_desktop.ui.widgets.messages import Message
 TEXTS = ("name", "name_hi", "category", "code", "hsn", "barcodes")
 MONEY = ("price", "mrp", "cost")
 QUANTITIES = ("stock", "low_stock")
-PICKS = ("tax_class", "unit")
 TICKS = ("price_includes_tax", "sold_by_weight", "is_favourite", "is_active")
 
 

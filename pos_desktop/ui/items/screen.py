@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_desktop.application.item_ports import ItemShow, ItemSort
@@ -14,10 +14,10 @@ from pos_desktop.ui.items.plan_sheet import PlanSheet
 from pos_desktop.ui.items.presenter import ItemsPresenter
 from pos_desktop.ui.items.state import ItemRow, ItemsState
 from pos_desktop.ui.items.stock_sheet import StockSheet
-from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.tones import Tone
 from pos_desktop.ui.look.type_scale import GRID_PX
+from pos_desktop.ui.widgets.attended import AttendedWidget
 from pos_desktop.ui.widgets.columns import Column
 from pos_desktop.ui.widgets.empty_state import EmptyState
 from pos_desktop.ui.widgets.figures import TextLabel
@@ -32,7 +32,7 @@ _NARROW_PX_A_POINT = 90
 _CATEGORY_COLUMN, _HSN_COLUMN, _MRP_COLUMN = 2, 3, 4
 
 
-class ItemsScreen(QWidget):
+class ItemsScreen(AttendedWidget):
     """One long list, what it is filtered by above it, what is done with an item below it."""
 
     def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
@@ -46,9 +46,9 @@ class ItemsScreen(QWidget):
         column.addLayout(self._make_filters())
         column.addWidget(self._make_list(), 1)
         column.addLayout(self._make_buttons())
-        self._hear_keys()
+        self.search.reached_by("items.search", self)
         self.setFocusProxy(self.search)
-        self.destroyed.connect(self._presenter.gone)
+        self.attend(self._presenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's hook: with little room, category, HSN and MRP give way."""
@@ -56,11 +56,6 @@ class ItemsScreen(QWidget):
         narrow = event.size().width() < _NARROW_PX_A_POINT * appearance_in_use().scale.body_pt
         for number in (_CATEGORY_COLUMN, _HSN_COLUMN, _MRP_COLUMN):
             self.list.setColumnHidden(number, narrow)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt's hook: the place was entered."""
-        super().showEvent(event)
-        self._presenter.entered()
 
     # -- what the presenter asks ---------------------------------------------------------
 
@@ -119,7 +114,6 @@ class ItemsScreen(QWidget):
         self.search = SearchField(self.tr("Name, code or barcode"))
         self.search.setObjectName("item_search")
         self.search.searched.connect(self._presenter.search_changed)
-        self.search.arrow_pressed.connect(self._move)
         self.search.returnPressed.connect(self._presenter.edit_pressed)
         self.category = PickBox(name=self.tr("Category"))
         self.category.setObjectName("category")
@@ -189,6 +183,7 @@ class ItemsScreen(QWidget):
         )  # fmt: skip
         self.list.setObjectName("items")
         self._none = EmptyState("package", "")
+        self.search.arrow_pressed.connect(self.list.move_on)
         self.list.set_empty_state(self._none)
         self.list.row_chosen.connect(self._presenter.row_chosen)
         self.list.row_activated.connect(lambda _row: self._presenter.edit_pressed())
@@ -243,15 +238,6 @@ class ItemsScreen(QWidget):
         words = {"low": self.tr("low"), "oversold": self.tr("oversold")}
         return f"{row.stock} {words[row.stock_is]}" if row.stock_is else row.stock
 
-    def _hear_keys(self) -> None:
-        keys = QKeySequence.fromString(keys_in_use()["items.search"].keys)
-        shortcut = QShortcut(keys, self, self._go_to_search)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-
-    def _go_to_search(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
-
     def _ask_sort(self, column: int) -> None:
         sort = _SORTS[column]
         if sort is not None:
@@ -261,14 +247,6 @@ class ItemsScreen(QWidget):
         wanted, self._wanted = self._wanted, set()
         for block in sorted(wanted):
             self._presenter.block_seen(block)
-
-    def _move(self, step: int) -> None:
-        """The arrow keys of the search field move in the list."""
-        last = len(self.list.rows_model.rows) - 1
-        current = self.list.currentIndex()
-        row = current.row() + step if current.isValid() else 0
-        if last >= 0:
-            self.list.choose(min(max(row, 0), last))
 
 
 def _name(row: ItemRow) -> str:

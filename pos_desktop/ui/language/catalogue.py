@@ -101,11 +101,6 @@ def use_catalogue(catalogue: Catalogue | None) -> None:
     _in_use = catalogue
 
 
-def catalogue_in_use() -> Catalogue | None:
-    """What is spoken now; None: English."""
-    return _in_use
-
-
 def said(text: str) -> str:
     """A finished sentence in the language of the screen."""
     return text if _in_use is None or not text else _in_use.said(text)

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from pos_desktop.application.gst_returns import Problem
@@ -17,6 +16,7 @@ from pos_desktop.ui.reports.gstr1_presenter import Gstr1Presenter, months_before
 from pos_desktop.ui.reports.hsn_sheet import HsnSheet
 from pos_desktop.ui.reports.save_dialog import ask_where_to_save
 from pos_desktop.ui.reports.state import Gstr1State
+from pos_desktop.ui.widgets.attended import AttendedWidget
 from pos_desktop.ui.widgets.columns import Column
 from pos_desktop.ui.widgets.empty_state import EmptyState
 from pos_desktop.ui.widgets.figures import TextLabel
@@ -26,7 +26,7 @@ from pos_desktop.ui.widgets.table_view import TableView
 from pos_desktop.ui.widgets.tick_box import TickBox
 
 
-class Gstr1Page(QWidget):
+class Gstr1Page(AttendedWidget):
     """Enter on a row mends it, or goes to the bill that shows it."""
 
     #: A bill is to be looked at: its number.
@@ -50,13 +50,7 @@ class Gstr1Page(QWidget):
         column.addWidget(self.mend)
         column.addLayout(self._foot)
         self.setFocusProxy(self.list)
-        self.destroyed.connect(self.presenter.gone)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt's hook: the page came to the front."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            self.presenter.entered()
+        self.attend(self.presenter)
 
     # -- what the presenter asks ---------------------------------------------------------
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.reports.home_presenter import HomePresenter, HomeState
 from pos_desktop.ui.reports.picture_view import PictureView
+from pos_desktop.ui.widgets.attended import AttendedWidget
 from pos_desktop.ui.widgets.card import Card
 from pos_desktop.ui.widgets.figures import TextLabel
 
 
-class HomePage(QWidget):
+class HomePage(AttendedWidget):
     """Cards above, two pictures below."""
 
     def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
@@ -47,13 +47,7 @@ class HomePage(QWidget):
         column.addLayout(beside)
         column.addStretch(1)
         self.presenter = HomePresenter(counter, self)
-        self.destroyed.connect(self.presenter.gone)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt's hook: the page came to the front."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            self.presenter.entered()
+        self.attend(self.presenter)
 
     def display(self, state: HomeState) -> None:
         """Show what the presenter says."""

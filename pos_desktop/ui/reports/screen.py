@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_desktop.application.report_export import Format
@@ -23,6 +23,7 @@ from pos_desktop.ui.reports.report_view import ReportView, report_word
 from pos_desktop.ui.reports.save_dialog import ask_where_to_save
 from pos_desktop.ui.reports.state import ReportsState, days_words
 from pos_desktop.ui.settings.screen import PageList
+from pos_desktop.ui.widgets.attended import AttendedWidget
 from pos_desktop.ui.widgets.empty_state import EmptyState
 from pos_desktop.ui.widgets.figures import TextLabel
 from pos_desktop.ui.widgets.key_button import KeyButton
@@ -31,7 +32,7 @@ _LIST_PX_A_POINT = 19
 _IDS = tuple(page.report_id for page in REPORT_PAGES)
 
 
-class ReportsScreen(QWidget):
+class ReportsScreen(AttendedWidget):
     """A place."""
 
     #: A bill is to be looked at in its own place: its number.
@@ -62,13 +63,7 @@ class ReportsScreen(QWidget):
             shortcut = QShortcut(keys, self, call)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.setFocusProxy(self.list)
-        self.destroyed.connect(self.presenter.gone)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt's hook: the place was entered."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            self.presenter.entered()
+        self.attend(self.presenter)
 
     # -- what the presenter asks ---------------------------------------------------------
 

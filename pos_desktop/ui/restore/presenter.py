@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Any, Protocol
 
 from pos_desktop.application.restoring import (
@@ -18,13 +18,11 @@ from pos_desktop.application.restoring import (
     RestoreProof,
     ask_restore,
 )
+from pos_desktop.domain.clock import INDIA
 from pos_desktop.domain.errors import PosError
 from pos_desktop.domain.money import format_rupees
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.tasks import Tasks
-
-INDIA = timezone(timedelta(minutes=330))
-"""The clock on which a shop's moments are told that is not open: India has one zone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +173,7 @@ class RestorePresenter:
         )
 
     def _local(self, moment: datetime) -> str:
+        # A shop that is not open cannot be asked for its zone.
         at = self._counter.local_time(moment) if self._counter else moment.astimezone(INDIA)
         return f"{at:%d-%m-%Y %H:%M}"
 

@@ -138,7 +138,7 @@ class ReturnSheet(Sheet):
         self._none = EmptyState("receipt-indian-rupee", "")
         self.found.set_empty_state(self._none)
         self.search.searched.connect(self._presenter.search_changed)
-        self.search.arrow_pressed.connect(lambda step: _move(self.found, step))
+        self.search.arrow_pressed.connect(self.found.move_on)
         self.search.returnPressed.connect(self._choose_bill)
         self.found.row_activated.connect(lambda row: self._presenter.bill_chosen(row.number))
         return _column(self.search, _of_rows(self.found))
@@ -330,12 +330,6 @@ class ReturnSheet(Sheet):
 
     def _submit(self) -> None:
         self._presenter.submitted(self.reason.text(), self.reference.text())
-
-
-def _move(table: TableView[FoundBill], step: int) -> None:
-    last = len(table.rows_model.rows) - 1
-    if last >= 0:
-        table.choose(min(max(table.currentIndex().row() + step, 0), last))
 
 
 def _of_rows(table: QWidget) -> QWidget:

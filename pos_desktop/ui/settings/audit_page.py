@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_desktop.ui.bills.pager import Pager
 from pos_desktop.ui.bills.period_pick import PeriodPick
 from pos_desktop.ui.counter import Counter
-from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.settings.audit_actions import ACTIONS
 from pos_desktop.ui.settings.audit_presenter import AuditPresenter, AuditRow, AuditState
+from pos_desktop.ui.widgets.attended import AttendedWidget
 from pos_desktop.ui.widgets.columns import Column
 from pos_desktop.ui.widgets.empty_state import EmptyState
 from pos_desktop.ui.widgets.figures import TextLabel
@@ -51,7 +50,7 @@ class DetailsSheet(Sheet):
         self.cancel_button.setDefault(True)
 
 
-class AuditPage(QWidget):
+class AuditPage(AttendedWidget):
     """Filters above, what was done below; Enter on a row tells all of it."""
 
     def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
@@ -61,17 +60,11 @@ class AuditPage(QWidget):
         self._make_filters()
         self._make_list()
         self._lay_out()
-        keys = QKeySequence.fromString(keys_in_use()["settings.search"].keys)
-        shortcut = QShortcut(keys, self, self._go_to_search)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        # From the list of pages, too, which is beside this one.
+        window = Qt.ShortcutContext.WindowShortcut
+        self.search.reached_by("settings.search", self, context=window)
         self.setFocusProxy(self.list)
-        self.destroyed.connect(self.presenter.gone)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt's hook: the page came to the front."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            self.presenter.entered()
+        self.attend(self.presenter)
 
     def display(self, state: AuditState) -> None:
         """Show what the presenter says."""
@@ -163,10 +156,6 @@ class AuditPage(QWidget):
         column.addLayout(below)
         column.addWidget(self.list, 1)
         column.addWidget(self.pager)
-
-    def _go_to_search(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
 
     def _open_details(self, row: AuditRow) -> None:
         DetailsSheet(row, self).open()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from pos_desktop.application.restoring import Rescue
@@ -13,12 +12,13 @@ from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.settings.backups_presenter import BackupsPresenter, BackupsState
 from pos_desktop.ui.settings.folder_sheet import FolderSheet
 from pos_desktop.ui.settings.recovery_sheet import RecoverySheetSheet
+from pos_desktop.ui.widgets.attended import AttendedWidget
 from pos_desktop.ui.widgets.card import Card, Panel
 from pos_desktop.ui.widgets.figures import TextLabel
 from pos_desktop.ui.widgets.key_button import KeyButton
 
 
-class BackupsPage(QWidget):
+class BackupsPage(AttendedWidget):
     """Three cards, what can be done, and what a restore is."""
 
     def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
@@ -47,13 +47,7 @@ class BackupsPage(QWidget):
             button.clicked.connect(pressed)
         self._lay_out()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # no button is lit on arrival
-        self.destroyed.connect(self.presenter.gone)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt's hook: the page came to the front."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            self.presenter.entered()
+        self.attend(self.presenter)
 
     def display(self, state: BackupsState) -> None:
         """Show what the presenter says."""

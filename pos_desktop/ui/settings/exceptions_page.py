@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_desktop.ui.bills.period_pick import PeriodPick
@@ -15,13 +14,14 @@ from pos_desktop.ui.settings.exceptions_presenter import (
     ExceptionsPresenter,
     ExceptionsState,
 )
+from pos_desktop.ui.widgets.attended import AttendedWidget
 from pos_desktop.ui.widgets.columns import Column
 from pos_desktop.ui.widgets.empty_state import EmptyState
 from pos_desktop.ui.widgets.figures import TextLabel
 from pos_desktop.ui.widgets.table_view import TableView
 
 
-class ExceptionsPage(QWidget):
+class ExceptionsPage(AttendedWidget):
     """A row a person, a column a kind."""
 
     def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
@@ -49,13 +49,7 @@ class ExceptionsPage(QWidget):
         column.addLayout(head)
         column.addWidget(self.list, 1)
         self.setFocusProxy(self.list)
-        self.destroyed.connect(self.presenter.gone)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt's hook: the page came to the front."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            self.presenter.entered()
+        self.attend(self.presenter)
 
     def display(self, state: ExceptionsState) -> None:
         """Show what the presenter says."""

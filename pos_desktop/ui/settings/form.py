@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos_desktop.ui.customers.form_field import FormField
 from pos_desktop.ui.look.type_scale import GRID_PX
@@ -86,3 +86,28 @@ class Form(QWidget):
             self.fields[names[place]].focus()
         else:
             self.finished.emit()
+
+
+def scrolled(inner: QWidget) -> QScrollArea:
+    """*inner* where it may be taller than the page; Tab goes to what is in it, not to the area."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    return area
+
+
+def side_by_side(forms: Iterable[Form]) -> QScrollArea:
+    """Forms as columns of one page."""
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, GRID_PX, 0)
+    row.setSpacing(3 * GRID_PX)
+    for form in forms:
+        column = QVBoxLayout()
+        column.addWidget(form)
+        column.addStretch(1)
+        row.addLayout(column, 1)
+    inner = QWidget()
+    inner.setLayout(row)
+    return scrolled(inner)

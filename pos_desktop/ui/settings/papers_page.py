@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_desktop.application.letterhead import Language
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.customers.form_field import FormField
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.printout.paper import Paper
+from pos_desktop.ui.settings.form import scrolled
 from pos_desktop.ui.settings.papers_presenter import OFF, ON, PapersPresenter, PapersState
+from pos_desktop.ui.widgets.attended import AttendedWidget
 from pos_desktop.ui.widgets.figures import TextLabel
 from pos_desktop.ui.widgets.key_button import KeyButton
 from pos_desktop.ui.widgets.lines_field import LinesField
@@ -23,7 +24,7 @@ from pos_desktop.ui.widgets.pick_box import PickField
 _FORM_PX = 380
 
 
-class PapersPage(QWidget):
+class PapersPage(AttendedWidget):
     """Left the fields, right the paper. Ctrl+Enter saves, Ctrl+O takes a logo, Alt+L drops it."""
 
     def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
@@ -36,13 +37,7 @@ class PapersPage(QWidget):
         self._problem.setObjectName("problem")
         self._lay_out()
         self.setFocusProxy(self.fields["language"].field)
-        self.destroyed.connect(self.presenter.gone)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt's hook: the page came to the front."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            self.presenter.entered()
+        self.attend(self.presenter)
 
     # -- what the presenter asks ---------------------------------------------------------
 
@@ -155,9 +150,9 @@ class PapersPage(QWidget):
         self.save.clicked.connect(self.presenter.save_pressed)
 
     def _lay_out(self) -> None:
-        left = _scrolled(self._form())
+        left = scrolled(self._form())
         left.setFixedWidth(_FORM_PX)
-        right = _scrolled(self.paper)
+        right = scrolled(self.paper)
         right.setWidgetResizable(False)
         right.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         right.setObjectName("preview")
@@ -199,12 +194,3 @@ class PapersPage(QWidget):
         inner = QWidget()
         inner.setLayout(form)
         return inner
-
-
-def _scrolled(inner: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inner)
-    return area

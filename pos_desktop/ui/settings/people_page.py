@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_desktop.application.users import StaffMember
@@ -11,6 +10,7 @@ from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.settings.people_presenter import PeoplePresenter, PeopleState, PersonRow
 from pos_desktop.ui.settings.person_sheet import PersonSheet
 from pos_desktop.ui.settings.secret_sheet import SecretSheet
+from pos_desktop.ui.widgets.attended import AttendedWidget
 from pos_desktop.ui.widgets.columns import Column
 from pos_desktop.ui.widgets.empty_state import EmptyState
 from pos_desktop.ui.widgets.figures import TextLabel
@@ -18,7 +18,7 @@ from pos_desktop.ui.widgets.key_button import KeyButton
 from pos_desktop.ui.widgets.table_view import TableView
 
 
-class PeoplePage(QWidget):
+class PeoplePage(AttendedWidget):
     """The list, and what can be done with who is chosen in it."""
 
     def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
@@ -54,13 +54,7 @@ class PeoplePage(QWidget):
         self.list.row_activated.connect(lambda _row: self.presenter.change_pressed())
         self._lay_out()
         self.setFocusProxy(self.list)
-        self.destroyed.connect(self.presenter.gone)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt's hook: the page came to the front."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            self.presenter.entered()
+        self.attend(self.presenter)
 
     def display(self, state: PeopleState) -> None:
         """Show what the presenter says."""

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_desktop.application.printer_finding import FoundPrinter
 from pos_desktop.application.terminal_printers import Place
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.settings.calibrate_sheet import CalibrateSheet
-from pos_desktop.ui.settings.form import Form
+from pos_desktop.ui.settings.form import Form, side_by_side
 from pos_desktop.ui.settings.printer_fields import PrinterFields
 from pos_desktop.ui.settings.printers_presenter import PrintersPresenter
 from pos_desktop.ui.settings.printers_state import PrintersState
+from pos_desktop.ui.widgets.attended import AttendedWidget
 from pos_desktop.ui.widgets.columns import Column
 from pos_desktop.ui.widgets.empty_state import EmptyState
 from pos_desktop.ui.widgets.enter_field import EnterField
@@ -28,7 +27,7 @@ from pos_desktop.ui.widgets.table_view import TableView
 _FOUND_PX = 116
 
 
-class PrintersPage(QWidget):
+class PrintersPage(AttendedWidget):
     """Which printer, its fields in two columns, where documents go; below, what was found."""
 
     def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
@@ -57,13 +56,7 @@ class PrintersPage(QWidget):
         self._connect()
         self._lay_out()
         self.setFocusProxy(self.place)
-        self.destroyed.connect(self.presenter.gone)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt's hook: the page came to the front."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            self.presenter.entered()
+        self.attend(self.presenter)
 
     # -- what the presenter asks ---------------------------------------------------------
 
@@ -152,21 +145,6 @@ class PrintersPage(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, GRID_PX, 0)
-        row.setSpacing(3 * GRID_PX)
-        for form in self.forms:
-            column = QVBoxLayout()
-            column.addWidget(form)
-            column.addStretch(1)
-            row.addLayout(column, 1)
-        inner = QWidget()
-        inner.setLayout(row)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inner)
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID_PX)
         for button in (self.look, self.test, self.calibrate):
@@ -177,7 +155,7 @@ class PrintersPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID_PX)
-        column.addWidget(scroll, 1)
+        column.addWidget(side_by_side(self.forms), 1)
         column.addWidget(self.found)
         column.addWidget(self.hints)
         column.addLayout(buttons)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -21,6 +21,7 @@ from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.settings.pages import settings_pages
 from pos_desktop.ui.settings.presenter import SettingsPresenter, SettingsState
 from pos_desktop.ui.settings.secret_sheet import SecretSheet
+from pos_desktop.ui.widgets.attended import AttendedWidget
 from pos_desktop.ui.widgets.empty_state import EmptyState
 from pos_desktop.ui.widgets.key_button import KeyButton
 
@@ -51,7 +52,7 @@ class PageList(QListWidget):
         """Qt's hook: switched off."""
 
 
-class SettingsScreen(QWidget):
+class SettingsScreen(AttendedWidget):
     """A place. Pages are made when they are first seen."""
 
     def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
@@ -72,13 +73,7 @@ class SettingsScreen(QWidget):
             shortcut = QShortcut(keys, self, lambda step=step: self.presenter.moved(step))
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.setFocusProxy(self.list)
-        self.destroyed.connect(self.presenter.gone)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt's hook: the place was entered."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            self.presenter.entered()
+        self.attend(self.presenter)
 
     # -- what the presenter asks ---------------------------------------------------------
 

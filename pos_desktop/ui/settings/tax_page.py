@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_desktop.application.tax import TaxClassView
@@ -13,6 +12,7 @@ from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.settings.gst_data_sheet import GstDataSheet
 from pos_desktop.ui.settings.rate_sheet import RateSheet
 from pos_desktop.ui.settings.tax_presenter import TaxPresenter, TaxRow, TaxState
+from pos_desktop.ui.widgets.attended import AttendedWidget
 from pos_desktop.ui.widgets.columns import Column
 from pos_desktop.ui.widgets.empty_state import EmptyState
 from pos_desktop.ui.widgets.figures import TextLabel
@@ -20,7 +20,7 @@ from pos_desktop.ui.widgets.key_button import KeyButton
 from pos_desktop.ui.widgets.table_view import TableView
 
 
-class TaxPage(QWidget):
+class TaxPage(AttendedWidget):
     """The tax classes, what they bear today, and what changes when."""
 
     def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
@@ -69,13 +69,7 @@ class TaxPage(QWidget):
         column.addWidget(self.list, 1)
         column.addLayout(buttons)
         self.setFocusProxy(self.list)
-        self.destroyed.connect(self.presenter.gone)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt's hook: the page came to the front."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            self.presenter.entered()
+        self.attend(self.presenter)
 
     def display(self, state: TaxState) -> None:
         """Show what the presenter says."""

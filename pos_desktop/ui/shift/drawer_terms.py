@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from pos_desktop.application.shifts import CountView, ShiftClosed, ShiftCounted
+from pos_desktop.application.shifts import CountView, DrawerTold, ShiftClosed, ShiftCounted
 from pos_desktop.domain.money import Paise, format_rupees
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.look.tones import Tone
@@ -108,7 +108,7 @@ def _counts(counts: tuple[CountView, ...], counter: Counter) -> tuple[str, ...]:
     )
 
 
-def _terms(closed: ShiftClosed | ShiftCounted) -> tuple[Term, ...]:
+def _terms(closed: DrawerTold) -> tuple[Term, ...]:
     rows: tuple[tuple[str, Paise, TermKind], ...] = (
         ("Opening cash", closed.opening_cash, "start"),
         ("Cash sales", closed.cash_sales, "plus"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.look.icons import icon
 
 #: A hand pauses longer than this between keys, a scanner does not.
@@ -52,6 +53,24 @@ class SearchField(QLineEdit):
         self._quiet.timeout.connect(self._say)
         self.textChanged.connect(self._hear)
         self._draw_icons()
+
+    def reached_by(
+        self,
+        action: str,
+        within: QWidget,
+        *,
+        context: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    ) -> None:
+        """Come here, over what was typed before, by the key of *action*, while *within* has focus.
+
+        Raises KeyError for an action that has no key.
+        """
+        keys = QKeySequence.fromString(keys_in_use()[action].keys)
+        QShortcut(keys, within, self._begin_anew, context=context)
+
+    def _begin_anew(self) -> None:
+        self.setFocus()
+        self.selectAll()
 
     def event(self, event: QEvent) -> bool:
         """Qt's hook: claim Esc before a shortcut does, while there is text to clear."""

@@ -103,6 +103,17 @@ class TableView(QTableView, Generic[RowT]):
             self.setCurrentIndex(QModelIndex())
             self.clearSelection()
 
+    def move_on(self, step: int) -> None:
+        """Another row is current, *step* below (or above); at an end it stays.
+
+        Where none was, the first is. So the arrow keys of a search field move in its list.
+        """
+        last = len(self.rows_model.rows) - 1
+        current = self.currentIndex()
+        row = current.row() + step if current.isValid() else 0
+        if last >= 0:
+            self.choose(min(max(row, 0), last))
+
     def display_sort(self, column: int, *, descending: bool) -> None:
         """Mark the column the presenter has sorted by."""
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder

@@ -92,7 +92,7 @@ def test_a_period_that_ends_before_it_begins_is_explained(
     presenter: BillsPresenter, view: FakeView
 ) -> None:
     presenter.dates_chosen(date(2026, 2, 19), TODAY)
-    assert view.state.problem == "The period ends before it begins."
+    assert view.state.problem == "The period ends before it begins. Exchange the two dates."
     presenter.period_chosen(Period.ALL)
     assert view.state.problem == ""
 

@@ -75,7 +75,7 @@ def test_a_period_that_ends_before_it_begins_is_explained(
     presenter: StatementPresenter, view: FakeView
 ) -> None:
     presenter.dates_chosen(date(2026, 2, 2), date(2026, 2, 1))
-    assert view.state.problem == "The period ends before it begins."
+    assert view.state.problem == "The period ends before it begins. Exchange the two dates."
 
 
 def test_a_sheet_that_was_closed_is_not_shown_the_answer(

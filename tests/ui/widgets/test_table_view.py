@@ -218,3 +218,16 @@ def test_every_script_stands_on_the_baseline_of_figures(table: TableView[Line]) 
         image = table.viewport().grab(area).toImage()
         feet.append(ink(image, letter)[1])
     assert len(set(feet)) == 1, feet
+
+
+def test_moving_on_stays_within_the_rows(table: TableView[Line]) -> None:
+    table.choose(-1)
+    for step, wanted in ((1, 0), (1, 1), (-1, 0), (-1, 0), (9, 4), (1, 4)):
+        table.move_on(step)
+        assert table.current_row() == LINES[wanted]
+
+
+def test_moving_on_in_an_empty_table_does_nothing(table: TableView[Line]) -> None:
+    table.display(())
+    table.move_on(1)
+    assert table.current_row() is None
