@@ -180,9 +180,10 @@ def recalculate(desk: Desk, work: Work, request: Recalculate) -> Recalculated:
     """Prove stored balances from their entries; what differs is repaired only when asked."""
     if request.all == (request.customer_id is not None):
         raise BadInput("Give a customer_id, or all: true.", field="customer_id")
-    if request.customer_id is not None:
-        known_customer(desk, work, request.customer_id, field="customer_id")
-    rows = work.accounts.computed_balances(desk.signed_in.outlet_id, request.customer_id)
+    customer_id = request.customer_id
+    if customer_id is not None:
+        customer_id = known_customer(desk, work, customer_id, field="customer_id").id
+    rows = work.accounts.computed_balances(desk.signed_in.outlet_id, customer_id)
     differences = tuple(
         Difference(customer_id=customer_id, stored=stored, computed=computed)
         for customer_id, stored, computed in rows

@@ -29,6 +29,15 @@ _UPDATE = Prepared(
     update(t.customer).where(_c.id == bindparam("customer_id")),
     columns=(*_DETAILS, *_FLAGS, *_CHOICES, "changed_at"),
 )
+_GIVES_PHONE = Prepared(
+    update(t.customer)
+    .where(_c.merged_into == bindparam("customer_id"), _c.phone == bindparam("of_phone"))
+    .values(phone=None)
+    .returning(_c.id)
+)
+_SET_PHONE = Prepared(
+    update(t.customer).where(_c.id == bindparam("customer_id")), columns=("phone",)
+)
 _OF_OUTLET = select(t.customer).where(_c.outlet_id == bindparam("outlet_id"))
 _CHECKED = select(t.customer).where(checked(_c.outlet_id) == bindparam("outlet_id"))
 _BY_ID = Prepared(_CHECKED.where(_c.id == bindparam("id")))
@@ -129,16 +138,30 @@ class SqlCustomers:
         return _ADD.add(self._sql, row)
 
     def update(self, customer_id: int, details: CustomerDetails, at: datetime) -> None:
-        """Replace what is written down about a customer; the account is untouched."""
-        _UPDATE.run(self._sql, {**_details_row(details, at), "customer_id": customer_id})
+        """Replace what is written down about a customer; the account is untouched.
+
+        A phone of one who was merged into it is taken over, and theirs is then the one before.
+        """
+        ids = {"customer_id": customer_id}
+        gone = _GIVES_PHONE.value_or_none(self._sql, {**ids, "of_phone": details.phone})
+        before = _ANY.rows(self._sql, {"id": customer_id})[0].phone if gone else None
+        _UPDATE.run(self._sql, {**_details_row(details, at), **ids})
+        if gone:
+            _SET_PHONE.run(self._sql, {"customer_id": gone, "phone": before})
 
     def get(self, outlet_id: int, customer_id: int) -> Customer | None:
         """The outlet's customer of that id, or None."""
         return self._one(_BY_ID, outlet_id=outlet_id, id=customer_id)
 
     def by_phone(self, outlet_id: int, phone: str) -> Customer | None:
-        """The outlet's customer with these ten digits, or None."""
-        return self._one(_BY_PHONE, outlet_id=outlet_id, phone=phone)
+        """The outlet's customer with these ten digits, or None.
+
+        The phone of a merged customer leads to the account that it is part of.
+        """
+        found = self._one(_BY_PHONE, outlet_id=outlet_id, phone=phone)
+        if found is not None and found.merged_into is not None:
+            return self.get(outlet_id, found.merged_into)
+        return found
 
     def search(self, outlet_id: int, typed: str, limit: int) -> Sequence[Customer]:
         """Active customers by name, nickname, landmark, phone, company or GSTIN, best first.
