@@ -277,6 +277,13 @@ def find_or_create(desk: Desk, work: Work, given: CustomerInput, *, path: str) -
     return create_customer(desk, work, given, path=path)
 
 
+def bring_back(desk: Desk, work: Work, customer: Customer) -> None:
+    """Whoever buys or pays again is offered at the counter again: no account is open unseen."""
+    if not customer.is_active:
+        work.customers.set_active(customer.id, active=True, at=desk.clock())
+        desk.audit(work, "customer.activated", customer.uuid, name=customer.details.name)
+
+
 def view_customer(customer: Customer) -> CustomerView:
     """A customer, flat."""
     d = customer.details

@@ -16,7 +16,7 @@ from pos_desktop.application import (
     dues,
     orders,
 )
-from pos_desktop.application.customer_accounts import MergeCustomers
+from pos_desktop.application.customer_accounts import MergeCustomers, SetActive
 from pos_desktop.application.payments import ReceivePayment, receive_payment
 from pos_desktop.application.returning import ReturnLine
 from pos_desktop.application.reversals import ReversePayment, reverse_payment
@@ -252,3 +252,13 @@ def test_an_advance_larger_than_the_bill_leaves_the_rest(open_shop_today):
             ),
         )
     assert told.value.field == "tenders"
+
+
+def test_whoever_is_inactive_and_buys_again_is_found_again(open_shop_today):
+    shop = open_shop_today
+    who = make(shop, phone="9123456780")
+    customer_accounts.set_active(shop.cashier, SetActive(id=who.id, active=False))
+    bill = shop.sell("100.00", credit=100_00, customer=billing.BuyerInput(phone="9123456780"))
+    assert bill.customer_id == who.id
+    assert get(shop, who.id).is_active
+    assert customers.search(shop.cashier, customers.SearchCustomers(q="asha")).customers
