@@ -45,9 +45,26 @@ class Customers(Protocol):
     def link_bill(
         self, *, outlet_id: int, bill_id: int, customer_id: int, uuid: str, at: datetime, by: int
     ) -> None: ...
+    def opened(self, outlet_id: int) -> Sequence[OpenedAccount]:
+        """Every opening balance that was put on an account, in the order they were."""
+        ...
+
     def usual_items(self, outlet_id: int, customer_id: int) -> Sequence[tuple[int, int, Milli]]:
         """Item, in how many of the last orders it was, and its usual quantity; most often first."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedAccount:
+    """An opening balance by its number, as the customer was named, and whose account it is now."""
+
+    customer_id: int
+    name: str
+    nickname: str
+    landmark: str
+    number: str
+    stands: bool
+    """False when it was taken back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, text, update
 
+from pos_desktop.application.account_ports import OpenedAccount
 from pos_desktop.domain.customers import Customer, CustomerDetails
 from pos_desktop.domain.measures import Milli
 from pos_desktop.domain.money import Paise
@@ -101,6 +102,14 @@ _USUAL = Prepared(
     )
 )
 _LAST_ORDERS = 10
+_OPENED = Prepared(
+    text(
+        "SELECT coalesce(c.merged_into, c.id) AS customer_id, c.name, c.nickname, c.landmark,"
+        " a.number, NOT EXISTS (SELECT 1 FROM adjustment AS r WHERE r.reverses = a.id) AS stands"
+        " FROM adjustment AS a JOIN customer AS c ON c.id = a.customer_id"
+        " WHERE a.outlet_id = :outlet_id AND a.kind = 'opening' ORDER BY a.id"
+    )
+)
 _RECORD_RETURN = Prepared(
     update(t.customer)
     .where(_c.id == bindparam("customer_id"))
@@ -223,6 +232,13 @@ class SqlCustomers:
         """Note whose bill it was; the bill stays as it is."""
         row = {"outlet_id": outlet_id, "bill_id": bill_id, "customer_id": customer_id}
         _LINK.run(self._sql, {**row, "uuid": uuid, "at": moment_text(at), "user_id": by})
+
+    def opened(self, outlet_id: int) -> Sequence[OpenedAccount]:
+        """Every opening balance that was put on an account, in the order they were."""
+        return [
+            OpenedAccount(**row._asdict() | {"stands": bool(row.stands)})
+            for row in _OPENED.rows(self._sql, {"outlet_id": outlet_id})
+        ]
 
     def usual_items(self, outlet_id: int, customer_id: int) -> Sequence[tuple[int, int, Milli]]:
         """Item, in how many of the last orders it was, and how much of it last time."""

@@ -14,6 +14,7 @@ from pos_desktop.application import (
     customer_accounts,
     customers,
     dues,
+    openings,
     orders,
 )
 from pos_desktop.application.customer_accounts import MergeCustomers, SetActive
@@ -252,6 +253,49 @@ def test_an_advance_larger_than_the_bill_leaves_the_rest(open_shop_today):
             ),
         )
     assert told.value.field == "tenders"
+
+
+TABLE = "name,phone,owes,advance,nickname\nAsha,98765 43210,100,,\nRamesh,,50,,Chhotu\nOm,,,75,\n"
+
+
+def bring_in(shop, table=TABLE):
+    return openings.import_openings(
+        shop.manager, openings.ImportOpenings(text=table, dry_run=False)
+    )
+
+
+def test_an_old_book_is_not_brought_in_twice(shop):
+    assert bring_in(shop).stored
+    again = bring_in(shop)
+    assert not again.stored
+    assert [(error.row, error.column) for error in again.errors] == [
+        (2, "owes"),
+        (3, "owes"),
+        (4, "advance"),
+    ]
+    assert len(rows(shop)) == 2
+
+
+def test_an_old_book_taken_back_is_brought_in_anew_for_the_same_customers(shop):
+    bring_in(shop)
+    count = shop.count("customer")
+    openings.undo_import(shop.manager, openings.UndoImport())
+    done = bring_in(shop)
+    assert (done.stored, done.new_customers) == (True, 0)
+    assert shop.count("customer") == count
+
+
+def test_a_name_too_long_for_any_paper_is_refused_by_field(open_shop_today):
+    shop = open_shop_today
+    for field in ("name", "company_name", "nickname", "landmark"):
+        given = {"name": "Asha"} | {field: "क" * 300}
+        with pytest.raises(BadInput) as told:
+            customers.create(shop.manager, customers.CustomerInput(**given))
+        assert told.value.field == field
+    told = bring_in(shop, f"name,owes\n{'x' * 300},5\n")
+    assert [(error.row, error.column) for error in told.errors] == [(2, "name")]
+    with pytest.raises(BadInput):
+        shop.sell("1.00", credit=1_00, customer=billing.BuyerInput(name="x" * 300))
 
 
 def test_whoever_is_inactive_and_buys_again_is_found_again(open_shop_today):
