@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from pos_desktop.application.customers import CustomerView, known_customer, view_customer
 from pos_desktop.application.desk import Desk, use_case
+from pos_desktop.application.dues import WholeReport, filter_of
 from pos_desktop.application.paging import Pagination, page_of
-from pos_desktop.application.ports import BalanceFilter, Work
+from pos_desktop.application.ports import Work
 from pos_desktop.domain.accounts import (
     Ageing,
-    BalanceSort,
-    BalanceState,
     BalanceTotal,
     DueBill,
     StatementLine,
@@ -28,15 +27,9 @@ NO_PHONE = "No Phone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BalancesRequest:
-    """Which rows of the balance report. ``min`` and ``max`` bound the size of a balance."""
+class BalancesRequest(WholeReport):
+    """Which rows of the balance report, a page of them."""
 
-    state: BalanceState = BalanceState.OWING
-    min: Paise | None = None
-    max: Paise | None = None
-    older_than_days: int | None = None
-    q: str = ""
-    sort: BalanceSort = BalanceSort.BALANCE
     page: int = 1
     limit: int = 50
 
@@ -138,7 +131,7 @@ def balances(desk: Desk, work: Work, request: BalancesRequest) -> BalanceReport:
     """The customer balance report: who owes, highest first, with unpaid bills and ageing."""
     outlet = desk.outlet(work)
     today = outlet.business_date(desk.clock())
-    wanted = _filter(request, today)
+    wanted = filter_of(request, today, page_of(request.page, request.limit))
     rows, total, owed = work.accounts.balances(outlet.id, wanted)
     ids = [row.customer_id for row in rows if row.customer_id is not None]
     unpaid = work.accounts.unpaid_bills(outlet.id, ids)
@@ -203,26 +196,6 @@ def recalculate(desk: Desk, work: Work, request: Recalculate) -> Recalculated:
         checked=len(rows),
         repaired=len(differences) if request.repair else 0,
         differences=differences,
-    )
-
-
-def _filter(request: BalancesRequest, today: date) -> BalanceFilter:
-    if request.older_than_days is not None and request.older_than_days < 0:
-        raise BadInput("An age in days cannot be negative.", field="older_than_days")
-    for name, bound in (("min", request.min), ("max", request.max)):
-        if bound is not None and bound < 0:
-            raise BadInput("Give the size of the balance, without a sign.", field=name)
-    older = (
-        None if request.older_than_days is None else today - timedelta(days=request.older_than_days)
-    )
-    return BalanceFilter(
-        state=request.state,
-        least=request.min,
-        most=request.max,
-        older_than=older,
-        text=request.q.strip(),
-        sort=request.sort,
-        page=page_of(request.page, request.limit),
     )
 
 

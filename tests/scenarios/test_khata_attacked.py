@@ -14,6 +14,7 @@ from pos_desktop.application import (
     customer_accounts,
     customers,
     dues,
+    exports,
     openings,
     orders,
 )
@@ -306,3 +307,15 @@ def test_whoever_is_inactive_and_buys_again_is_found_again(open_shop_today):
     assert bill.customer_id == who.id
     assert get(shop, who.id).is_active
     assert customers.search(shop.cashier, customers.SearchCustomers(q="asha")).customers
+
+
+def test_an_age_or_a_page_beyond_all_days_is_refused(shop):
+    for asked in ({"older_than_days": 10**7}, {"older_than_days": -1}):
+        with pytest.raises(BadInput):
+            accounts.balances(shop.manager, accounts.BalancesRequest(**asked))
+        with pytest.raises(BadInput):
+            exports.export_balances(shop.manager, dues.WholeReport(**asked))
+        with pytest.raises(BadInput):
+            dues.by_age(shop.manager, dues.WholeReport(**asked))
+    with pytest.raises(BadInput):
+        exports.export_balances(shop.manager, dues.WholeReport(min=-1))
