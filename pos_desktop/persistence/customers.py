@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime
@@ -15,6 +14,7 @@ from pos_desktop.domain.customers import Customer, CustomerDetails
 from pos_desktop.domain.measures import Milli
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.outlet import CreditPolicy
+from pos_desktop.domain.phones import part_of_phone, phone_in
 from pos_desktop.persistence import tables as t
 from pos_desktop.persistence.prepared import Prepared, adding
 from pos_desktop.persistence.search import WordSearch
@@ -116,10 +116,8 @@ _RECORD_RETURN = Prepared(
     .values(total_spent=_c.total_spent - bindparam("given_back"))
 )
 _SEARCH = WordSearch("customer")
-_PHONE = re.compile(r"(?:\+?91|0)?([6-9]\d{9})")
 _MOST_RANKED = 100
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
-_IN_PHONES = re.compile(r"[\s().-]")
 
 
 class SqlCustomers:
@@ -179,10 +177,12 @@ class SqlCustomers:
         who bought last. Of very many matches the first that are found are ranked.
         """
         first: Sequence[int] = ()
-        phone = _PHONE.fullmatch(_IN_PHONES.sub("", typed))
-        exact = self.by_phone(outlet_id, phone[1]) if phone else None
+        phone = phone_in(typed)
+        exact = self.by_phone(outlet_id, phone) if phone else None
         if exact is not None and exact.is_active:
             first = (exact.id,)
+        # A phone is stored without the spaces that it is typed and read with.
+        typed = phone or part_of_phone(typed) or typed
         ids = _SEARCH.ids(self._sql, outlet_id, typed, max(limit, _MOST_RANKED), first=first)
         if not ids:
             return []

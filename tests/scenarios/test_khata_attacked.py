@@ -319,3 +319,17 @@ def test_an_age_or_a_page_beyond_all_days_is_refused(shop):
             dues.by_age(shop.manager, dues.WholeReport(**asked))
     with pytest.raises(BadInput):
         exports.export_balances(shop.manager, dues.WholeReport(min=-1))
+
+
+def test_a_phone_is_found_however_it_is_typed(shop):
+    who, hers = make(shop, phone="98765 43210"), make(shop, "Zainab", phone="+971 50 123 4567")
+    for typed in ("98765 4", "९८७६५", "+91 98765 43210", "098765-43210", "3210", "43210"):
+        found = customers.search(shop.cashier, customers.SearchCustomers(q=typed)).customers
+        assert [one.id for one in found] == [who.id], typed
+    for typed in ("+971 50 123 4567", "00971501234567", "501234567", "4567"):
+        found = customers.search(shop.cashier, customers.SearchCustomers(q=typed)).customers
+        assert [one.id for one in found] == [hers.id], typed
+    asked = customers.ByPhone(phone="९८७६५-४३२१०")
+    found_by_phone = customers.by_phone(shop.cashier, asked).customer
+    assert found_by_phone is not None
+    assert found_by_phone.id == who.id

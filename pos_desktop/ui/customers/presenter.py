@@ -9,8 +9,7 @@ from typing import Protocol
 from pos_desktop.application import customer_accounts, customers, dues
 from pos_desktop.application.customers import SHORTEST_SEARCH, CustomerView
 from pos_desktop.application.payments import PaymentReceived
-from pos_desktop.domain.errors import BadInput
-from pos_desktop.domain.phones import normalise_phone
+from pos_desktop.domain.phones import phone_in
 from pos_desktop.ui.bills.paging import page_state
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.customers.edit_state import Prefill
@@ -222,8 +221,7 @@ class CustomersPresenter:
 
 def prefill_of(typed: str) -> Prefill:
     """What was searched for, in the field it belongs to."""
-    try:
-        return Prefill(phone=normalise_phone(typed, field="phone"))
-    except BadInput:
-        digits = sum(char.isdigit() for char in typed)
-        return Prefill(phone=typed) if digits > len(typed) // 2 else Prefill(name=typed)
+    digits = sum(char.isdigit() for char in typed)
+    if phone := phone_in(typed):
+        return Prefill(phone=phone)
+    return Prefill(phone=typed) if digits > len(typed) // 2 else Prefill(name=typed)
