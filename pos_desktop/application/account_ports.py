@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pos_desktop.application.ports import BalanceFilter
     from pos_desktop.domain.accounts import (
         Adjustment,
+        Ageing,
         BalanceTotal,
         DueBill,
         Entry,
@@ -154,9 +155,14 @@ class Accounts(Protocol):
         """Put what is due of a bill without a customer on an account; returns how much."""
         ...
 
-    def by_day(self, outlet_id: int) -> Sequence[tuple[date, Paise]]:
-        """Per business date, by how much all balances together moved."""
+    def by_day(
+        self, outlet_id: int, customer_id: int | None = None
+    ) -> Sequence[tuple[date, Paise]]:
+        """Per business date, by how much all balances together, or one, moved."""
+        ...
+
+    def ages(self, outlet_id: int, wanted: BalanceFilter, today: date) -> Ageing:
+        """What is unpaid in all rows of a filter, by age on *today*; its page does not matter."""
         ...
 
     def totals(self, outlet_id: int, *, whole_organisation: bool) -> AccountTotals: ...
-    def by_day_of(self, outlet_id: int, customer_id: int) -> Sequence[tuple[date, Paise]]: ...

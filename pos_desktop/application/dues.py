@@ -76,13 +76,10 @@ def of_customer(desk: Desk, work: Work, request: DuesOfCustomer) -> CustomerDues
 @use_case("accounts.dues_by_age", right=Right.SEE_BALANCES, what="see balances", writes=False)
 def by_age(desk: Desk, work: Work, request: WholeReport) -> Ageing:
     """What is unpaid in all the rows of a filter, by the age of the bills."""
-    today = desk.outlet(work).business_date(desk.clock())
-    sums = [0, 0, 0, 0]
-    for _, unpaid in whole_report(desk, work, request):
-        ages = age_dues(unpaid, today)
-        parts = (ages.days_0_30, ages.days_31_60, ages.days_61_90, ages.over_90)
-        sums = [total + part for total, part in zip(sums, parts, strict=True)]
-    return Ageing(days_0_30=sums[0], days_31_60=sums[1], days_61_90=sums[2], over_90=sums[3])
+    outlet = desk.outlet(work)
+    today = outlet.business_date(desk.clock())
+    wanted = filter_of(request, today, Page(page=1, limit=_ROWS_A_READ))
+    return work.accounts.ages(outlet.id, wanted, today)
 
 
 def whole_report(

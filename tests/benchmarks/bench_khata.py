@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -133,15 +134,24 @@ def _report(large: Path) -> None:
         ("whole CSV", exports.export_balances),
         ("whole Excel file", exports.export_balances_excel),
     ):
+        begun = time.process_time()
         times = [timed(lambda call=call: call(seller.desk, dues.WholeReport())) for _ in range(3)]
+        busy = (time.process_time() - begun) / len(times)
         goal = "≤ 3 s" if what == "whole CSV" else ""
-        say(what, f"{quantile(times, 0.5):.2f} s, at most {max(times):.2f} s", goal)
+        took = f"{quantile(times, 0.5):.2f} s, at most {max(times):.2f} s"
+        say(what, f"{took} ({busy:.2f} s of processor)", goal)
     seller.close()
 
 
 def _page(seller: Seller, what: str, request: Any, use_case: Any) -> None:
-    times = [timed(lambda: use_case(seller.desk, request)) for _ in range(WARM_UP + LOOKS)]
+    times, busy = [], []
+    for _ in range(WARM_UP + LOOKS):
+        begun = time.process_time()
+        times.append(timed(lambda: use_case(seller.desk, request)))
+        busy.append(time.process_time() - begun)
     p95 = f"p95 {quantile(times[WARM_UP:], 0.95) * 1e3:.1f} ms"
+    # On a machine that others use, too, the processor's time says what the work itself costs.
+    p95 += f" ({quantile(busy[WARM_UP:], 0.95) * 1e3:.1f} ms of processor)"
     say(what, f"{in_ms(times[WARM_UP:])}   {p95}", "p95 ≤ 50 ms" if what == "first page" else "")
 
 
