@@ -15,6 +15,7 @@ from pos_desktop.domain.money import Paise
 if TYPE_CHECKING:
     from pos_desktop.domain.accounts import (
         Adjustment,
+        Ageing,
         BalanceTotal,
         DueBill,
         Entry,
@@ -60,9 +61,26 @@ class Customers(Protocol):
     def link_bill(
         self, *, outlet_id: int, bill_id: int, customer_id: int, uuid: str, at: datetime, by: int
     ) -> None: ...
+    def opened(self, outlet_id: int) -> Sequence[OpenedAccount]:
+        """Every opening balance that was put on an account, in the order they were."""
+        ...
+
     def usual_items(self, outlet_id: int, customer_id: int) -> Sequence[tuple[int, int, Milli]]:
         """Item, in how many of the last orders it was, and its usual quantity; most often first."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedAccount:
+    """An opening balance by its number, as the customer was named, and whose account it is now."""
+
+    customer_id: int
+    name: str
+    nickname: str
+    landmark: str
+    number: str
+    stands: bool
+    """False when it was taken back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,9 +170,14 @@ class Accounts(Protocol):
         """Put what is due of a bill without a customer on an account; returns how much."""
         ...
 
-    def by_day(self, outlet_id: int) -> Sequence[tuple[date, Paise]]:
-        """Per business date, by how much all balances together moved."""
+    def by_day(
+        self, outlet_id: int, customer_id: int | None = None
+    ) -> Sequence[tuple[date, Paise]]:
+        """Per business date, by how much all balances together, or one, moved."""
+        ...
+
+    def ages(self, outlet_id: int, wanted: BalanceFilter, today: date) -> Ageing:
+        """What is unpaid in all rows of a filter, by age on *today*; its page does not matter."""
         ...
 
     def totals(self, outlet_id: int, *, whole_organisation: bool) -> AccountTotals: ...
-    def by_day_of(self, outlet_id: int, customer_id: int) -> Sequence[tuple[date, Paise]]: ...

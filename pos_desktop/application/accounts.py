@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from pos_desktop.application.account_ports import BalanceFilter
 from pos_desktop.application.customers import CustomerView, known_customer, view_customer
 from pos_desktop.application.desk import Desk, use_case
+from pos_desktop.application.dues import WholeReport, filter_of
 from pos_desktop.application.paging import Pagination, page_of
 from pos_desktop.application.ports import Work
 from pos_desktop.domain.accounts import (
     Ageing,
-    BalanceSort,
-    BalanceState,
     BalanceTotal,
     DueBill,
     StatementLine,
@@ -30,15 +29,9 @@ NO_PHONE = "No Phone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BalancesRequest:
-    """Which rows of the balance report. ``min`` and ``max`` bound the size of a balance."""
+class BalancesRequest(WholeReport):
+    """Which rows of the balance report, a page of them."""
 
-    state: BalanceState = BalanceState.OWING
-    min: Paise | None = None
-    max: Paise | None = None
-    older_than_days: int | None = None
-    q: str = ""
-    sort: BalanceSort = BalanceSort.BALANCE
     page: int = 1
     limit: int = 50
 
@@ -140,7 +133,7 @@ def balances(desk: Desk, work: Work, request: BalancesRequest) -> BalanceReport:
     """The customer balance report: who owes, highest first, with unpaid bills and ageing."""
     outlet = desk.outlet(work)
     today = outlet.business_date(desk.clock())
-    wanted = _filter(request, today)
+    wanted = filter_of(request, today, page_of(request.page, request.limit))
     rows, total, owed = work.accounts.balances(outlet.id, wanted)
     ids = [row.customer_id for row in rows if row.customer_id is not None]
     unpaid = work.accounts.unpaid_bills(outlet.id, ids)
@@ -181,9 +174,10 @@ def recalculate(desk: Desk, work: Work, request: Recalculate) -> Recalculated:
     """Prove stored balances from their entries; what differs is repaired only when asked."""
     if request.all == (request.customer_id is not None):
         raise BadInput("Give a customer_id, or all: true.", field="customer_id")
-    if request.customer_id is not None:
-        known_customer(desk, work, request.customer_id, field="customer_id")
-    rows = work.accounts.computed_balances(desk.signed_in.outlet_id, request.customer_id)
+    customer_id = request.customer_id
+    if customer_id is not None:
+        customer_id = known_customer(desk, work, customer_id, field="customer_id").id
+    rows = work.accounts.computed_balances(desk.signed_in.outlet_id, customer_id)
     differences = tuple(
         Difference(customer_id=customer_id, stored=stored, computed=computed)
         for customer_id, stored, computed in rows
@@ -203,26 +197,6 @@ def recalculate(desk: Desk, work: Work, request: Recalculate) -> Recalculated:
         checked=len(rows),
         repaired=len(differences) if request.repair else 0,
         differences=differences,
-    )
-
-
-def _filter(request: BalancesRequest, today: date) -> BalanceFilter:
-    if request.older_than_days is not None and request.older_than_days < 0:
-        raise BadInput("An age in days cannot be negative.", field="older_than_days")
-    for name, bound in (("min", request.min), ("max", request.max)):
-        if bound is not None and bound < 0:
-            raise BadInput("Give the size of the balance, without a sign.", field=name)
-    older = (
-        None if request.older_than_days is None else today - timedelta(days=request.older_than_days)
-    )
-    return BalanceFilter(
-        state=request.state,
-        least=request.min,
-        most=request.max,
-        older_than=older,
-        text=request.q.strip(),
-        sort=request.sort,
-        page=page_of(request.page, request.limit),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pos_desktop.application.clock import check_clock
-from pos_desktop.application.customers import known_customer
+from pos_desktop.application.customers import bring_back, known_customer
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.ports import Work
 from pos_desktop.application.settling import settle_account
@@ -164,6 +164,7 @@ def post_adjustment(
         reverses=reverses.id if reverses else None,
         batch=batch,
     )
+    bring_back(desk, work, customer)
     made = replace(made, id=work.accounts.add_adjustment(made))
     work.accounts.post(
         Entry(

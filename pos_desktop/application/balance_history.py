@@ -66,7 +66,7 @@ def history(desk: Desk, work: Work, request: HistoryRequest) -> BalanceHistory:
         moves = work.accounts.by_day(outlet.id)
     else:
         customer = known_customer(desk, work, request.customer_id, field="customer_id")
-        moves = work.accounts.by_day_of(outlet.id, customer.id)
+        moves = work.accounts.by_day(outlet.id, customer.id)
     return BalanceHistory(points=tuple(_points(moves, today, request.days)))
 
 

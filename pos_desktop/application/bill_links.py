@@ -8,6 +8,7 @@ from pos_desktop.application.bills import known_bill
 from pos_desktop.application.customers import CustomerInput, find_or_create, known_customer
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.ports import Work
+from pos_desktop.application.posting import count_order
 from pos_desktop.application.settling import settle_account
 from pos_desktop.domain.accounts import Entry, EntryKind
 from pos_desktop.domain.customers import balance_in_words
@@ -61,7 +62,7 @@ def link_customer(desk: Desk, work: Work, request: LinkBill) -> LinkedBill:
         at=now,
         by=desk.signed_in.user_id,
     )
-    work.customers.record_order(customer.id, bill.totals.total, bill.issued_at)
+    count_order(desk, work, customer, bill)
     given_back = work.credit_notes.earlier(bill.id).total
     if given_back:
         work.customers.record_return(customer.id, given_back)

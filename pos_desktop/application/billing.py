@@ -23,6 +23,7 @@ from pos_desktop.application.ports import Work
 from pos_desktop.application.posting import (
     Brought,
     check_credit,
+    count_order,
     post_to_account,
     record_sale_cash,
     use_advance_first,
@@ -306,7 +307,7 @@ def _write(desk: Desk, work: Work, sale: _Sale) -> Bill:
     if sale.customer is not None:
         post_to_account(desk, work, bill)
         bill = _with_vouchers_used(desk, work, bill)
-        work.customers.record_order(sale.customer.id, bill.totals.total, sale.at)
+        count_order(desk, work, sale.customer, bill)
     if bill.balance_due:
         work.accounts.add_due(bill)
     if bill.totals.discount:

@@ -182,7 +182,7 @@ def update(desk: Desk, work: Work, request: UpdateCustomer) -> CustomerView:
     details = checked_details(request, _without(request, customer.details), path="")
     _check_terms(desk, customer.details, details)
     if details.phone != customer.details.phone:
-        _refuse_taken_phone(desk, work, details.phone, "phone")
+        _refuse_taken_phone(desk, work, details.phone, "phone", unless_of=customer.id)
     work.customers.update(customer.id, details, desk.clock())
     desk.audit(work, "customer.updated", customer.uuid)
     return view_customer(replace(customer, details=details))
@@ -219,8 +219,8 @@ def search(desk: Desk, work: Work, request: SearchCustomers) -> CustomerList:
 def orders(desk: Desk, work: Work, request: CustomerOrders) -> OrderHistory:
     """A customer's orders, newest first, by the page."""
     page = page_of(request.page, request.limit)
-    known_customer(desk, work, request.id, field="id")
-    rows, total = work.bills.of_customer(desk.signed_in.outlet_id, request.id, page)
+    customer = known_customer(desk, work, request.id, field="id")
+    rows, total = work.bills.of_customer(desk.signed_in.outlet_id, customer.id, page)
     return OrderHistory(
         orders=tuple(_order_row(row) for row in rows), pagination=Pagination.of(page, total)
     )
@@ -275,6 +275,13 @@ def find_or_create(desk: Desk, work: Work, given: CustomerInput, *, path: str) -
             code="unknown_customer",
         )
     return create_customer(desk, work, given, path=path)
+
+
+def bring_back(desk: Desk, work: Work, customer: Customer) -> None:
+    """Whoever buys or pays again is offered at the counter again: no account is open unseen."""
+    if not customer.is_active:
+        work.customers.set_active(customer.id, active=True, at=desk.clock())
+        desk.audit(work, "customer.activated", customer.uuid, name=customer.details.name)
 
 
 def view_customer(customer: Customer) -> CustomerView:
@@ -338,11 +345,13 @@ def _check_terms(desk: Desk, before: CustomerDetails, after: CustomerDetails) ->
         desk.require(Right.SET_CREDIT, f"change how much credit {after.name} gets")
 
 
-def _refuse_taken_phone(desk: Desk, work: Work, phone: str | None, field: str) -> None:
+def _refuse_taken_phone(
+    desk: Desk, work: Work, phone: str | None, field: str, *, unless_of: int | None = None
+) -> None:
     if phone is None:
         return
     other = work.customers.by_phone(desk.signed_in.outlet_id, phone)
-    if other is not None:
+    if other is not None and other.id != unless_of:
         raise Refused(
             f"{other.details.name} already has the phone {phone}. Use that customer.",
             code="phone_taken",

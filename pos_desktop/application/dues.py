@@ -18,8 +18,12 @@ from pos_desktop.domain.accounts import (
     DueBill,
     age_dues,
 )
+from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.people import Right
+
+MOST_DAYS = 36_500
+"""An age beyond a hundred years is a slip of the finger."""
 
 # Each read counts and adds up all rows of the filter anew, so few and large ones.
 _ROWS_A_READ = 5000
@@ -44,7 +48,11 @@ class CustomerDues:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WholeReport:
-    """All rows of the balance report that a filter lets through, as in ``accounts.balances``."""
+    """All rows of the balance report that a filter lets through.
+
+    ``min`` and ``max`` bound the size of a balance; an account is *older_than_days* by its oldest
+    unpaid bill.
+    """
 
     state: BalanceState = BalanceState.OWING
     min: Paise | None = None
@@ -69,13 +77,10 @@ def of_customer(desk: Desk, work: Work, request: DuesOfCustomer) -> CustomerDues
 @use_case("accounts.dues_by_age", right=Right.SEE_BALANCES, what="see balances", writes=False)
 def by_age(desk: Desk, work: Work, request: WholeReport) -> Ageing:
     """What is unpaid in all the rows of a filter, by the age of the bills."""
-    today = desk.outlet(work).business_date(desk.clock())
-    sums = [0, 0, 0, 0]
-    for _, unpaid in whole_report(desk, work, request):
-        ages = age_dues(unpaid, today)
-        parts = (ages.days_0_30, ages.days_31_60, ages.days_61_90, ages.over_90)
-        sums = [total + part for total, part in zip(sums, parts, strict=True)]
-    return Ageing(days_0_30=sums[0], days_31_60=sums[1], days_61_90=sums[2], over_90=sums[3])
+    outlet = desk.outlet(work)
+    today = outlet.business_date(desk.clock())
+    wanted = filter_of(request, today, Page(page=1, limit=_ROWS_A_READ))
+    return work.accounts.ages(outlet.id, wanted, today)
 
 
 def whole_report(
@@ -87,16 +92,7 @@ def whole_report(
     """
     outlet = desk.outlet(work)
     today = outlet.business_date(desk.clock())
-    older = request.older_than_days
-    wanted = BalanceFilter(
-        state=request.state,
-        least=request.min,
-        most=request.max,
-        older_than=None if older is None else today - timedelta(days=older),
-        text=request.q.strip(),
-        sort=request.sort,
-        page=Page(page=1, limit=_ROWS_A_READ),
-    )
+    wanted = filter_of(request, today, Page(page=1, limit=_ROWS_A_READ))
     while True:
         rows, total, _ = work.accounts.balances(outlet.id, wanted)
         ids = [row.customer_id for row in rows if row.customer_id is not None]
@@ -108,3 +104,24 @@ def whole_report(
         if read >= total:
             return
         wanted = replace(wanted, page=Page(page=wanted.page.page + 1, limit=_ROWS_A_READ))
+
+
+def filter_of(request: WholeReport, today: date, page: Page) -> BalanceFilter:
+    """What to ask the store for. Raises BadInput naming the field that cannot be."""
+    for name, bound in (("min", request.min), ("max", request.max)):
+        if bound is not None and bound < 0:
+            raise BadInput("Give the size of the balance, without a sign.", field=name)
+    days, older = request.older_than_days, None
+    if days is not None:
+        if not 0 <= days <= MOST_DAYS:
+            raise BadInput(f"Give an age between 0 and {MOST_DAYS} days.", field="older_than_days")
+        older = today - timedelta(days=days)
+    return BalanceFilter(
+        state=request.state,
+        least=request.min,
+        most=request.max,
+        older_than=older,
+        text=request.q.strip(),
+        sort=request.sort,
+        page=page,
+    )

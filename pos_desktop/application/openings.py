@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 
 from pos_desktop.application.adjustments import check_reason, post_adjustment, take_back
 from pos_desktop.application.clock import check_clock
-from pos_desktop.application.customers import CustomerInput, create_customer, find_or_create
+from pos_desktop.application.customer_details import checked_details
+from pos_desktop.application.customers import CustomerInput, create_customer, known_customer
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.ports import Work
 from pos_desktop.application.spreadsheet import read_table
 from pos_desktop.domain.accounts import AdjustmentKind
+from pos_desktop.domain.customers import CustomerDetails
 from pos_desktop.domain.errors import BadInput, PosError, Refused
 from pos_desktop.domain.money import Paise, parse_rupees
 from pos_desktop.domain.people import Right
@@ -84,9 +86,11 @@ class Undone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Opening:
-    """One row that can be imported."""
+    """One row that can be imported; ``customer_id`` is whose account is there already."""
 
+    row: int
     customer: CustomerInput
+    customer_id: int | None = None
     owes: Paise
     advance: Paise
 
@@ -97,20 +101,15 @@ class _Opening:
 def import_openings(desk: Desk, work: Work, request: ImportOpenings) -> ImportedOpenings:
     """Import opening balances: every row or none; a dry run says what would happen."""
     check_reason(request.reason)
-    found, errors = _read(request)
-    known = {
-        row.customer.phone
-        for row in found
-        if row.customer.phone
-        and work.customers.by_phone(desk.signed_in.outlet_id, row.customer.phone)
-    }
+    read, errors = _read(request)
+    found = _known(desk, work, read, errors)
     told = ImportedOpenings(
         batch="",
         rows=len(found),
-        new_customers=sum(row.customer.phone not in known for row in found),
+        new_customers=sum(row.customer_id is None for row in found),
         owed=sum(row.owes for row in found),
         advances=sum(row.advance for row in found),
-        errors=tuple(errors[:_MOST_ERRORS]),
+        errors=tuple(sorted(errors, key=lambda error: error.row)[:_MOST_ERRORS]),
         stored=False,
     )
     if errors or request.dry_run:
@@ -146,8 +145,8 @@ def undo_import(desk: Desk, work: Work, request: UndoImport) -> Undone:
 
 
 def _store(desk: Desk, work: Work, row: _Opening, batch: str, reason: str) -> None:
-    if row.customer.phone:
-        customer = find_or_create(desk, work, row.customer, path="")
+    if row.customer_id is not None:
+        customer = known_customer(desk, work, row.customer_id, field="name")
     else:
         customer = create_customer(desk, work, row.customer, path="")
     if row.owes or row.advance:
@@ -163,6 +162,57 @@ def _store(desk: Desk, work: Work, row: _Opening, batch: str, reason: str) -> No
         )
 
 
+def _known(
+    desk: Desk, work: Work, read: Sequence[_Opening], errors: list[RowError]
+) -> list[_Opening]:
+    """The rows with the accounts they belong to; an account is not opened twice.
+
+    Whoever has no phone is known by the names in an earlier opening balance. What is wrong is added
+    to *errors*.
+    """
+    outlet_id = desk.signed_in.outlet_id
+    opened = work.customers.opened(outlet_id)
+    standing = {one.customer_id: one.number for one in opened if one.stands}
+    by_names = {_names(one.name, one.nickname, one.landmark): one.customer_id for one in opened}
+    found = []
+    for row in read:
+        given = row.customer
+        if given.phone:
+            known = work.customers.by_phone(outlet_id, given.phone)
+            account = known.id if known else None
+        else:
+            account = by_names.get(_names_of(given))
+        try:
+            _refuse_opened(row, standing.get(account) if account else None)
+        except BadInput as error:
+            errors.append(_error(row.row, error))
+            continue
+        found.append(replace(row, customer_id=account))
+    return found
+
+
+def _refuse_opened(row: _Opening, opened: str | None) -> None:
+    """Refuse a second opening balance beside the one of number *opened*. Raises BadInput."""
+    if opened and (row.owes or row.advance):
+        raise BadInput(
+            f"{row.customer.name} has the opening balance {opened} already. Take it back first; "
+            "two of one name are told apart by phone, nickname or landmark.",
+            field="owes" if row.owes else "advance",
+        )
+
+
+def _error(row: int, error: PosError) -> RowError:
+    return RowError(row=row, column=error.field or "", message=error.message)
+
+
+def _names_of(given: CustomerInput) -> tuple[str, ...]:
+    return _names(given.name or "", given.nickname or "", given.landmark or "")
+
+
+def _names(*names: str) -> tuple[str, ...]:
+    return tuple(" ".join(name.split()).casefold() for name in names)
+
+
 def _read(request: ImportOpenings) -> tuple[list[_Opening], list[RowError]]:
     """The rows that are right, and what is wrong with the others."""
     if (request.text is None) == (request.content_base64 is None):
@@ -173,20 +223,21 @@ def _read(request: ImportOpenings) -> tuple[list[_Opening], list[RowError]]:
         content, field = request.content_base64 or "", "content_base64"
     table = read_table(content, field=field)
     places = _places(table.header, field)
-    found, errors, phones = [], [], dict[str, int]()
+    found, errors, seen = [], [], dict[object, int]()
     for number, row in enumerate(table.rows, start=table.first_row):
         cells = {name: row[at] for name, at in places.items()}
         if not any(cells.values()):
             continue
         try:
-            opening = _opening(cells)
-            phone = opening.customer.phone or ""
-            if phone and phone in phones:
-                raise BadInput(f"Row {phones[phone]} has this phone too.", field="phone")
+            opening = _opening(number, cells)
+            who = opening.customer.phone or _names_of(opening.customer)
+            if who in seen:
+                field = "phone" if opening.customer.phone else "name"
+                raise BadInput(f"Row {seen[who]} is of the same customer.", field=field)
+            seen[who] = number
         except PosError as error:
-            errors.append(RowError(row=number, column=error.field or "", message=error.message))
+            errors.append(_error(number, error))
             continue
-        phones[phone] = number
         found.append(opening)
     return found, errors
 
@@ -208,7 +259,7 @@ def _places(header: Sequence[str], field: str) -> dict[str, int]:
     return places
 
 
-def _opening(cells: dict[str, str]) -> _Opening:
+def _opening(row: int, cells: dict[str, str]) -> _Opening:
     amounts = {}
     for name in ("owes", "advance"):
         text = cells.get(name, "").replace(",", "").removeprefix("₹").removeprefix("Rs.").strip()
@@ -220,15 +271,18 @@ def _opening(cells: dict[str, str]) -> _Opening:
     if not cells.get("name"):
         raise BadInput("A customer needs a name.", field="name")
     phone = cells.get("phone", "")
+    given = CustomerInput(
+        name=cells["name"],
+        phone=normalise_phone(phone, field="phone") if phone else None,
+        nickname=cells.get("nickname") or None,
+        landmark=cells.get("landmark") or None,
+        address=cells.get("address") or None,
+        notes=cells.get("notes") or None,
+    )
+    checked_details(given, CustomerDetails(name=""), path="")
     return _Opening(
-        customer=CustomerInput(
-            name=cells["name"],
-            phone=normalise_phone(phone, field="phone") if phone else None,
-            nickname=cells.get("nickname") or None,
-            landmark=cells.get("landmark") or None,
-            address=cells.get("address") or None,
-            notes=cells.get("notes") or None,
-        ),
+        row=row,
+        customer=given,
         owes=amounts["owes"],
         advance=amounts["advance"],
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from pos_desktop.application.customers import CustomerView, view_customer
+from pos_desktop.application.customers import CustomerView, known_customer, view_customer
 from pos_desktop.application.desk import Desk
 from pos_desktop.application.lines import LineView, view_line
 from pos_desktop.application.ports import Work
@@ -127,10 +127,10 @@ def named_on(order: Order, customer: Customer | None) -> InvoiceTo:
 
 
 def customer_of(desk: Desk, work: Work, order: Order) -> Customer | None:
-    """The customer an order is linked to, as the account stands now."""
+    """The customer an order is linked to, or whom that one was merged into, as it stands now."""
     if order.customer_id is None:
         return None
-    return work.customers.get(desk.signed_in.outlet_id, order.customer_id)
+    return known_customer(desk, work, order.customer_id, field="customer_id")
 
 
 def store_order(desk: Desk, work: Work, outlet: Outlet, order: Order) -> OrderView:

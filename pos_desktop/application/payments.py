@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pos_desktop.application.account_ports import DueChange
 from pos_desktop.application.adjustments import check_reason, post_adjustment
 from pos_desktop.application.clock import check_clock
-from pos_desktop.application.customers import known_customer
+from pos_desktop.application.customers import bring_back, known_customer
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.opening import shift_to_sell_in
 from pos_desktop.application.ports import Work
@@ -99,6 +99,7 @@ def take_payment(
     """Everything that a payment changes, in the caller's transaction; its receipt is queued."""
     dues = _in_order(work.accounts.dues(outlet.id, customer.id), request.bills)
     discount = _checked_discount(desk, customer, request, dues)
+    bring_back(desk, work, customer)
     settled = allocate_oldest_first(request.amount, dues)
     receipt = payment_receipt(desk, work, outlet, shift, customer, request, settled=settled)
     receipt = replace(

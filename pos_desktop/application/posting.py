@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from pos_desktop.application.customers import bring_back
 from pos_desktop.application.desk import Desk
 from pos_desktop.application.ports import Work
 from pos_desktop.domain.accounts import Entry, EntryKind
@@ -103,6 +104,12 @@ def post_to_account(desk: Desk, work: Work, bill: Bill) -> None:
                     debit=amount,
                 )
             )
+
+
+def count_order(desk: Desk, work: Work, customer: Customer, bill: Bill) -> None:
+    """One more order of the customer, who is offered at the counter again from now on."""
+    work.customers.record_order(customer.id, bill.totals.total, bill.issued_at)
+    bring_back(desk, work, customer)
 
 
 def record_sale_cash(desk: Desk, work: Work, bill: Bill, kept: Paise) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pos_desktop.application.clock import check_clock
-from pos_desktop.application.customers import known_customer
+from pos_desktop.application.customers import bring_back, known_customer
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.opening import shift_to_sell_in
 from pos_desktop.application.order_view import gst_of
@@ -134,6 +134,7 @@ def receive_advance(desk: Desk, work: Work, request: ReceiveAdvance) -> AdvanceR
             "that first; then the advance.",
             code="owes",
         )
+    bring_back(desk, work, customer)
     receipt = payment_receipt(
         desk, work, outlet, shift, customer, payment, settled=[], series=Series.VOUCHER
     )

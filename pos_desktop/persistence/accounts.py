@@ -11,6 +11,7 @@ from sqlalchemy import Connection, and_, bindparam, func, select, text, update
 from pos_desktop.application.account_ports import AccountTotals, BalanceFilter, DueChange
 from pos_desktop.domain.accounts import (
     Adjustment,
+    Ageing,
     Allocation,
     BalanceTotal,
     DueBill,
@@ -25,8 +26,8 @@ from pos_desktop.domain.chain import proof_of
 from pos_desktop.domain.errors import Refused
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.outlet import Method
+from pos_desktop.persistence import balances
 from pos_desktop.persistence import tables as t
-from pos_desktop.persistence.balances import balances_by_day, read_balances, read_totals
 from pos_desktop.persistence.chain import facts_of
 from pos_desktop.persistence.dues import (
     add_adjustment,
@@ -314,7 +315,7 @@ class SqlAccounts:
         self, outlet_id: int, wanted: BalanceFilter
     ) -> tuple[Sequence[BalanceTotal], int, Paise]:
         """A page of the balance report, how many rows there are, and what they owe together."""
-        return read_balances(self._sql, outlet_id, wanted)
+        return balances.read_balances(self._sql, outlet_id, wanted)
 
     def unpaid_bills(self, outlet_id: int, customer_ids: Sequence[int]) -> dict[int, list[DueBill]]:
         """The unpaid bills of each of these customers, oldest first; no key without one."""
@@ -383,14 +384,14 @@ class SqlAccounts:
         """Put what is due of a bill without a customer on an account; returns how much."""
         return own_dues(self._sql, bill_id, customer_id)
 
-    def by_day(self, outlet_id: int) -> Sequence[tuple[date, Paise]]:
-        """Per business date, by how much all balances together moved."""
-        return balances_by_day(self._sql, outlet_id)
+    def by_day(self, outlet_id: int, customer_id: int | None = None) -> list[tuple[date, Paise]]:
+        """Per business date, by how much all balances together, or one, moved."""
+        return balances.balances_by_day(self._sql, outlet_id, customer_id)
+
+    def ages(self, outlet_id: int, wanted: BalanceFilter, today: date) -> Ageing:
+        """What is unpaid in all rows of a filter, by the age of the bills on *today*."""
+        return balances.read_ages(self._sql, outlet_id, wanted, today)
 
     def totals(self, outlet_id: int, *, whole_organisation: bool) -> AccountTotals:
         """What all accounts of an outlet, or of its organisation, come to."""
-        return read_totals(self._sql, outlet_id, whole_organisation=whole_organisation)
-
-    def by_day_of(self, outlet_id: int, customer_id: int) -> Sequence[tuple[date, Paise]]:
-        """Per business date, by how much one balance moved."""
-        return balances_by_day(self._sql, outlet_id, customer_id)
+        return balances.read_totals(self._sql, outlet_id, whole_organisation=whole_organisation)

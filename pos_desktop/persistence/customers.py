@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime
@@ -10,10 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, text, update
 
+from pos_desktop.application.account_ports import OpenedAccount
 from pos_desktop.domain.customers import Customer, CustomerDetails
 from pos_desktop.domain.measures import Milli
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.outlet import CreditPolicy
+from pos_desktop.domain.phones import part_of_phone, phone_in
 from pos_desktop.persistence import tables as t
 from pos_desktop.persistence.prepared import Prepared, adding
 from pos_desktop.persistence.search import WordSearch
@@ -28,6 +29,15 @@ _ADD = adding(t.customer)
 _UPDATE = Prepared(
     update(t.customer).where(_c.id == bindparam("customer_id")),
     columns=(*_DETAILS, *_FLAGS, *_CHOICES, "changed_at"),
+)
+_GIVES_PHONE = Prepared(
+    update(t.customer)
+    .where(_c.merged_into == bindparam("customer_id"), _c.phone == bindparam("of_phone"))
+    .values(phone=None)
+    .returning(_c.id)
+)
+_SET_PHONE = Prepared(
+    update(t.customer).where(_c.id == bindparam("customer_id")), columns=("phone",)
 )
 _OF_OUTLET = select(t.customer).where(_c.outlet_id == bindparam("outlet_id"))
 _CHECKED = select(t.customer).where(checked(_c.outlet_id) == bindparam("outlet_id"))
@@ -92,16 +102,22 @@ _USUAL = Prepared(
     )
 )
 _LAST_ORDERS = 10
+_OPENED = Prepared(
+    text(
+        "SELECT coalesce(c.merged_into, c.id) AS customer_id, c.name, c.nickname, c.landmark,"
+        " a.number, NOT EXISTS (SELECT 1 FROM adjustment AS r WHERE r.reverses = a.id) AS stands"
+        " FROM adjustment AS a JOIN customer AS c ON c.id = a.customer_id"
+        " WHERE a.outlet_id = :outlet_id AND a.kind = 'opening' ORDER BY a.id"
+    )
+)
 _RECORD_RETURN = Prepared(
     update(t.customer)
     .where(_c.id == bindparam("customer_id"))
     .values(total_spent=_c.total_spent - bindparam("given_back"))
 )
 _SEARCH = WordSearch("customer")
-_PHONE = re.compile(r"(?:\+?91|0)?([6-9]\d{9})")
 _MOST_RANKED = 100
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
-_IN_PHONES = re.compile(r"[\s().-]")
 
 
 class SqlCustomers:
@@ -129,16 +145,30 @@ class SqlCustomers:
         return _ADD.add(self._sql, row)
 
     def update(self, customer_id: int, details: CustomerDetails, at: datetime) -> None:
-        """Replace what is written down about a customer; the account is untouched."""
-        _UPDATE.run(self._sql, {**_details_row(details, at), "customer_id": customer_id})
+        """Replace what is written down about a customer; the account is untouched.
+
+        A phone of one who was merged into it is taken over, and theirs is then the one before.
+        """
+        ids = {"customer_id": customer_id}
+        gone = _GIVES_PHONE.value_or_none(self._sql, {**ids, "of_phone": details.phone})
+        before = _ANY.rows(self._sql, {"id": customer_id})[0].phone if gone else None
+        _UPDATE.run(self._sql, {**_details_row(details, at), **ids})
+        if gone:
+            _SET_PHONE.run(self._sql, {"customer_id": gone, "phone": before})
 
     def get(self, outlet_id: int, customer_id: int) -> Customer | None:
         """The outlet's customer of that id, or None."""
         return self._one(_BY_ID, outlet_id=outlet_id, id=customer_id)
 
     def by_phone(self, outlet_id: int, phone: str) -> Customer | None:
-        """The outlet's customer with these ten digits, or None."""
-        return self._one(_BY_PHONE, outlet_id=outlet_id, phone=phone)
+        """The outlet's customer with these ten digits, or None.
+
+        The phone of a merged customer leads to the account that it is part of.
+        """
+        found = self._one(_BY_PHONE, outlet_id=outlet_id, phone=phone)
+        if found is not None and found.merged_into is not None:
+            return self.get(outlet_id, found.merged_into)
+        return found
 
     def search(self, outlet_id: int, typed: str, limit: int) -> Sequence[Customer]:
         """Active customers by name, nickname, landmark, phone, company or GSTIN, best first.
@@ -147,10 +177,12 @@ class SqlCustomers:
         who bought last. Of very many matches the first that are found are ranked.
         """
         first: Sequence[int] = ()
-        phone = _PHONE.fullmatch(_IN_PHONES.sub("", typed))
-        exact = self.by_phone(outlet_id, phone[1]) if phone else None
+        phone = phone_in(typed)
+        exact = self.by_phone(outlet_id, phone) if phone else None
         if exact is not None and exact.is_active:
             first = (exact.id,)
+        # A phone is stored without the spaces that it is typed and read with.
+        typed = phone or part_of_phone(typed) or typed
         ids = _SEARCH.ids(self._sql, outlet_id, typed, max(limit, _MOST_RANKED), first=first)
         if not ids:
             return []
@@ -200,6 +232,13 @@ class SqlCustomers:
         """Note whose bill it was; the bill stays as it is."""
         row = {"outlet_id": outlet_id, "bill_id": bill_id, "customer_id": customer_id}
         _LINK.run(self._sql, {**row, "uuid": uuid, "at": moment_text(at), "user_id": by})
+
+    def opened(self, outlet_id: int) -> Sequence[OpenedAccount]:
+        """Every opening balance that was put on an account, in the order they were."""
+        return [
+            OpenedAccount(**row._asdict() | {"stands": bool(row.stands)})
+            for row in _OPENED.rows(self._sql, {"outlet_id": outlet_id})
+        ]
 
     def usual_items(self, outlet_id: int, customer_id: int) -> Sequence[tuple[int, int, Milli]]:
         """Item, in how many of the last orders it was, and how much of it last time."""

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date, timedelta
 
 import pytest
 
 from pos_desktop.application import customers, dues, exports, shifts
 from pos_desktop.application.billing import BuyerInput
-from pos_desktop.domain.accounts import Ageing, BalanceState
+from pos_desktop.domain.accounts import Ageing, BalanceState, age_dues
 from pos_desktop.domain.errors import BadInput
 from tests.shop_at_hand import ShopAtHand
 
@@ -92,6 +93,37 @@ def test_dues_are_summed_by_age_over_the_whole_report(open_shop_today: ShopAtHan
     assert found == Ageing(days_0_30=40_00, days_61_90=100_00)
     older = dues.by_age(shop.cashier, dues.WholeReport(older_than_days=30))
     assert older == Ageing(days_61_90=100_00)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"state": BalanceState.ALL},
+        {"state": BalanceState.CREDIT},
+        {"older_than_days": 60},
+        {"min": 100_00, "max": 350_00},
+        {"q": "asha"},
+        {"q": "A/25-26/000002"},
+    ],
+)
+def test_the_sums_by_age_are_those_of_the_rows(
+    open_shop_today: ShopAtHand, asked: dict[str, object]
+) -> None:
+    shop = open_shop_today
+    asha, ravi = buyer(shop, "Asha", "9876543210"), buyer(shop, "Ravi", "9876543211")
+    for days, rupees in ((0, 300), (60, 7), (1, 11), (29, 13), (1, 17), (29, 19), (1, 23)):
+        days_later(shop, days)
+        for whose in (asha, None, ravi):
+            sold = f"{rupees}.00"
+            shop.sell(sold, credit=rupees * 100, customer=whose, desk=shop.manager)
+    wanted = dues.WholeReport(**asked)  # type: ignore[arg-type]
+    today = date(2026, 2, 18) + timedelta(days=121)
+    with shop.store.look() as look:
+        rows = list(dues.whole_report(shop.cashier, look, wanted))
+    unpaid = [bill for _, bills in rows for bill in bills]
+    assert dues.by_age(shop.cashier, wanted) == age_dues(unpaid, today)
+    assert unpaid or wanted.state is BalanceState.CREDIT
 
 
 def test_a_customers_dues_stand_oldest_first(open_shop_today: ShopAtHand) -> None:

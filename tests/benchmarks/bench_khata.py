@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,8 @@ from measuring import (
 
 SMALL, LARGE = 10_000, 1_000_000
 OWING, FEWER_OWING = 20_000, 4_000
-LOOKS, PAIRS, FILES = 200, 300, 5
+LOOKS, PAIRS, FILES = 200, 500, 5
+BILLS_PAID = 3
 WARM_UP = 10
 
 
@@ -132,30 +134,48 @@ def _report(large: Path) -> None:
         ("whole CSV", exports.export_balances),
         ("whole Excel file", exports.export_balances_excel),
     ):
+        begun = time.process_time()
         times = [timed(lambda call=call: call(seller.desk, dues.WholeReport())) for _ in range(3)]
+        busy = (time.process_time() - begun) / len(times)
         goal = "≤ 3 s" if what == "whole CSV" else ""
-        say(what, f"{quantile(times, 0.5):.2f} s, at most {max(times):.2f} s", goal)
+        took = f"{quantile(times, 0.5):.2f} s, at most {max(times):.2f} s"
+        say(what, f"{took} ({busy:.2f} s of processor)", goal)
     seller.close()
 
 
 def _page(seller: Seller, what: str, request: Any, use_case: Any) -> None:
-    times = [timed(lambda: use_case(seller.desk, request)) for _ in range(WARM_UP + LOOKS)]
+    times, busy = [], []
+    for _ in range(WARM_UP + LOOKS):
+        begun = time.process_time()
+        times.append(timed(lambda: use_case(seller.desk, request)))
+        busy.append(time.process_time() - begun)
     p95 = f"p95 {quantile(times[WARM_UP:], 0.95) * 1e3:.1f} ms"
+    # On a machine that others use, too, the processor's time says what the work itself costs.
+    p95 += f" ({quantile(busy[WARM_UP:], 0.95) * 1e3:.1f} ms of processor)"
     say(what, f"{in_ms(times[WARM_UP:])}   {p95}", "p95 ≤ 50 ms" if what == "first page" else "")
 
 
 def _collecting(template: Path) -> None:
-    """A payment on account against a ten-line cash sale, in turn, pair by pair."""
+    """A payment that settles several bills against a ten-line sale, in turn, pair by pair."""
+    from pos_desktop.domain.outlet import Method
+
+    for method in (Method.CASH, Method.CREDIT):
+        heading(f"Collecting {BILLS_PAID} bills against a {method.value} sale, {PAIRS} pairs")
+        _collect_against(Seller(copy_of(template)), method)
+
+
+def _collect_against(seller: Seller, method: Any) -> None:
     from pos_desktop.application.payments import ReceivePayment, receive_payment
 
-    heading(f"Collecting a payment against a sale's commit, {PAIRS} pairs")
-    seller = Seller(copy_of(template))
-    customer = _who_owes(seller)
+    pays, buys = _customer(seller, "Ramesh Kumar"), _customer(seller, "Meena Sahu")
     paid, sold, flushes = [], [], 0
     for n in range(WARM_UP + PAIRS):
+        # What is paid is owed for the last time: each payment finds the same dues.
+        owed = sum(_on_account(seller, pays) for _ in range(BILLS_PAID))
         order_id = seller.prepare()
-        request = ReceivePayment(customer_id=customer, amount=100)
-        b = timed(lambda order_id=order_id: seller.pay(order_id))
+        request = ReceivePayment(customer_id=pays, amount=owed)
+        sale = _sale_of(order_id, method, buys)
+        b = timed(lambda sale=sale: _issue(seller.desk, sale))
         before = flush_count()
         a = timed(lambda request=request: receive_payment(seller.desk, request))
         flushes += flush_count() - before
@@ -165,29 +185,51 @@ def _collecting(template: Path) -> None:
             paid.append(a)
             sold.append(b)
     say("billing.issue of ten lines", in_ms(sold))
-    say("accounts.receive_payment", in_ms(paid))
+    say(f"accounts.receive_payment, {BILLS_PAID} bills", in_ms(paid))
     say("ratio, median of pairs", f"{median_ratio(paid, sold):.2f}×", "≤ 1.5×")
     say("flushes a payment", f"{flushes / (WARM_UP + PAIRS):.3f}")
     seller.close()
 
 
-def _who_owes(seller: Seller) -> int:
-    """A customer with five unpaid bills, who owes more than all payments together."""
-    from pos_desktop.application import billing, customers
+def _issue(desk: Any, request: Any) -> None:
+    """``billing.issue``, imported when the store is open."""
+    from pos_desktop.application import billing
+
+    billing.issue(desk, request)
+
+
+def _sale_of(order_id: int, method: Any, customer: int) -> Any:
+    """The order paid in cash, or put on the account of a customer."""
+    from pos_desktop.application.billing import BuyerInput, IssueBill, TenderInput
+    from pos_desktop.domain.outlet import Method
+
+    if method is Method.CREDIT:
+        buyer = BuyerInput(id=customer)
+        return IssueBill(order_id=order_id, tenders=(TenderInput(method=method),), customer=buyer)
+    return IssueBill(order_id=order_id, tenders=(TenderInput(method=method, amount=50_000_00),))
+
+
+def _customer(seller: Seller, name: str) -> int:
+    from pos_desktop.application import customers
+
+    return customers.create(seller.desk, customers.CustomerInput(name=name)).id
+
+
+def _on_account(seller: Seller, customer: int) -> int:
+    """Sell one thing on account; returns what is owed of it."""
+    from pos_desktop.application import billing
     from pos_desktop.application.lines import LineInput
     from pos_desktop.domain.outlet import Method
 
-    customer = customers.create(seller.desk, customers.CustomerInput(name="Ramesh Kumar"))
-    for _ in range(5):
-        billing.issue(
-            seller.desk,
-            billing.IssueBill(
-                lines=(LineInput(description="Rice", unit_price=900_00),),
-                tenders=(billing.TenderInput(method=Method.CREDIT, amount=900_00),),
-                customer=billing.BuyerInput(id=customer.id),
-            ),
-        )
-    return customer.id
+    bill = billing.issue(
+        seller.desk,
+        billing.IssueBill(
+            lines=(LineInput(description="Rice", unit_price=90_00, gst_rate=0),),
+            tenders=(billing.TenderInput(method=Method.CREDIT),),
+            customer=billing.BuyerInput(id=customer),
+        ),
+    )
+    return bill.balance_due
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ from measuring import BUILD
 ITEMS = 100_000
 CUSTOMERS = 200_000
 _CHUNK = 50_000
+#: Named anew when what is made changes, so that a shop kept from before is made again.
+_DONE = "done-2"
 _UUID = "printf('%08x-0000-7000-8000-%012x', {salt}, {n})"
 
 
@@ -32,11 +34,11 @@ def big_shop(bills: int, *, days: str = _DAYS, name: str = "") -> Path:
     """
     os.environ["POS_KEYS"] = str(BUILD / "keys")
     folder = BUILD / f"shop-{bills}{name}"
-    if (folder / "done").exists():
+    if (folder / _DONE).exists():
         return folder
     begun = time.monotonic()
     _make(folder, bills, days)
-    (folder / "done").touch()
+    (folder / _DONE).touch()
     seconds = time.monotonic() - begun
     print(f"made a shop with {bills:,} bills in {seconds:.0f} s", file=sys.stderr)
     return folder
@@ -60,7 +62,9 @@ def _make(folder: Path, bills: int, days: str) -> None:
     _barcodes(sql)
     phone = "printf('8%09d', n)"
     changes = {"phone": phone, "name": "name || ' ' || n", "gstin": "NULL", "balance": "0"}
-    _multiply(sql, "customer", CUSTOMERS, changes | {"total_orders": "0", "total_spent": "0"})
+    # A copy of a customer has bought nothing: the bills stay those of the first few.
+    bought = {"total_orders": "0", "total_spent": "0", "last_order_at": "NULL"}
+    _multiply(sql, "customer", CUSTOMERS, changes | bought)
     made = sql.execute("SELECT max(id) FROM bill").fetchone()[0]
     _bills(sql, made, bills, days)
     sql.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -174,7 +178,9 @@ def _bills(sql: Any, made: int, wanted: int, day: str) -> None:
     )
     sql.execute(
         "UPDATE customer SET (total_orders, total_spent, last_order_at) = (SELECT count(*),"
-        " coalesce(sum(total), 0), max(issued_at) FROM bill WHERE customer_id = customer.id)"
+        " coalesce(sum(total), 0) - (SELECT coalesce(sum(total), 0) FROM credit_note"
+        " WHERE customer_id = customer.id), max(issued_at)"
+        " FROM bill WHERE customer_id = customer.id)"
         " WHERE id IN (SELECT DISTINCT customer_id FROM bill)"
     )
     sql.execute("DELETE FROM account_day")

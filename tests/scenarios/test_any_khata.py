@@ -23,16 +23,25 @@ from pos_desktop.application import (
     credit_notes,
     customers,
     exchange,
+    openings,
+    orders,
     tender_corrections,
     vouchers,
 )
-from pos_desktop.application.customer_accounts import MergeCustomers, merge
+from pos_desktop.application.customer_accounts import (
+    MergeCustomers,
+    SetActive,
+    merge,
+    set_active,
+)
 from pos_desktop.application.payments import ReceivePayment, receive_payment
+from pos_desktop.application.returning import ReturnLine
 from pos_desktop.application.reversals import ReversePayment, reverse_payment
 from pos_desktop.application.settling import settle_account
 from pos_desktop.domain.accounts import BalanceState
 from pos_desktop.domain.errors import PosError
 from pos_desktop.domain.gst import Supply
+from pos_desktop.domain.refunds import RefundMethod, RefundOffered
 from tests.shop_at_hand import ShopAtHand, refuse_unproved
 
 RUPEES = st.integers(1, 400).map(lambda rupees: rupees * 100)
@@ -60,6 +69,8 @@ class Khata(RuleBasedStateMachine):
         self.adjusted: list[str] = []
         self.unknown: list[str] = []
         self.sold: list[str] = []
+        self.pairs: list[str] = []
+        self.orders: list[int] = []
 
     def teardown(self) -> None:
         self.shop.store.close()
@@ -88,6 +99,55 @@ class Khata(RuleBasedStateMachine):
             desk=self.shop.manager,
         )
         self.sold.append(bill.bill_number)
+
+    @rule(any_of=ANY, total=RUPEES)
+    @precondition(lambda self: self.people)
+    def buys_two(self, any_of: int, total: int) -> None:
+        line = billing.LineInput(description="Pair", unit_price=total, qty=2000, gst_rate=0)
+        request = billing.IssueBill(
+            lines=(line,),
+            tenders=(billing.TenderInput(method=billing.Method.CREDIT),),
+            customer=billing.BuyerInput(id=self.who(any_of)),
+        )
+        self.pairs.append(billing.issue(self.shop.manager, request).bill_number)
+
+    @rule(any_of=ANY, to_account=st.booleans())
+    @precondition(lambda self: self.pairs)
+    def brings_one_back(self, any_of: int, to_account: bool) -> None:
+        at = any_of % len(self.pairs)
+        refund = (RefundOffered(method=RefundMethod.ACCOUNT),) if to_account else ()
+        request = credit_notes.IssueNote(
+            bill_number=self.pairs[at],
+            lines=(ReturnLine(line=1, qty=1000),),
+            refund=refund,
+            reason="Too many",
+        )
+        try:
+            credit_notes.issue(self.shop.owner, request)
+        except PosError:  # both were brought back before
+            self.pairs.pop(at)
+
+    @rule(any_of=ANY)
+    @precondition(lambda self: self.people and len(self.orders) < 3)
+    def begins_an_order(self, any_of: int) -> None:
+        view = self.shop.ring_up("1040")
+        link = orders.LinkCustomer(order_id=view.order_id, customer_id=self.who(any_of))
+        orders.link_customer(self.shop.cashier, link)
+        self.orders.append(view.order_id)
+
+    @rule()
+    @precondition(lambda self: self.orders)
+    def takes_the_order_along(self) -> None:
+        credit = billing.TenderInput(method=billing.Method.CREDIT)
+        request = billing.IssueBill(order_id=self.orders.pop(0), tenders=(credit,))
+        self.sold.append(billing.issue(self.shop.manager, request).bill_number)
+
+    @rule(any_of=ANY)
+    @precondition(lambda self: self.people)
+    def comes_no_more(self, any_of: int) -> None:
+        request = SetActive(id=self.who(any_of), active=False)
+        with contextlib.suppress(PosError):  # whose account is open
+            set_active(self.shop.manager, request)
 
     @rule(any_of=ANY)
     @precondition(lambda self: self.sold)
@@ -168,6 +228,7 @@ class Khata(RuleBasedStateMachine):
         number = self.unknown.pop(any_of % len(self.unknown))
         request = bill_links.LinkBill(bill_number=number, customer_id=self.who(any_of))
         bill_links.link_customer(self.shop.manager, request)
+        self.sold.append(number)
 
     @rule(any_of=ANY, amount=RUPEES, discount=st.integers(0, 20))
     @precondition(lambda self: self.people)
@@ -183,6 +244,40 @@ class Khata(RuleBasedStateMachine):
         except PosError:
             paid = receive_payment(self.shop.manager, replace(request, discount=None))
         self.payments.append(paid.payment_number)
+
+    @rule(any_of=ANY, amount=RUPEES)
+    @precondition(lambda self: self.people)
+    def pays_a_chosen_bill(self, any_of: int, amount: int) -> None:
+        who = self.who(any_of)
+        with self.shop.store.look() as look:
+            due = [one.bill_number for one in look.accounts.dues(1, who)]
+        chosen = (due[any_of % len(due)],) if due else ()
+        request = ReceivePayment(customer_id=who, amount=amount, bills=chosen)
+        self.payments.append(receive_payment(self.shop.manager, request).payment_number)
+
+    @rule(any_of=ANY)
+    @precondition(lambda self: self.people)
+    def will_never_pay(self, any_of: int) -> None:
+        who = self.who(any_of)
+        owed = -customers.get(self.shop.manager, customers.CustomerId(id=who)).balance
+        request = adjustments.Adjust(
+            customer_id=who, kind=adjustments.Purpose.WRITE_OFF, credit=owed, reason="Left town"
+        )
+        if owed > 0:
+            self.adjusted.append(adjustments.adjust(self.shop.manager, request).number)
+
+    @rule(any_of=ANY, owes=st.integers(0, 400), advance=st.booleans())
+    @precondition(lambda self: self.people)
+    def is_in_the_old_book(self, any_of: int, owes: int, advance: bool) -> None:
+        name = customers.get(self.shop.manager, customers.CustomerId(id=self.who(any_of))).name
+        column = "advance" if advance else "owes"
+        request = openings.ImportOpenings(text=f"name,{column}\n{name},{owes}\n", dry_run=False)
+        openings.import_openings(self.shop.manager, request)
+
+    @rule()
+    def closes_the_old_book(self) -> None:
+        with contextlib.suppress(PosError):  # nothing was brought in, or it was taken back
+            openings.undo_import(self.shop.manager, openings.UndoImport())
 
     @rule(any_of=ANY)
     @precondition(lambda self: self.payments)
@@ -222,7 +317,8 @@ class Khata(RuleBasedStateMachine):
         assert told.differences == ()
         owed = advances = 0
         with self.shop.store.look() as look:
-            for customer_id in self.people:
+            everyone = look.sql.exec_driver_sql("SELECT id FROM customer").scalars().all()
+            for customer_id in everyone:
                 balance = look.accounts.balance(customer_id)
                 due = sum(one.due for one in look.accounts.dues(1, customer_id))
                 assert due - max(balance, 0) == -balance

@@ -80,7 +80,8 @@ class HistoryChart(QWidget):
             owed = [-point.balance for point in self._points]
             if max(owed) > 0:
                 painter.setPen(QColor(look.tone("owes")))
-                painter.drawText(head, _RIGHT, format_rupees(max(owed)))
+                most = self.tr("Most {amount}").format(amount=format_rupees(max(owed)))
+                painter.drawText(head, _RIGHT, most)
             painter.setPen(QColor(look.muted))
             painter.drawText(foot, _LEFT, day_words(self._points[0].date))
             painter.drawText(foot, _RIGHT, day_words(self._points[-1].date))

@@ -8,8 +8,8 @@ from typing import Protocol
 
 from pos_desktop.application import customers, dues
 from pos_desktop.application.customers import SHORTEST_SEARCH, CustomerView
-from pos_desktop.domain.errors import BadInput, PosError
-from pos_desktop.domain.phones import normalise_phone
+from pos_desktop.domain.errors import PosError
+from pos_desktop.domain.phones import phone_in
 from pos_desktop.domain.states import state_of
 from pos_desktop.ui.billing.customer_state import (
     CustomerForm,
@@ -89,7 +89,7 @@ class CustomerPresenter:
         One customer found is chosen; none found is created.
         """
         text = typed.strip()
-        phone = _phone_in(text)
+        phone = phone_in(text)
         if phone:
             self._counter.read(
                 customers.by_phone,
@@ -127,7 +127,7 @@ class CustomerPresenter:
     def create_asked(self, typed: str) -> None:
         """A new customer is wanted; what was typed is the name, or the phone."""
         text = typed.strip()
-        phone = _phone_in(text)
+        phone = phone_in(text)
         digits = "" if phone else text
         form = CustomerForm(phone=phone) if phone else CustomerForm(name=_name_in(digits))
         self._keep_gstin = False
@@ -179,7 +179,7 @@ class CustomerPresenter:
         self._display(
             searched=text,
             rows=tuple(found_row(customer) for customer in found.customers),
-            offer="" if found.customers else _phone_in(text) or text,
+            offer="" if found.customers else phone_in(text) or text,
             card=None,
         )
         if found.customers:
@@ -238,14 +238,6 @@ class CustomerPresenter:
         name = state_of(code, field="gstin").name if code else ""
         self._state = replace(self._state, state_name=name)
         self._view.display(self._state)
-
-
-def _phone_in(text: str) -> str:
-    """Ten digits, when the text is a whole phone number; else nothing."""
-    try:
-        return normalise_phone(text, field="phone")
-    except BadInput:
-        return ""
 
 
 def _name_in(text: str) -> str:

@@ -166,7 +166,7 @@ def merge_sheet(
         accept=_tr("Merge"),
         words=_tr(
             "The other entry becomes part of this account. Bills and entries of both stay; "
-            "it cannot be undone."
+            "it cannot be undone. Whoever is not here: look for them in the search first."
         ),
         fields={"id": _pick(_tr("The other entry of the same person"), choices)},
         use_case=customer_accounts.merge,

@@ -38,7 +38,7 @@ class OpeningsSheet(Sheet):
             self.tr(
                 "A CSV or Excel file whose first line names the columns: Name, Phone, and Owes or "
                 "Advance; also Nickname, Landmark, Address, Notes. A phone that is known adds to "
-                "that account. Enter tries the file; nothing is stored before you import it."
+                "that account, once. Enter tries the file; nothing is stored before you import it."
             ),
             tone="muted",
             wrap=True,

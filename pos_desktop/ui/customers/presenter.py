@@ -9,8 +9,7 @@ from typing import Protocol
 from pos_desktop.application import customer_accounts, customers, dues
 from pos_desktop.application.customers import SHORTEST_SEARCH, CustomerView
 from pos_desktop.application.payments import PaymentReceived
-from pos_desktop.domain.errors import BadInput
-from pos_desktop.domain.phones import normalise_phone
+from pos_desktop.domain.phones import phone_in
 from pos_desktop.ui.bills.paging import page_state
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.customers.edit_state import Prefill
@@ -46,6 +45,7 @@ class CustomersPresenter:
         self._view = view
         self._state = CustomersState()
         self._chosen: CustomerView | None = None
+        self._found: tuple[CustomerView, ...] = ()
         self._is_gone = False
 
     def entered(self) -> None:
@@ -110,7 +110,7 @@ class CustomersPresenter:
             self._view.open_more(self._chosen)
 
     def merge_pressed(self) -> None:
-        """Another entry of the same person is looked for by the name's first word."""
+        """Offer other entries of the same person: of this name, and those found by the search."""
         chosen = self._chosen
         if chosen is None:
             return
@@ -166,6 +166,7 @@ class CustomersPresenter:
         # An answer may come after the field was emptied.
         if len(self._state.typed) < SHORTEST_SEARCH:
             return
+        self._found = answer.customers
         rows = tuple(customer_row(customer) for customer in answer.customers)
         self._display(found=Found.SOME if rows else Found.NOBODY, rows=rows)
 
@@ -204,11 +205,15 @@ class CustomersPresenter:
         self._display(history=history_rows(answer.orders), page=page_state(answer.pagination))
 
     def _offer_merge(self, chosen: CustomerView, found: Sequence[CustomerView]) -> None:
-        others = [other for other in found if other.id != chosen.id]
-        if others:
-            self._view.open_merge(chosen, others)
+        listed = self._found if self._state.rows else ()
+        by_id = {other.id: other for other in (*found, *listed) if other.id != chosen.id}
+        if by_id:
+            self._view.open_merge(chosen, tuple(by_id.values()))
         else:
-            text = f"Nobody else is called {chosen.name.split()[0]}."
+            text = (
+                f"Nobody else is called {chosen.name.split()[0]}. Look for the other entry in the "
+                "search, then merge again."
+            )
             self._counter.tell(Message(kind="info", text=text))
 
     def _tell(self, text: str) -> None:
@@ -222,8 +227,7 @@ class CustomersPresenter:
 
 def prefill_of(typed: str) -> Prefill:
     """What was searched for, in the field it belongs to."""
-    try:
-        return Prefill(phone=normalise_phone(typed, field="phone"))
-    except BadInput:
-        digits = sum(char.isdigit() for char in typed)
-        return Prefill(phone=typed) if digits > len(typed) // 2 else Prefill(name=typed)
+    digits = sum(char.isdigit() for char in typed)
+    if phone := phone_in(typed):
+        return Prefill(phone=phone)
+    return Prefill(phone=typed) if digits > len(typed) // 2 else Prefill(name=typed)

@@ -15,6 +15,7 @@ from pos_desktop.domain.money import format_rupees
 from pos_desktop.domain.reminders import Language
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.customers.state import phone_words
+from pos_desktop.ui.language.catalogue import catalogue_in_use, catalogue_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,9 @@ class ReminderPresenter:
         self._ids = customer_ids
         self._reminders: tuple[Reminder, ...] = ()
         self._at = 0
-        self._state = ReminderState()
+        # Whoever reads the till in Hindi writes to the customers in Hindi, until told otherwise.
+        speaks_hindi = catalogue_in_use() is catalogue_of("hi")
+        self._state = ReminderState(language=Language.HINDI if speaks_hindi else Language.ENGLISH)
         self._is_gone = False
 
     def opened(self) -> None:

@@ -17,6 +17,7 @@ from pos_desktop.ui.widgets.pick_box import PickBox
 from pos_desktop.ui.widgets.sheet import Sheet
 
 _WIDTH_PX, _HEIGHT_PX = 600, 260
+_LANGUAGES = (("en", "English"), ("hi", "हिन्दी"))
 
 
 class ReminderSheet(Sheet):
@@ -46,6 +47,7 @@ class ReminderSheet(Sheet):
         """Show what the presenter says."""
         self.who.display(state.who)
         self._owed.display(state.owed, "owes")
+        self.language.display(_LANGUAGES, state.language.value)
         nobody = self.tr("Nobody of these owes anything.") if state.was_read else ""
         self.text.setPlainText(state.text or nobody)
         self._last.display(state.last)
@@ -77,7 +79,6 @@ class ReminderSheet(Sheet):
         self._owed = TextLabel(tone="owes", bold=True)
         self._place = TextLabel(tone="muted")
         self.language = PickBox(name=self.tr("Language of the reminder"))
-        self.language.display((("en", "English"), ("hi", "हिन्दी")))
         self.language.activated.connect(
             lambda: self._presenter.language_chosen(Language(self.language.chosen))
         )

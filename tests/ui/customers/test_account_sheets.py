@@ -21,6 +21,7 @@ from pos_desktop.ui.customers.form_sheet import FormSheet
 from pos_desktop.ui.customers.reminder_sheet import ReminderSheet
 from pos_desktop.ui.customers.screen import CustomersScreen
 from pos_desktop.ui.customers.statement_sheet import StatementSheet
+from pos_desktop.ui.language.catalogue import catalogue_of, use_catalogue
 from pos_desktop.ui.widgets.enter_field import EnterField
 from pos_desktop.ui.widgets.messages import Message
 from tests.shop_at_hand import ShopAtHand
@@ -143,6 +144,33 @@ def test_another_entry_of_the_same_person_is_merged(
     press(Qt.Key.Key_Return, CTRL)
     assert now(open_shop_today, other).id == asha.id
     assert screen.card.balance.text() == "▲ Owes ₹200.00"
+
+
+def test_an_entry_under_another_name_is_merged_after_it_was_searched_for(
+    screen: CustomersScreen, qtbot: QtBot, asha: CustomerView, open_shop_today: ShopAtHand
+) -> None:
+    given = CustomerInput(name="Chhotu", landmark="Near the temple")
+    other = customers.create(open_shop_today.manager, given)
+    QTest.keyClicks(screen.search, "temple")
+    qtbot.waitUntil(lambda: [row.id for row in screen.list.rows_model.rows] == [other.id])
+    choose(screen, qtbot, "merge")
+    sheet = in_front(qtbot, FormSheet)
+    fill(sheet, id=str(other.id))
+    press(Qt.Key.Key_Return, CTRL)
+    assert now(open_shop_today, other).id == asha.id
+
+
+def test_whoever_reads_the_till_in_hindi_reminds_in_hindi(
+    open_shop_today: ShopAtHand, screen: CustomersScreen, qtbot: QtBot
+) -> None:
+    use_catalogue(catalogue_of("hi"))
+    try:
+        choose(screen, qtbot, "remind")
+        sheet = in_front(qtbot, ReminderSheet)
+        assert sheet.language.chosen == "hi"
+        assert "बाकी" in sheet.text.toPlainText()
+    finally:
+        use_catalogue(None)
 
 
 def test_a_reminder_goes_out_only_when_its_key_is_pressed(
