@@ -183,7 +183,8 @@ class Gstr1:
             head = {
                 "pos": part.place,
                 "rchrg": "N",
-                "inv_typ": "SEWP" if part.buyer_is_sez else "R",
+                # A meal at the outlet bears CGST + SGST, which is no supply to a zone.
+                "inv_typ": "SEWP" if part.buyer_is_sez and part.is_interstate else "R",
             }
             _add_rate(book[part.buyer_gstin], part, head)
         elif is_large(part):

@@ -12,7 +12,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pos_desktop.application import billing, credit_notes, gst_returns, reports, shifts
+from pos_desktop.application import (
+    billing,
+    credit_notes,
+    gst_returns,
+    order_gst,
+    orders,
+    reports,
+    shifts,
+)
 from pos_desktop.application.lines import LineInput
 from pos_desktop.application.returning import ReturnLine
 from pos_desktop.application.wire import encode, json_text
@@ -159,6 +167,37 @@ def test_a_meal_on_a_bill_to_another_state_stays_at_the_outlet(open_shop_today: 
     rows = {(row["sply_ty"], row["pos"]): row for row in gstr1(shop)["b2cs"]}
     assert rows["INTRA", "23"]["txval"] == 200
     assert rows["INTER", "27"]["iamt"] == 18
+
+
+def test_a_meal_to_an_sez_unit_is_no_supply_to_a_zone(open_shop_today: ShopAtHand) -> None:
+    """Of supplies to a zone the portal takes IGST only; a meal at the outlet bears CGST + SGST."""
+    shop = open_shop_today
+    meal = sell_to_zone(shop, line(200, 5, supply=Supply.RESTAURANT, hsn="996331"))
+    goods = sell_to_zone(shop, line(100))
+    for bill in (meal, goods):
+        take_back(shop, bill)
+    made = gstr1(shop)
+    for table, documents in (("b2b", "inv"), ("cdnr", "nt")):
+        (buyer,) = made[table]
+        told = [
+            (row["inv_typ"], row["pos"], *row["itms"][0]["itm_det"]) for row in buyer[documents]
+        ]
+        assert told == [
+            ("R", "23", "rt", "txval", "camt", "samt", "csamt"),
+            ("SEWP", "23", "rt", "txval", "iamt", "csamt"),
+        ]
+
+
+def sell_to_zone(shop: ShopAtHand, thing: LineInput) -> billing.IssuedBill:
+    """Bill a line to an SEZ unit of the outlet's own State."""
+    given_ = {name: getattr(thing, name) for name in LineInput.__dataclass_fields__}
+    order = orders.add_line(shop.cashier, orders.AddLine(**given_))
+    order_gst.set_gst(
+        shop.cashier,
+        order_gst.SetGst(order_id=order.order_id, customer_gstin=HERE, customer_is_sez=True),
+    )
+    pay = (billing.TenderInput(method=Method.CASH, amount=500_00),)
+    return billing.issue(shop.cashier, billing.IssueBill(order_id=order.order_id, tenders=pay))
 
 
 def test_services_have_no_quantity(open_shop_today: ShopAtHand) -> None:
