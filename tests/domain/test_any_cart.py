@@ -168,7 +168,7 @@ def test_the_notes_of_any_bill_add_up_to_it(count: int) -> None:
 
 
 def can_stand_alone(bill: Bill) -> bool:
-    """Whether it is billed and returned: one place for a buyer with a GSTIN, by a regular outlet."""
+    """Whether it is billed and returned: by a regular outlet; to a GSTIN one place only."""
     meals = {line.terms.supply is Supply.RESTAURANT for line in bill.lines}
     two_places = bool(bill.gst.gstin) and bill.is_interstate and len(meals) == 2
     return bill.seller.registration is Registration.REGULAR and not two_places
