@@ -13,14 +13,15 @@ from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.ports import Work
 from pos_desktop.application.wire import json_text
 from pos_desktop.domain.errors import BadInput, Refused
+from pos_desktop.domain.gst_data import Threshold, gst_data
 from pos_desktop.domain.gst_return import (
-    RATES,
     UNITS,
     VERSION,
     Gstr1,
     advances_table,
     documents_table,
     hsn_table,
+    known_rates,
 )
 from pos_desktop.domain.gstin import parse_gstin
 from pos_desktop.domain.measures import format_percent
@@ -253,7 +254,7 @@ def _item_faults(group: ItemGroup, digits: int) -> Iterator[tuple[str, bool, str
             f"The unit {group.unit} of {name} is none of GST's; it is reported as OTH (others).",
             "Give the item one of GST's units, like NOS, KGS or PCS.",
         )
-    if group.rate not in RATES:
+    if group.rate not in known_rates():
         yield (
             "rate_unknown",
             True,
@@ -310,6 +311,9 @@ def _right_gstin(gstin: str) -> str:
 
 def _buyer_problems(buyers: Sequence[ScantBuyer]) -> Iterator[Problem]:
     for buyer in buyers:
+        limit = gst_data().threshold(Threshold.BUYER_DETAILS, buyer.day)
+        if limit is None or buyer.taxable < limit:
+            continue
         yield Problem(
             code="buyer_details",
             must=False,
@@ -318,7 +322,8 @@ def _buyer_problems(buyers: Sequence[ScantBuyer]) -> Iterator[Problem]:
             subject_name=buyer.number,
             example=buyer.number,
             words=f"{buyer.number} of {format_rupees(buyer.total)} does not say the buyer's "
-            f"{' and '.join(buyer.missing)}, which a bill of ₹50,000 and more must.",
+            f"{' and '.join(buyer.missing)}, which an invoice from {format_rupees(limit)} "
+            "taxable must.",
             mend="Keep the buyer's details with the copy of the bill; next time put the customer "
             "on the bill before paying.",
         )

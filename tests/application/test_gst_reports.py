@@ -26,6 +26,7 @@ from pos_desktop.application.returning import ReturnLine
 from pos_desktop.application.wire import encode, json_text
 from pos_desktop.domain.errors import BadInput, Refused
 from pos_desktop.domain.gst import Discount, Supply, Treatment
+from pos_desktop.domain.gst_data import packaged_text, parse_gst_data, take_gst_data
 from pos_desktop.domain.outlet import Method, Registration
 from tests.shop_at_hand import ShopAtHand
 
@@ -408,6 +409,41 @@ def test_problems_say_what_is_wrong_and_how_it_is_mended(
         (problem.must for problem in listed), reverse=True
     )
     assert "ZV" in next(p.words for p in listed if p.code == "gstin_unverified")
+
+
+def test_limits_and_rates_are_those_of_the_data_in_force(
+    open_shop_today: ShopAtHand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the Government changes by date comes with a file, and reaches returns too."""
+    shop = open_shop_today
+    told = json.loads(packaged_text())
+    since = told["thresholds"]["b2c_large"][0]["from"]
+    told["thresholds"]["b2c_large"] = [{"from": since, "amount": "500.00"}]
+    told["thresholds"]["buyer_details"] = [{"from": since, "amount": "700.00"}]
+    told["rates"].append({"from": "2026-02-02", "percent": ["0", "7", "18"]})
+    newer = parse_gst_data(json.dumps(told | {"version": "2026-02-02"}))
+    monkeypatch.setattr(billing, "check_buyer_details", lambda *_given: None)
+    large = sell(shop, line(600, 7), state="27")
+    scant = sell(shop, line(700, 7))
+    assert gstr1(shop)["b2cl"] == []
+    assert {problem.code for problem in problems(shop)} == {"rate_unknown"}
+    take_gst_data(newer)
+    try:
+        (place,) = gstr1(shop)["b2cl"]
+        (problem,) = problems(shop)
+    finally:
+        take_gst_data(None)
+    assert place["inv"][0]["inum"] == large.bill_number
+    assert (problem.code, problem.subject_name) == ("buyer_details", scant.bill_number)
+    assert "₹700.00" in problem.words
+
+
+def test_only_what_is_taxed_asks_for_a_buyer(open_shop_today: ShopAtHand) -> None:
+    """A bill of supply names no unregistered buyer; on a mixed bill the taxable part decides."""
+    shop = open_shop_today
+    sell(shop, line(60_000, 0, treatment=Treatment.EXEMPT))
+    sell(shop, line(60_000, 0, treatment=Treatment.NIL), line(100))
+    assert problems(shop) == []
 
 
 def test_six_digits_are_asked_for_above_five_crore(open_shop_today: ShopAtHand) -> None:
