@@ -213,7 +213,7 @@ def _parts(desk: Desk, work: Work, period: ReturnPeriod) -> Iterator[DocumentPar
 def _hsn_problems(groups: Sequence[ItemGroup], digits: int) -> Iterator[Problem]:
     told: set[tuple[str, object, str]] = set()
     for group in groups:
-        if group.status in (TaxStatus.NOT_CHARGED, TaxStatus.NON_GST):
+        if group.status is TaxStatus.NOT_CHARGED:
             continue
         for code, must, words, mend in _item_faults(group, digits):
             key = (code, group.item_id, "" if group.item_id else group.description)

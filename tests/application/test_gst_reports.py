@@ -446,6 +446,14 @@ def test_only_what_is_taxed_asks_for_a_buyer(open_shop_today: ShopAtHand) -> Non
     assert problems(shop) == []
 
 
+def test_what_is_outside_gst_needs_an_hsn_too(open_shop_today: ShopAtHand) -> None:
+    """It stands in table 12 as in table 8, and there no row may be without HSN."""
+    shop = open_shop_today
+    sell(shop, line(100, 0, treatment=Treatment.NON_GST, hsn="", description="Beer"))
+    assert len(gstr1(shop)["hsn"]["hsn_b2c"]) == 1
+    assert [problem.code for problem in problems(shop)] == ["hsn_missing"]
+
+
 def test_six_digits_are_asked_for_above_five_crore(open_shop_today: ShopAtHand) -> None:
     shop = open_shop_today
     sell(shop, line(10))
