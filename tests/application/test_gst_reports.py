@@ -201,6 +201,15 @@ def sell_to_zone(shop: ShopAtHand, thing: LineInput) -> billing.IssuedBill:
     return billing.issue(shop.cashier, billing.IssueBill(order_id=order.order_id, tenders=pay))
 
 
+def test_a_gift_does_not_hide_that_a_bill_has_two_places(open_shop_today: ShopAtHand) -> None:
+    """What bears no tax for it costs nothing stands in table 4 all the same, with its place."""
+    shop = open_shop_today
+    gift = line(100, discount=Discount(percent=10_000))
+    with pytest.raises(Refused) as refused:
+        sell(shop, gift, line(200, 5, supply=Supply.RESTAURANT, hsn="996331"), gstin=ELSEWHERE)
+    assert refused.value.code == "two_places"
+
+
 def test_services_have_no_quantity(open_shop_today: ShopAtHand) -> None:
     shop = open_shop_today
     sell(shop, line(200, 5, supply=Supply.SERVICE, hsn="998311", qty=3000))
