@@ -268,7 +268,7 @@ def _gst_given(given: BuyerInput, customer: Customer, on_order: GstDetails) -> G
         gstin=gstin,
         company_name=(company or None) if gstin else None,
         state_code=state or (gstin[:2] if gstin else None),
-        is_sez=on_order.is_sez,
+        is_sez=on_order.is_sez and gstin == on_order.gstin,
     )
 
 
