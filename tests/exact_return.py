@@ -11,12 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from pos_desktop.domain.bills import Bill, BillLine
 from pos_desktop.domain.credit_notes import CreditNote
 from pos_desktop.domain.gst import Supply, Treatment
 from pos_desktop.domain.gst_return import UNITS
+from tests.exact_tax import half_up
 
 Flat = dict[tuple[Any, ...], dict[str, Any]]
 _NIL = {
@@ -28,7 +30,7 @@ HEADS = ("txval", "iamt", "camt", "samt", "csamt")
 
 
 def expected(bills: Iterable[Bill], notes: Iterable[CreditNote]) -> Flat:
-    """Every table that is made of documents, by the rules of the law."""
+    """Every table but that of numbers, by the rules of the law."""
     flat: Flat = defaultdict(lambda: defaultdict(int))
     known = {}
     for bill in bills:
@@ -37,6 +39,10 @@ def expected(bills: Iterable[Bill], notes: Iterable[CreditNote]) -> Flat:
     for note in notes:
         if note.is_gst:
             _add_document(flat, note, known[note.bill_number], sign=-1)
+    for key, row in flat.items():
+        if key[0] in {"hsn_b2b", "hsn_b2c"}:
+            # Thousandths are told to two decimals.
+            row["qty"] = half_up(Fraction(row["qty"], 10))
     return _without_empty(flat)
 
 
@@ -113,17 +119,11 @@ def flattened(made: Mapping[str, Any]) -> Flat:
     for row in made["nil"]["inv"]:
         amounts = {name: _hundredths(row[name]) for name in _NIL.values()}
         _put(flat, ("nil", row["sply_ty"]), amounts)
-    return _without_empty(flat)
-
-
-def flattened_hsn(tables: Mapping[str, Any]) -> Flat:
-    """Table 12 in the same form; ``qty`` in thousandths, of which it tells hundredths."""
-    flat: Flat = {}
-    for table, rows in tables.items():
+    for table, rows in made["hsn"].items():
         for row in rows:
             key = (table, row["hsn_sc"], row["uqc"], _hundredths(row["rt"]))
-            _put(flat, key, {"qty": row["qty"], **_heads(row)})
-    return flat
+            _put(flat, key, {"qty": _hundredths(row["qty"]), **_heads(row)})
+    return _without_empty(flat)
 
 
 def _flatten(
