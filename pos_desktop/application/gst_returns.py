@@ -147,6 +147,7 @@ def gstr1_problems(desk: Desk, work: Work, request: AskProblems) -> Problems:
     _filer(outlet)
     outlet_id = desk.signed_in.outlet_id
     found = [
+        *_own_problems(outlet),
         *_hsn_problems(work.supplies.items(outlet_id, period.first, period.last), digits),
         *_document_problems(_parts(desk, work, period)),
         *_buyer_problems(work.supplies.scant_buyers(outlet_id, period.first, period.last)),
@@ -263,12 +264,38 @@ def _item_faults(group: ItemGroup, digits: int) -> Iterator[tuple[str, bool, str
         )
 
 
+def _own_problems(outlet: Outlet) -> Iterator[Problem]:
+    gstin = outlet.gstin or ""
+    right = _right_gstin(gstin)
+    if right != gstin:
+        yield Problem(
+            code="own_gstin",
+            must=True,
+            subject=Subject.OUTLET,
+            subject_id="",
+            subject_name=gstin,
+            example="",
+            words=f"The outlet's own GSTIN {gstin} does not fit its last character; {right} would.",
+            mend="Compare it with the certificate and correct it in Settings.",
+        )
+
+
 def _document_problems(parts: Iterator[DocumentPart]) -> Iterator[Problem]:
     verified: dict[str, str] = {}
     told: set[tuple[str, str]] = set()
     places: dict[str, str] = {}
     for part in parts:
-        if not part.buyer_gstin or part.status is not TaxStatus.TAXABLE:
+        if part.status is not TaxStatus.TAXABLE:
+            continue
+        if not _can_be_told(part) and ("place", part.number) not in told:
+            told.add(("place", part.number))
+            yield _of_bill(
+                part.number,
+                "place_unknown",
+                f"{part.number} goes to State code {part.place}, which no return can name.",
+                "Take it back by a credit note, and bill it anew with the State where it goes.",
+            )
+        if not part.buyer_gstin:
             continue
         if part.buyer_gstin not in verified:
             verified[part.buyer_gstin] = _right_gstin(part.buyer_gstin)
@@ -299,6 +326,11 @@ def _document_problems(parts: Iterator[DocumentPart]) -> Iterator[Problem]:
                 "CGST + SGST on one invoice, which the portal does not take.",
                 "Take it back by a credit note, and bill goods and meal apart.",
             )
+
+
+def _can_be_told(part: DocumentPart) -> bool:
+    """Whether its place is one of the States that there are on its day."""
+    return any(state.code == part.place for state in gst_data().offered(part.day))
 
 
 def _right_gstin(gstin: str) -> str:

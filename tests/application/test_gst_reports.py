@@ -447,6 +447,29 @@ def test_limits_and_rates_are_those_of_the_data_in_force(
     assert "₹700.00" in problem.words
 
 
+def test_the_outlets_own_gstin_is_looked_at_first(open_shop_today: ShopAtHand) -> None:
+    """The portal takes nothing from a GSTIN that is none."""
+    shop = open_shop_today
+    assert problems(shop) == []
+    shop.set(gstin="23AABFS4821K1ZC", keep_gstin_as_typed=True)
+    (problem,) = problems(shop)
+    assert (problem.code, problem.must, problem.subject) == (
+        "own_gstin", True, gst_returns.Subject.OUTLET,
+    )  # fmt: skip
+    assert "23AABFS4821K1ZB would" in problem.words
+
+
+@pytest.mark.parametrize("state", ["96", "28"])
+def test_a_place_that_no_return_can_name_is_told(open_shop_today: ShopAtHand, state: str) -> None:
+    shop = open_shop_today
+    sell(shop, line(100), state="27")
+    abroad = sell(shop, line(100), state=state)
+    (problem,) = problems(shop)
+    assert (problem.code, problem.must, problem.subject_name) == (
+        "place_unknown", True, abroad.bill_number,
+    )  # fmt: skip
+
+
 def test_only_what_is_taxed_asks_for_a_buyer(open_shop_today: ShopAtHand) -> None:
     """A bill of supply names no unregistered buyer; on a mixed bill the taxable part decides."""
     shop = open_shop_today
