@@ -35,6 +35,7 @@ from pos_desktop.persistence.supplies import SqlSupplies
 from tests.any_cart import AnyCart, any_carts
 from tests.exact_return import expected, flattened
 from tests.exact_tax import FIGURES, RightlyRefusedError, exact_cart
+from tests.portal_shape import refuse_other_shape
 from tests.shop_at_hand import ShopAtHand
 from tests.taken_back import some_of
 
@@ -43,7 +44,14 @@ SEED = 20_260_219
 FIRST, LAST = date(2026, 2, 1), date(2026, 2, 28)
 PHONE = "9876500000"
 COUNTS = [25, pytest.param(1_500, marks=[pytest.mark.soak, pytest.mark.timeout(3600)])]
-REFUSED = {"two_places", "price_above_mrp", "discount_too_large", "tax_above_price", "same_state"}
+REFUSED = {
+    "two_places",
+    "price_above_mrp",
+    "discount_too_large",
+    "tax_above_price",
+    "same_state",
+    "buyer_details_needed",
+}
 PAY = (billing.TenderInput(method=Method.CASH, amount=99_99_999_00),)
 TO = {
     "name": "Buyer",
@@ -207,12 +215,9 @@ def refuse_other_sum(bill: Bill, earlier: Earlier) -> None:
 
 def refuse_other_reports(day: Day) -> None:
     """Every table of GSTR-1, the GST summary and the HSN summary say what the documents say."""
-    made: dict[str, Any] = json.loads(
-        json_text(
-            encode(gst_returns.gstr1(day.shop.manager, gst_returns.AskReturn(period="2026-02")))
-        ),
-        parse_float=Decimal,
-    )
+    returned = gst_returns.gstr1(day.shop.manager, gst_returns.AskReturn(period="2026-02"))
+    made: dict[str, Any] = json.loads(json_text(encode(returned)), parse_float=Decimal)
+    refuse_other_shape(gst_returns.gstr1_text(returned))
     assert flattened(made) == expected(day.bills, day.notes)
     series = {
         row["doc_num"]: [(docs["totnum"], docs["cancel"]) for docs in row["docs"]]
@@ -259,3 +264,30 @@ def test_notes_that_a_return_leaves_out_would_be_seen(
     )
     with pytest.raises(AssertionError):
         refuse_other_reports(day)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ('"camt": 9.00', '"camt": 9'),
+        ('"camt": 9.00', '"camt": "9.00"'),
+        ('"pos": "23"', '"pos": 23'),
+        ('"rchrg": "N"', '"rchrg": ""'),
+        ("18-02-2026", "2026-02-18"),
+        ('"hsn_sc": "4820"', '"hsn_sc": ""'),
+        ('"totnum"', '"total"'),
+    ],
+)
+def test_a_field_of_another_shape_would_be_seen(
+    open_shop_today: ShopAtHand, right: str, wrong: str
+) -> None:
+    shop = open_shop_today
+    thing = LineInput(description="Thing", hsn="4820", unit_price=100_00, gst_rate=1800)
+    buyer = billing.BuyerInput(name="Buyer", phone=PHONE, gstin="23AABCU9603R1ZV")
+    billing.issue(shop.cashier, billing.IssueBill(lines=(thing,), customer=buyer, tenders=PAY))
+    made = gst_returns.gstr1(shop.manager, gst_returns.AskReturn(period="2026-02"))
+    text = gst_returns.gstr1_text(made)
+    refuse_other_shape(text)
+    assert right in text
+    with pytest.raises(AssertionError):
+        refuse_other_shape(text.replace(right, wrong))
