@@ -7,7 +7,7 @@ lines and tenders, the customer's account, cash, stock, the audit entry and the 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from pos_desktop.application.clock import check_clock
 from pos_desktop.application.customers import CustomerInput, find_or_create, known_customer
@@ -16,7 +16,13 @@ from pos_desktop.application.discounts import check_discounts
 from pos_desktop.application.kept_change import keep_change, kept_of, without_change
 from pos_desktop.application.lines import LineInput, LineView, view_line
 from pos_desktop.application.opening import shift_to_sell_in
-from pos_desktop.application.order_view import customer_of, known_order, named_on, with_customer
+from pos_desktop.application.order_view import (
+    at_rates_of_today,
+    customer_of,
+    known_order,
+    named_on,
+    with_customer,
+)
 from pos_desktop.application.orders import line_for, new_order
 from pos_desktop.application.parties import buyer_of, seller_of
 from pos_desktop.application.ports import Work
@@ -209,13 +215,13 @@ def _order_to_bill(
     desk: Desk, work: Work, outlet: Outlet, request: IssueBill, stored: Order | None
 ) -> tuple[Order, Customer | None]:
     """The stored order, or one made of the lines given at once, with its customer."""
-    day = outlet.local(desk.clock()).date()
     if stored is not None:
         if request.lines:
             raise BadInput("Give an order or lines, not both.", field="lines")
-        order = _at_rates_of(work, outlet, day, stored.changeable())
+        order = at_rates_of_today(desk, work, outlet, stored.changeable())
     else:
         order = new_order(desk, work, outlet, OrderType.COUNTER, "")
+        day = outlet.local(desk.clock()).date()
         for i, given in enumerate(request.lines):
             line, _ = line_for(work, outlet, given, day=day, number=0, path=f"lines[{i}]")
             order = order.with_new_line(line)
@@ -226,17 +232,6 @@ def _order_to_bill(
     if request.bill_discount is not None:
         order = replace(order, bill_discount=request.bill_discount)
     return _with_buyer(desk, work, order, request.customer)
-
-
-def _at_rates_of(work: Work, outlet: Outlet, day: date, order: Order) -> Order:
-    """The order with the rates of the bill's date, when it was begun on an earlier one."""
-    if outlet.local(order.opened_at).date() == day:
-        return order
-    lines = []
-    for line in order.lines:
-        item = work.items.by_id(outlet.id, line.item_id, day) if line.item_id else None
-        lines.append(replace(line, terms=item.terms) if item else line)
-    return replace(order, lines=tuple(lines))
 
 
 def _with_buyer(
@@ -274,7 +269,7 @@ def _gst_given(given: BuyerInput, customer: Customer, on_order: GstDetails) -> G
         gstin=gstin,
         company_name=(company or None) if gstin else None,
         state_code=state or (gstin[:2] if gstin else None),
-        is_sez=on_order.is_sez,
+        is_sez=on_order.is_sez and gstin == on_order.gstin,
     )
 
 

@@ -13,14 +13,15 @@ from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.ports import Work
 from pos_desktop.application.wire import json_text
 from pos_desktop.domain.errors import BadInput, Refused
+from pos_desktop.domain.gst_data import Threshold, gst_data
 from pos_desktop.domain.gst_return import (
-    RATES,
     UNITS,
     VERSION,
     Gstr1,
     advances_table,
     documents_table,
     hsn_table,
+    known_rates,
 )
 from pos_desktop.domain.gstin import parse_gstin
 from pos_desktop.domain.measures import format_percent
@@ -146,6 +147,7 @@ def gstr1_problems(desk: Desk, work: Work, request: AskProblems) -> Problems:
     _filer(outlet)
     outlet_id = desk.signed_in.outlet_id
     found = [
+        *_own_problems(outlet),
         *_hsn_problems(work.supplies.items(outlet_id, period.first, period.last), digits),
         *_document_problems(_parts(desk, work, period)),
         *_buyer_problems(work.supplies.scant_buyers(outlet_id, period.first, period.last)),
@@ -212,7 +214,7 @@ def _parts(desk: Desk, work: Work, period: ReturnPeriod) -> Iterator[DocumentPar
 def _hsn_problems(groups: Sequence[ItemGroup], digits: int) -> Iterator[Problem]:
     told: set[tuple[str, object, str]] = set()
     for group in groups:
-        if group.status in (TaxStatus.NOT_CHARGED, TaxStatus.NON_GST):
+        if group.status is TaxStatus.NOT_CHARGED:
             continue
         for code, must, words, mend in _item_faults(group, digits):
             key = (code, group.item_id, "" if group.item_id else group.description)
@@ -253,7 +255,7 @@ def _item_faults(group: ItemGroup, digits: int) -> Iterator[tuple[str, bool, str
             f"The unit {group.unit} of {name} is none of GST's; it is reported as OTH (others).",
             "Give the item one of GST's units, like NOS, KGS or PCS.",
         )
-    if group.rate not in RATES:
+    if group.rate not in known_rates():
         yield (
             "rate_unknown",
             True,
@@ -262,12 +264,38 @@ def _item_faults(group: ItemGroup, digits: int) -> Iterator[tuple[str, bool, str
         )
 
 
+def _own_problems(outlet: Outlet) -> Iterator[Problem]:
+    gstin = outlet.gstin or ""
+    right = _right_gstin(gstin)
+    if right != gstin:
+        yield Problem(
+            code="own_gstin",
+            must=True,
+            subject=Subject.OUTLET,
+            subject_id="",
+            subject_name=gstin,
+            example="",
+            words=f"The outlet's own GSTIN {gstin} does not fit its last character; {right} would.",
+            mend="Compare it with the certificate and correct it in Settings.",
+        )
+
+
 def _document_problems(parts: Iterator[DocumentPart]) -> Iterator[Problem]:
     verified: dict[str, str] = {}
     told: set[tuple[str, str]] = set()
     places: dict[str, str] = {}
     for part in parts:
-        if not part.buyer_gstin or part.status is not TaxStatus.TAXABLE:
+        if part.status is not TaxStatus.TAXABLE:
+            continue
+        if not _can_be_told(part) and ("place", part.number) not in told:
+            told.add(("place", part.number))
+            yield _of_bill(
+                part.number,
+                "place_unknown",
+                f"{part.number} goes to State code {part.place}, which no return can name.",
+                "Take it back by a credit note, and bill it anew with the State where it goes.",
+            )
+        if not part.buyer_gstin:
             continue
         if part.buyer_gstin not in verified:
             verified[part.buyer_gstin] = _right_gstin(part.buyer_gstin)
@@ -300,6 +328,11 @@ def _document_problems(parts: Iterator[DocumentPart]) -> Iterator[Problem]:
             )
 
 
+def _can_be_told(part: DocumentPart) -> bool:
+    """Whether its place is one of the States that there are on its day."""
+    return any(state.code == part.place for state in gst_data().offered(part.day))
+
+
 def _right_gstin(gstin: str) -> str:
     """The GSTIN as its check character would have it, or "" for one of wrong shape."""
     try:
@@ -310,6 +343,9 @@ def _right_gstin(gstin: str) -> str:
 
 def _buyer_problems(buyers: Sequence[ScantBuyer]) -> Iterator[Problem]:
     for buyer in buyers:
+        limit = gst_data().threshold(Threshold.BUYER_DETAILS, buyer.day)
+        if limit is None or buyer.taxable < limit:
+            continue
         yield Problem(
             code="buyer_details",
             must=False,
@@ -318,7 +354,8 @@ def _buyer_problems(buyers: Sequence[ScantBuyer]) -> Iterator[Problem]:
             subject_name=buyer.number,
             example=buyer.number,
             words=f"{buyer.number} of {format_rupees(buyer.total)} does not say the buyer's "
-            f"{' and '.join(buyer.missing)}, which a bill of ₹50,000 and more must.",
+            f"{' and '.join(buyer.missing)}, which an invoice from {format_rupees(limit)} "
+            "taxable must.",
             mend="Keep the buyer's details with the copy of the bill; next time put the customer "
             "on the bill before paying.",
         )

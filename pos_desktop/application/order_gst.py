@@ -135,6 +135,12 @@ def gst_details(request: SetGst, before: GstDetails) -> GstDetails:
     sez = request.customer_is_sez
     if sez is None:
         sez = before.is_sez and same_buyer
+    if sez and gstin is None:
+        raise BadInput(
+            "A unit in a special economic zone is registered. Enter its GSTIN.",
+            field="customer_gstin",
+            code="sez_without_gstin",
+        )
     return GstDetails(
         gstin=gstin,
         company_name=(company or "").strip() or None,

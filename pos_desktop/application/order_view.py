@@ -133,8 +133,27 @@ def customer_of(desk: Desk, work: Work, order: Order) -> Customer | None:
     return known_customer(desk, work, order.customer_id, field="customer_id")
 
 
+def at_rates_of_today(desk: Desk, work: Work, outlet: Outlet, order: Order) -> Order:
+    """The order with the rates of today, when it was begun on an earlier day and is not billed.
+
+    A bill bears the rates of its date; so what is shown and tendered is what it comes to.
+    """
+    today = outlet.local(desk.clock()).date()
+    waits = order.status in (OrderStatus.OPEN, OrderStatus.HELD)
+    if not waits or outlet.local(order.opened_at).date() == today:
+        return order
+    lines = []
+    for line in order.lines:
+        item = work.items.by_id(outlet.id, line.item_id, today) if line.item_id else None
+        # A retail price that nobody asked for then may be what tax is on now.
+        fresh = replace(line, terms=item.terms, mrp=line.mrp or item.mrp) if item else line
+        lines.append(fresh)
+    return replace(order, lines=tuple(lines))
+
+
 def store_order(desk: Desk, work: Work, outlet: Outlet, order: Order) -> OrderView:
     """Save the order and show it; a figure that cannot be taxed stops it before it is saved."""
+    order = at_rates_of_today(desk, work, outlet, order)
     priced = price_order(order, outlet)
     if order.id == 0:
         order = work.orders.add(order)

@@ -22,6 +22,7 @@ from pos_desktop.application.lines import (
 from pos_desktop.application.order_view import (
     OrderList,
     OrderView,
+    at_rates_of_today,
     customer_of,
     known_order,
     open_order,
@@ -285,7 +286,7 @@ def cancel(desk: Desk, work: Work, request: CancelOrder) -> OrderView:
 def get(desk: Desk, work: Work, request: OrderId) -> OrderView:
     """One order, priced now."""
     order = known_order(desk, work, request.order_id)
-    return view_order(order, desk.outlet(work), customer_of(desk, work, order))
+    return _waiting(desk, work, desk.outlet(work), order)
 
 
 @use_case("orders.list", right=Right.SELL, what="sell", writes=False)
@@ -300,12 +301,23 @@ def list_orders(desk: Desk, work: Work, request: ListOrders) -> OrderList:
     return OrderList(
         orders=tuple(
             replace(
-                view_order(order, outlet, customer_of(desk, work, order)),
+                _waiting(desk, work, outlet, order),
                 opened_by=names.get(order.opened_by, ""),
             )
             for order in orders
         )
     )
+
+
+def _waiting(desk: Desk, work: Work, outlet: Outlet, order: Order) -> OrderView:
+    """An order as it would be billed today."""
+    customer = customer_of(desk, work, order)
+    try:
+        return view_order(at_rates_of_today(desk, work, outlet, order), outlet, customer)
+    except BadInput:
+        # What today's rates cannot tax (a retail price is missing) is refused when it is taken
+        # up; a list of orders is shown all the same.
+        return view_order(order, outlet, customer)
 
 
 @use_case("orders.link_customer", right=Right.SELL, what="sell", writes=True)

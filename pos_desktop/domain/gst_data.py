@@ -70,6 +70,10 @@ class GstData:
         """The amount on a day; None before there was such a rule."""
         return _on(self.thresholds.get(which, ()), day)
 
+    def least(self, which: Threshold) -> Paise:
+        """The lowest that a threshold was on any day."""
+        return min(amount for _, amount in self.thresholds[which])
+
     def offered(self, day: date) -> tuple[State, ...]:
         """The States to choose from on a day, by code."""
         return tuple(

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pos_desktop.domain.gst_data import Threshold, gst_data
 from pos_desktop.domain.measures import BasisPoints, Milli, format_percent
 from pos_desktop.domain.money import Paise, divide_half_up
 from pos_desktop.domain.supplies import (
@@ -27,22 +27,6 @@ from pos_desktop.domain.vouchers import AdvanceGroup
 
 VERSION = "GST3.2.4"
 _MOST_DESCRIPTION = 30
-
-# Above it a bill to an unregistered buyer in another State stands by itself (table 5):
-# Rule 59(4), changed by Notification 12/2024 from 1 August 2024.
-LARGE_B2C: tuple[tuple[date, Paise], ...] = (
-    (date(2017, 7, 1), 2_50_000_00),
-    (date(2024, 8, 1), 1_00_000_00),
-)
-
-BUYER_DETAILS_FROM: Paise = 50_000_00
-"""From this taxable value on a bill says an unregistered buyer's name, address and State
-(Rule 46(e))."""
-
-RATES: frozenset[BasisPoints] = frozenset(
-    {0, 10, 25, 100, 150, 300, 500, 600, 750, 1200, 1800, 2800, 4000}
-)
-"""The rates that the portal takes, of any date."""
 
 UNITS = frozenset({
     "BAG", "BAL", "BDL", "BKL", "BOU", "BOX", "BTL", "BUN", "CAN", "CBM", "CCM", "CMS", "CTN",
@@ -78,15 +62,20 @@ class HsnRow:
     sums: TaxSums
 
 
-def large_b2c_limit(day: date) -> Paise:
-    """Above which invoice value a B2C bill to another State is "large" on that day."""
-    return max((row for row in LARGE_B2C if row[0] <= day), default=LARGE_B2C[0])[1]
+def known_rates() -> frozenset[BasisPoints]:
+    """The rates of GST of any date, which are those that the portal takes."""
+    return frozenset(rate for _, rates in gst_data().rates for rate in rates)
 
 
 def is_large(part: DocumentPart) -> bool:
-    """Whether a bill is B2C large, or a note is of such a bill, however small the note."""
-    limit = large_b2c_limit(part.original_day)
-    return not part.buyer_gstin and part.is_interstate and part.original_total > limit
+    """Whether a bill stands by itself in table 5, or a note is of such a bill.
+
+    It is to an unregistered buyer in another State, of more than the limit of its day (Rule 59(4),
+    changed by Notification 12/2024 from 1 August 2024), however small a note of it is.
+    """
+    limit = gst_data().threshold(Threshold.B2C_LARGE, part.original_day)
+    is_above = limit is not None and part.original_total > limit
+    return not part.buyer_gstin and part.is_interstate and is_above
 
 
 def unit_code(unit: str, *, is_service: bool) -> str:
@@ -183,7 +172,8 @@ class Gstr1:
             head = {
                 "pos": part.place,
                 "rchrg": "N",
-                "inv_typ": "SEWP" if part.buyer_is_sez else "R",
+                # A meal at the outlet bears CGST + SGST, which is no supply to a zone.
+                "inv_typ": "SEWP" if part.buyer_is_sez and part.is_interstate else "R",
             }
             _add_rate(book[part.buyer_gstin], part, head)
         elif is_large(part):

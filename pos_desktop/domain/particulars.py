@@ -6,6 +6,7 @@ from datetime import date
 
 from pos_desktop.domain.documents import DocumentKind
 from pos_desktop.domain.errors import BadInput, Refused
+from pos_desktop.domain.gst import Levy
 from pos_desktop.domain.gst_data import Threshold, gst_data
 from pos_desktop.domain.money import format_rupees
 from pos_desktop.domain.orders import GstDetails, InvoiceTo, PricedOrder
@@ -38,12 +39,13 @@ def check_one_place(priced: PricedOrder, gst: GstDetails) -> None:
     """Pass when an invoice to a registered buyer has one place of supply (GSTR-1, table 4).
 
     Goods for another State bear IGST, a meal at the outlet CGST + SGST: the portal takes no
-    invoice with both. Raises Refused (``two_places``).
+    invoice with both. The levy counts and not its amount: what is given away bears none of it, and
+    has its place all the same. Raises Refused (``two_places``).
     """
     if not gst.gstin:
         return
-    lines = priced.cart.lines
-    if any(line.igst for line in lines) and any(line.cgst for line in lines):
+    levies = set(priced.place.levies) - {Levy.NONE}
+    if Levy.IGST in levies and len(levies) > 1:
         raise Refused(
             "Goods for another State and a meal at the outlet cannot stand on one invoice to a "
             "GSTIN. Remove one of the two from this bill, and bill it apart.",

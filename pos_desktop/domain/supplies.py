@@ -159,8 +159,12 @@ class NumberRange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScantBuyer:
-    """A bill that had to say more of its buyer (Rule 46(e)): what it does not say."""
+    """A bill whose ``taxable`` supplies may make it say more of its buyer (Rule 46(e)), and what
+    it does not say.
+    """
 
     number: str
+    day: date
     total: Paise
+    taxable: Paise
     missing: tuple[str, ...]

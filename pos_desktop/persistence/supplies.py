@@ -21,7 +21,8 @@ from sqlalchemy import (
     text,
 )
 
-from pos_desktop.domain.gst_return import BUYER_DETAILS_FROM, LARGE_B2C
+from pos_desktop.domain.documents import DocumentKind
+from pos_desktop.domain.gst_data import Threshold, gst_data
 from pos_desktop.domain.supplies import (
     DocumentPart,
     DocumentTotals,
@@ -175,15 +176,30 @@ def _between(source: Source) -> Prepared:
 
 
 _b = t.bill.c
+_l = t.bill_line.c
+# What is nil-rated, exempt or outside GST asks for no buyer (Rule 49).
+_TAXABLE = func.sum(_l.taxable).filter(_l.treatment == "taxable")
 _SCANT = Prepared(
-    select(_b.number, _b.total, _b.buyer_name, _b.buyer_address, _b.buyer_state_code)
+    select(
+        _b.number,
+        func.substr(_b.local_time, 1, 10).label("day"),
+        _b.total,
+        _TAXABLE.label("taxable"),
+        _b.buyer_name,
+        _b.buyer_address,
+        _b.buyer_state_code,
+    )
+    .select_from(BILLS.lines)
     .where(
         *BILLS.on_day,
         _b.taxable >= bindparam("least"),
         _b.buyer_gstin.is_(None),
-        _b.document != "plain_bill",
+        (_b.document == DocumentKind.TAX_INVOICE.value)
+        | (_b.document == DocumentKind.INVOICE_CUM_BILL_OF_SUPPLY.value),
         _b.buyer_name.is_(None) | _b.buyer_address.is_(None) | _b.buyer_state_code.is_(None),
     )
+    .group_by(_b.id)
+    .having(bindparam("least") <= _TAXABLE)
     .order_by(_b.id)
 )
 
@@ -239,7 +255,7 @@ class SqlSupplies:
 
     def parts(self, outlet_id: int, first: date, last: date) -> list[DocumentPart]:
         """Every document that returns tell by number, rate by rate; the others added up."""
-        least = {"least": min(limit for _, limit in LARGE_B2C)}
+        least = {"least": gst_data().least(Threshold.B2C_LARGE)}
         return [
             DocumentPart(
                 number=row.number,
@@ -283,12 +299,14 @@ class SqlSupplies:
         ]
 
     def scant_buyers(self, outlet_id: int, first: date, last: date) -> list[ScantBuyer]:
-        """Large bills to unregistered buyers without name, address or State."""
-        days = _days(outlet_id, first, last)
+        """Invoices to unregistered buyers that may be large, without name, address or State."""
+        least = {"least": gst_data().least(Threshold.BUYER_DETAILS)}
         return [
             ScantBuyer(
                 number=row.number,
+                day=day_of(row.day),
                 total=row.total,
+                taxable=row.taxable,
                 missing=tuple(
                     word
                     for word, said in (
@@ -299,7 +317,7 @@ class SqlSupplies:
                     if not said
                 ),
             )
-            for row in _SCANT.rows(self._sql, days | {"least": BUYER_DETAILS_FROM})
+            for row in _SCANT.rows(self._sql, _days(outlet_id, first, last) | least)
         ]
 
     def _range(self, outlet_id: int, kind: str, row: Any, between: Prepared) -> NumberRange:

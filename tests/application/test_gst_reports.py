@@ -12,12 +12,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pos_desktop.application import billing, credit_notes, gst_returns, reports, shifts
+from pos_desktop.application import (
+    billing,
+    credit_notes,
+    gst_returns,
+    order_gst,
+    orders,
+    reports,
+    shifts,
+)
 from pos_desktop.application.lines import LineInput
 from pos_desktop.application.returning import ReturnLine
 from pos_desktop.application.wire import encode, json_text
 from pos_desktop.domain.errors import BadInput, Refused
 from pos_desktop.domain.gst import Discount, Supply, Treatment
+from pos_desktop.domain.gst_data import packaged_text, parse_gst_data, take_gst_data
 from pos_desktop.domain.outlet import Method, Registration
 from tests.shop_at_hand import ShopAtHand
 
@@ -159,6 +168,46 @@ def test_a_meal_on_a_bill_to_another_state_stays_at_the_outlet(open_shop_today: 
     rows = {(row["sply_ty"], row["pos"]): row for row in gstr1(shop)["b2cs"]}
     assert rows["INTRA", "23"]["txval"] == 200
     assert rows["INTER", "27"]["iamt"] == 18
+
+
+def test_a_meal_to_an_sez_unit_is_no_supply_to_a_zone(open_shop_today: ShopAtHand) -> None:
+    """Of supplies to a zone the portal takes IGST only; a meal at the outlet bears CGST + SGST."""
+    shop = open_shop_today
+    meal = sell_to_zone(shop, line(200, 5, supply=Supply.RESTAURANT, hsn="996331"))
+    goods = sell_to_zone(shop, line(100))
+    for bill in (meal, goods):
+        take_back(shop, bill)
+    made = gstr1(shop)
+    for table, documents in (("b2b", "inv"), ("cdnr", "nt")):
+        (buyer,) = made[table]
+        told = [
+            (row["inv_typ"], row["pos"], *row["itms"][0]["itm_det"]) for row in buyer[documents]
+        ]
+        assert told == [
+            ("R", "23", "rt", "txval", "camt", "samt", "csamt"),
+            ("SEWP", "23", "rt", "txval", "iamt", "csamt"),
+        ]
+
+
+def sell_to_zone(shop: ShopAtHand, thing: LineInput) -> billing.IssuedBill:
+    """Bill a line to an SEZ unit of the outlet's own State."""
+    given_ = {name: getattr(thing, name) for name in LineInput.__dataclass_fields__}
+    order = orders.add_line(shop.cashier, orders.AddLine(**given_))
+    order_gst.set_gst(
+        shop.cashier,
+        order_gst.SetGst(order_id=order.order_id, customer_gstin=HERE, customer_is_sez=True),
+    )
+    pay = (billing.TenderInput(method=Method.CASH, amount=500_00),)
+    return billing.issue(shop.cashier, billing.IssueBill(order_id=order.order_id, tenders=pay))
+
+
+def test_a_gift_does_not_hide_that_a_bill_has_two_places(open_shop_today: ShopAtHand) -> None:
+    """What bears no tax for it costs nothing stands in table 4 all the same, with its place."""
+    shop = open_shop_today
+    gift = line(100, discount=Discount(percent=10_000))
+    with pytest.raises(Refused) as refused:
+        sell(shop, gift, line(200, 5, supply=Supply.RESTAURANT, hsn="996331"), gstin=ELSEWHERE)
+    assert refused.value.code == "two_places"
 
 
 def test_services_have_no_quantity(open_shop_today: ShopAtHand) -> None:
@@ -369,6 +418,72 @@ def test_problems_say_what_is_wrong_and_how_it_is_mended(
         (problem.must for problem in listed), reverse=True
     )
     assert "ZV" in next(p.words for p in listed if p.code == "gstin_unverified")
+
+
+def test_limits_and_rates_are_those_of_the_data_in_force(
+    open_shop_today: ShopAtHand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the Government changes by date comes with a file, and reaches returns too."""
+    shop = open_shop_today
+    told = json.loads(packaged_text())
+    since = told["thresholds"]["b2c_large"][0]["from"]
+    told["thresholds"]["b2c_large"] = [{"from": since, "amount": "500.00"}]
+    told["thresholds"]["buyer_details"] = [{"from": since, "amount": "700.00"}]
+    told["rates"].append({"from": "2026-02-02", "percent": ["0", "7", "18"]})
+    newer = parse_gst_data(json.dumps(told | {"version": "2026-02-02"}))
+    monkeypatch.setattr(billing, "check_buyer_details", lambda *_given: None)
+    large = sell(shop, line(600, 7), state="27")
+    scant = sell(shop, line(700, 7))
+    assert gstr1(shop)["b2cl"] == []
+    assert {problem.code for problem in problems(shop)} == {"rate_unknown"}
+    take_gst_data(newer)
+    try:
+        (place,) = gstr1(shop)["b2cl"]
+        (problem,) = problems(shop)
+    finally:
+        take_gst_data(None)
+    assert place["inv"][0]["inum"] == large.bill_number
+    assert (problem.code, problem.subject_name) == ("buyer_details", scant.bill_number)
+    assert "₹700.00" in problem.words
+
+
+def test_the_outlets_own_gstin_is_looked_at_first(open_shop_today: ShopAtHand) -> None:
+    """The portal takes nothing from a GSTIN that is none."""
+    shop = open_shop_today
+    assert problems(shop) == []
+    shop.set(gstin="23AABFS4821K1ZC", keep_gstin_as_typed=True)
+    (problem,) = problems(shop)
+    assert (problem.code, problem.must, problem.subject) == (
+        "own_gstin", True, gst_returns.Subject.OUTLET,
+    )  # fmt: skip
+    assert "23AABFS4821K1ZB would" in problem.words
+
+
+@pytest.mark.parametrize("state", ["96", "28"])
+def test_a_place_that_no_return_can_name_is_told(open_shop_today: ShopAtHand, state: str) -> None:
+    shop = open_shop_today
+    sell(shop, line(100), state="27")
+    abroad = sell(shop, line(100), state=state)
+    (problem,) = problems(shop)
+    assert (problem.code, problem.must, problem.subject_name) == (
+        "place_unknown", True, abroad.bill_number,
+    )  # fmt: skip
+
+
+def test_only_what_is_taxed_asks_for_a_buyer(open_shop_today: ShopAtHand) -> None:
+    """A bill of supply names no unregistered buyer; on a mixed bill the taxable part decides."""
+    shop = open_shop_today
+    sell(shop, line(60_000, 0, treatment=Treatment.EXEMPT))
+    sell(shop, line(60_000, 0, treatment=Treatment.NIL), line(100))
+    assert problems(shop) == []
+
+
+def test_what_is_outside_gst_needs_an_hsn_too(open_shop_today: ShopAtHand) -> None:
+    """It stands in table 12 as in table 8, and there no row may be without HSN."""
+    shop = open_shop_today
+    sell(shop, line(100, 0, treatment=Treatment.NON_GST, hsn="", description="Beer"))
+    assert len(gstr1(shop)["hsn"]["hsn_b2c"]) == 1
+    assert [problem.code for problem in problems(shop)] == ["hsn_missing"]
 
 
 def test_six_digits_are_asked_for_above_five_crore(open_shop_today: ShopAtHand) -> None:

@@ -75,6 +75,51 @@ def test_an_order_begun_before_midnight_bears_the_rate_of_its_bill(
     assert rate_of(bill) == 1800
 
 
+def test_an_order_held_overnight_is_shown_as_it_will_be_billed(
+    open_shop_today: ShopAtHand,
+) -> None:
+    """What the cashier asks for is what the bill of that day comes to."""
+    shop = open_shop_today
+    tax.schedule_rate(
+        shop.owner, tax.ScheduleRate(tax_class="GST5", valid_from=TOMORROW, gst_rate=1800)
+    )
+    held = orders.add_line(shop.cashier, orders.AddLine(item=item_code(shop, "GST5")))
+    order = orders.OrderId(order_id=held.order_id)
+    orders.hold(shop.cashier, orders.HoldOrder(order_id=held.order_id))
+    shop.clock.now = START.replace(hour=18, minute=31)  # 00:01 in India
+    (listed,) = orders.list_orders(shop.cashier, orders.ListOrders()).orders
+    seen, taken = orders.get(shop.cashier, order), orders.recall(shop.cashier, order)
+    assert {view.lines[0].gst_rate for view in (listed, seen, taken)} == {1800}
+    cash = TenderInput(method=Method.CASH, amount=taken.totals.total)
+    bill = issue(shop.cashier, IssueBill(order_id=taken.order_id, tenders=(cash,)))
+    assert bill.totals == listed.totals == seen.totals == taken.totals != held.totals
+
+
+def test_an_order_that_today_cannot_tax_is_listed_and_goes_on_once_it_can(
+    open_shop_today: ShopAtHand,
+) -> None:
+    shop = open_shop_today
+    code = item_code(shop, "GST5")
+    with shop.store.work() as work:
+        work.sql.exec_driver_sql(f"UPDATE item SET mrp = NULL WHERE code = '{code}'")
+        work.commit()
+    on_printed_price = tax.ScheduleRate(
+        tax_class="GST5", valid_from=TOMORROW, gst_rate=1800, rsp_valued=True
+    )
+    tax.schedule_rate(shop.owner, on_printed_price)
+    held = orders.add_line(shop.cashier, orders.AddLine(item=code))
+    order = orders.OrderId(order_id=held.order_id)
+    orders.hold(shop.cashier, orders.HoldOrder(order_id=held.order_id))
+    shop.clock.now = START.replace(hour=18, minute=31)  # 00:01 in India
+    assert len(orders.list_orders(shop.cashier, orders.ListOrders()).orders) == 1
+    with pytest.raises(BadInput, match="retail price"):
+        orders.recall(shop.cashier, order)
+    with shop.store.work() as work:
+        work.sql.exec_driver_sql(f"UPDATE item SET mrp = 6000 WHERE code = '{code}'")
+        work.commit()
+    assert orders.recall(shop.cashier, order).lines[0].mrp == 60_00
+
+
 def test_a_change_that_is_still_to_come_can_be_taken_back(open_shop_today: ShopAtHand) -> None:
     shop = open_shop_today
     tax.schedule_rate(

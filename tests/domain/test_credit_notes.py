@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -17,10 +17,8 @@ from pos_desktop.domain.credit_notes import (
     Refund,
     RefundMethod,
     Returned,
-    check_quantities,
     gives_tax_back,
     last_day_for_tax,
-    take_back,
 )
 from pos_desktop.domain.documents import DocumentKind
 from pos_desktop.domain.errors import BadInput
@@ -38,19 +36,8 @@ from pos_desktop.domain.items import TaxTerms
 from pos_desktop.domain.orders import NO_GST_DETAILS, OrderType
 from pos_desktop.domain.outlet import Method, Registration
 from pos_desktop.domain.refunds import suggested_refund
+from tests.taken_back import COLUMNS, Book
 
-COLUMNS = (
-    "gross",
-    "discount",
-    "bill_discount",
-    "taxable",
-    "cgst",
-    "sgst",
-    "utgst",
-    "igst",
-    "cess",
-    "total",
-)
 SELLER = Seller(
     name="Shop",
     legal_name="Shop",
@@ -153,38 +140,6 @@ def sold_bills(draw: st.DrawFn) -> Bill:
         return bill_of(lines, off, rounded=draw(st.booleans()))
     except BadInput:  # a cess above the price that is said to include it
         return bill_of([replace(line, cess_per_unit=0) for line in lines], off, rounded=True)
-
-
-@dataclass
-class Book:
-    """Notes of a bill as they are written one after the other."""
-
-    bill: Bill
-    earlier: Earlier
-    totals: list[Totals]
-
-    def take(self, wanted: dict[int, int], *, is_gst: bool, rounded: bool) -> Totals:
-        check_quantities(
-            self.bill, self.earlier, wanted, fields={line: f"lines[{line}]" for line in wanted}
-        )
-        parts, totals = take_back(self.bill, self.earlier, wanted, is_gst=is_gst, rounded=rounded)
-        lines = dict(self.earlier.lines)
-        for line, qty, part in parts:
-            before = lines.get(line.line, Returned())
-            lines[line.line] = Returned(qty=before.qty + qty, taxed=added(before.taxed, part))
-        self.earlier = replace(
-            self.earlier,
-            lines=lines,
-            total=self.earlier.total + totals.total,
-            notes=self.earlier.notes + 1,
-            is_gst=self.earlier.is_gst and is_gst,
-        )
-        self.totals.append(totals)
-        return totals
-
-
-def added(first: TaxedLine, second: TaxedLine) -> TaxedLine:
-    return TaxedLine(**{name: getattr(first, name) + getattr(second, name) for name in COLUMNS})
 
 
 def smallest(taxed: TaxedLine | Totals) -> int:

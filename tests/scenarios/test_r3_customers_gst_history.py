@@ -281,6 +281,35 @@ def test_an_sez_unit_in_the_same_state_is_charged_igst(open_shop_today):
     assert told.order.totals.igst == 18_00
 
 
+def test_an_sez_unit_has_a_gstin(open_shop_today):
+    """Without one its bill would be told as sold to another State that is the outlet's own."""
+    shop = open_shop_today
+    order = shop.ring_up("1034")
+    asked = order_gst.SetGst(
+        order_id=order.order_id, customer_gst_state_code="23", customer_is_sez=True
+    )
+    with pytest.raises(BadInput) as refused:
+        order_gst.set_gst(shop.cashier, asked)
+    assert (refused.value.field, refused.value.code) == ("customer_gstin", "sez_without_gstin")
+
+
+def test_another_gstin_at_the_bill_is_no_sez_unit(open_shop_today):
+    shop = open_shop_today
+    order = shop.ring_up("1034")
+    order_gst.set_gst(
+        shop.cashier,
+        order_gst.SetGst(
+            order_id=order.order_id, customer_gstin="23AABCU9603R1ZV", customer_is_sez=True
+        ),
+    )
+    ravi = _create(shop, name="Ravi")
+    other = BuyerInput(id=ravi.id, gstin="23AAPFU0939F1Z3")
+    cash = TenderInput(method=Method.CASH, amount=1000_00)
+    request = IssueBill(order_id=order.order_id, customer=other, tenders=(cash,))
+    bill = issue(shop.cashier, request)
+    assert (bill.is_interstate, bill.totals.igst) == (False, 0)
+
+
 def test_an_order_held_over_a_rate_change_is_billed_at_the_bills_date(open_shop_today):
     shop = open_shop_today
     order = shop.ring_up("1279")
