@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
-import zxingcpp
-from PIL import Image
 
 from pos_desktop.application.letterhead import Language, Letterhead
 from pos_desktop.application.printing import PrinterSettings
@@ -35,6 +33,7 @@ from pos_desktop.printouts.blocks import (
 )
 from pos_desktop.printouts.cash_slip import cash_slip_document
 from pos_desktop.printouts.credit_note import credit_note_document
+from pos_desktop.printouts.labels import labels_of
 from pos_desktop.printouts.layout import PaperFacts, PrintedLine, lay_out
 from pos_desktop.printouts.owner_slip import owner_slip_document
 from pos_desktop.printouts.paper import on_paper
@@ -47,6 +46,7 @@ from pos_desktop.printouts.statement import statement_document
 from pos_desktop.printouts.trial_pages import calibration_document, trial_document
 from pos_desktop.printouts.voucher import voucher_document
 from tests.printouts.random_facts import MONEY, TEXTS, draw
+from tests.printouts.read_codes import codes_of
 
 PAPERS = ((32, 384), (42, 512), (42, 546), (48, 576), (48, 640))
 CUT_SHORT = ".."
@@ -343,24 +343,23 @@ def check_codes(document: Document, printer: PrinterSettings, paper: Any) -> Non
             assert one.payload in read
 
 
-def codes_of(paper: Any) -> Iterator[str]:
-    """What an independent reader finds in the pictures between two lines of text."""
-    for after in sorted(set(paper.picture_after_line)):
-        parts = [
-            part
-            for part, where in zip(paper.pictures, paper.picture_after_line, strict=True)
-            if where == after
-        ]
-        if sum(len(part.rows) for part in parts) < 80:
-            continue
-        seen = Image.new("L", (700, sum(len(part.rows) for part in parts) + 40), 255)
-        y = 20
-        for part in parts:
-            size = (8 * part.stride, len(part.rows))
-            white = bytes(255 - byte for byte in b"".join(part.rows))
-            seen.paste(Image.frombytes("1", size, white).convert("L"), (20, y))
-            y += len(part.rows)
-        yield from (code.text for code in zxingcpp.read_barcodes(seen))
+def test_every_label_of_a_customers_paper_has_its_hindi(
+    shop: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: set[str] = set()
+
+    def noting(_language: Language) -> Callable[[str], str]:
+        return lambda label: said.add(label) or label  # type: ignore[func-returns-value]
+
+    for module in ("bill", "credit_note", "payment"):
+        monkeypatch.setattr(f"pos_desktop.printouts.{module}.labels_of", noting)
+    rng = random.Random(3)
+    for _ in range(40):
+        for kind in (bill, credit_note, payment):
+            kind(shop, rng, Letterhead())
+    in_hindi = labels_of(Language.HINDI)
+    assert {label for label in said if in_hindi(label) == label} <= {"UPI", ""}
+    assert len(said) > 40
 
 
 def test_a_lost_letter_would_be_found(
