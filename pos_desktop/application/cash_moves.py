@@ -96,8 +96,7 @@ def no_sale(desk: Desk, work: Work, request: NoSale) -> DrawerOpened:
     work.drawer.add_slip(slip, movement_id=None)
     desk.audit(work, "drawer.opened", shift.uuid, why=reason, slip=slip.number)
     _print(desk, work, slip)
-    printer = work.people.printer(desk.signed_in.terminal.id)
-    has_drawer = printer.connection != "none" and printer.drawer_pin is not None
+    has_drawer = work.terminal_printers.get(desk.signed_in.terminal.id).with_drawer is not None
     return DrawerOpened(opened=has_drawer, reason=reason, slip_number=slip.number)
 
 

@@ -129,7 +129,7 @@ def preview(desk: Desk, work: Work, request: PreviewPapers) -> PapersPreview:
     letterhead, outlet = _changed(desk, work, request.changes)
     session = desk.signed_in
     bill = sample_bill(outlet, session.terminal, session.user_name, desk.clock())
-    printer = work.people.printer(session.terminal.id)
+    printer = work.terminal_printers.get(session.terminal.id).shown_for("bill")
     printout = desk.printouts.bill(bill, letterhead)
     picture = base64.b64encode(printout.picture(printer)).decode()
     return PapersPreview(text=printout.text(printer), picture_base64=picture)

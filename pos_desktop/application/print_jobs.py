@@ -53,8 +53,8 @@ def queue_printouts(
 
 
 def refuse_without_printer(desk: Desk, work: Work) -> None:
-    """Raise Refused where a copy is asked for at a terminal without a printer."""
-    if work.people.printer(desk.signed_in.terminal.id).connection == "none":
+    """Raise Refused where something is asked for on paper at a terminal without any printer."""
+    if not work.terminal_printers.get(desk.signed_in.terminal.id).set_up:
         raise Refused(
             "No printer is set up at this terminal. Set one up, then print again.",
             code="no_printer",

@@ -85,7 +85,7 @@ class RenderedPrintout:
 @use_case("printouts.render", right=Right.SELL, what="see printouts", writes=False)
 def render(desk: Desk, work: Work, request: RenderPrintout) -> RenderedPrintout:
     """Render a document exactly as it prints, or as a PDF or picture to share."""
-    printer = work.people.printer(desk.signed_in.terminal.id)
+    printer = work.terminal_printers.get(desk.signed_in.terminal.id).shown_for(request.kind.value)
     if request.columns is not None:
         printer = replace(printer, columns=request.columns)
     printout = _printout(desk, work, request)

@@ -8,10 +8,9 @@ from datetime import date
 from pos_desktop.application.accounts import StatementRequest, account_over
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.ports import Work
-from pos_desktop.application.print_jobs import queue_printouts
+from pos_desktop.application.print_jobs import queue_printouts, refuse_without_printer
 from pos_desktop.application.reminders import payment_link
 from pos_desktop.domain.accounts import AccountStatement
-from pos_desktop.domain.errors import Refused
 from pos_desktop.domain.people import Right
 
 
@@ -35,11 +34,7 @@ class StatementPrinted:
 @use_case("accounts.print_statement", right=Right.SEE_BALANCES, what="see accounts", writes=True)
 def print_statement(desk: Desk, work: Work, request: PrintStatement) -> StatementPrinted:
     """Queue a customer's statement for the receipt printer; the drawer stays shut."""
-    if work.people.printer(desk.signed_in.terminal.id).connection == "none":
-        raise Refused(
-            "No printer is set up at this terminal. Set one up, then print again.",
-            code="no_printer",
-        )
+    refuse_without_printer(desk, work)
     shown = statement_for(desk, work, request.customer_id, request.first, request.last)
     number = str(shown.customer_id)
     desk.audit(work, "statement.printed", number, name=shown.customer_name)

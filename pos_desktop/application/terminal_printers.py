@@ -83,7 +83,12 @@ class TerminalPrinters:
         }[self.goes(document)]
         found = tuple(one for one in wanted if one.is_set_up)
         # A printer that was taken away must not swallow the shop's papers.
-        return found or tuple(one for one in (receipt, second) if one.is_set_up)[:1]
+        return found or self.set_up[:1]
+
+    def shown_for(self, document: str) -> PrinterSettings:
+        """The roll whose lines a preview of a document shows: the first that prints it, if any."""
+        rolls = (one for one in self.for_document(document) if one.paper == "roll")
+        return next(rolls, self.by_place[Place.RECEIPT])
 
     @property
     def with_drawer(self) -> PrinterSettings | None:

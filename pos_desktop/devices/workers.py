@@ -60,11 +60,12 @@ class PrintWorkers:
 
         May wait a second for a printer that is busy. Raises Unavailable without the store.
         """
-        printers = self._read_printers()
-        wanted = [_Post(one, _name_of(printers.spare_for(one.name))) for one in printers.set_up]
         with self._lock:
             if self._is_closed:
                 return False
+            # Within the lock: of two at once the later one must not go by older settings.
+            printers = self._read_printers()
+            wanted = [_Post(one, _name_of(printers.spare_for(one.name))) for one in printers.set_up]
             for post in [post for post in self._workers if post not in wanted]:
                 _log.info("printer %s is set up anew", post.settings.name)
                 self._workers.pop(post).close()

@@ -238,7 +238,7 @@ def _item(bill: Bill, line: BillLine, look: Look) -> Iterator[Block]:
         is_short=is_short,
     )
     if line.terms.rsp_valued and line.taxed.tax and line.mrp is not None:
-        yield Row(text=" Tax is on the MRP", figure=format_amount(line.mrp))
+        yield Row(text=f" {look.say('Tax is on the MRP')}", figure=format_amount(line.mrp))
     if line.taxed.discount:
         yield Row(text=f" {look.say('Discount')}", figure=format_amount(-line.taxed.discount))
 

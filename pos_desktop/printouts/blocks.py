@@ -72,7 +72,8 @@ class Item(NamedTuple):
     line is saved.
 
     Attributes:
-        is_short: name and figures go in one line where that fits.
+        is_short: name and figures go in one line where that fits, without the row's words: a
+            bill says the rates again in its table of taxes.
     """
 
     name: str

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pos_desktop.application.letterhead import Language
+from pos_desktop.domain.money import Paise, format_rupees
 
 _HINDI = {
     "Tax Invoice": "कर बीजक",
@@ -100,7 +101,22 @@ _HINDI = {
     "Kept on account": "खाते में जमा",
     "Before": "पहले",
     "Now": "अब",
+    "Owes {amount}": "बाकी {amount}",
+    "Credit {amount}": "जमा {amount}",
+    "Up to date": "हिसाब बराबर",
+    "Voucher": "वाउचर",
+    "GST paid on it": "इस पर दिया GST",
+    "Tax is on the MRP": "कर MRP पर है",
+    "{count} more bills": "{count} और बिल",
 }
+
+
+def balance_said(balance: Paise, say: Callable[[str], str]) -> str:
+    """What :func:`balance_in_words` says, in the language of the paper."""
+    if balance == 0:
+        return say("Up to date")
+    words = say("Owes {amount}" if balance < 0 else "Credit {amount}")
+    return words.format(amount=format_rupees(abs(balance)))
 
 
 def labels_of(language: Language) -> Callable[[str], str]:

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 
 from pos_desktop.application.letterhead import PLAIN, Letterhead
 from pos_desktop.domain.accounts import PaymentReceipt
-from pos_desktop.domain.customers import balance_in_words
 from pos_desktop.domain.money import format_amount, format_rupees
 from pos_desktop.domain.outlet import Method
 from pos_desktop.printouts.blocks import Align, Block, Cut, Document, Image, Row, Rule, Size, Text
 from pos_desktop.printouts.heading import date_of, demo_mark, outlet_heading, time_of
-from pos_desktop.printouts.labels import labels_of
+from pos_desktop.printouts.labels import balance_said, labels_of
 
 Say = Callable[[str], str]
 
@@ -82,7 +81,7 @@ def _settled(receipt: PaymentReceipt, say: Say) -> Iterator[Block]:
 def _balance(receipt: PaymentReceipt, say: Say) -> Iterator[Block]:
     yield Rule()
     before = receipt.balance_before - receipt.discount
-    yield Row(text=say("Before"), figure=balance_in_words(before))
+    yield Row(text=say("Before"), figure=balance_said(before, say))
     if receipt.discount:
         yield Row(text=say("Discount"), figure=format_amount(receipt.discount))
-    yield Row(text=say("Now"), figure=balance_in_words(receipt.balance_after), bold=True)
+    yield Row(text=say("Now"), figure=balance_said(receipt.balance_after, say), bold=True)

@@ -80,7 +80,8 @@ class PrintersAtWork(QObject):
 
     def _reload(self) -> None:
         if self._printing is not None and self._tasks is not None:
-            self._tasks.read(self._printing.reload, lambda _any: None, _log_failure)
+            # A printer that hangs is waited for a moment; no search may wait behind it.
+            self._tasks.aside(self._printing.reload, lambda _any: None, _log_failure)
 
     def _hear(self, now: PrinterNow) -> None:
         if now.is_gone:

@@ -13,6 +13,7 @@ import re
 import time
 from collections.abc import Sequence
 from itertools import chain
+from pathlib import Path
 from typing import Any, Self
 
 from bench_start import open_shift
@@ -37,17 +38,26 @@ FLOOD_CODES = 100
 
 
 class Heartbeat:
-    """A timer of 1 ms: the longest time between two beats is how long the loop was held."""
+    """A timer of 1 ms: the longest time between two beats is how long the loop was held.
+
+    ``own`` is what this thread itself worked between them; ``held`` is the gap without the time
+    in which the thread could have gone on, but other programs had the processors.
+    """
 
     def __init__(self) -> None:
         self._timer = QTimer(interval=1, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
-        self._last = 0.0
+        self._last = self._worked = self._queued = 0.0
         self.gaps: list[float] = []
+        self.own: list[float] = []
+        self.held: list[float] = []
 
     def __enter__(self) -> Self:
         self.gaps.clear()
-        self._last = time.perf_counter()
+        self.own.clear()
+        self.held.clear()
+        self._last, self._worked = time.perf_counter(), time.thread_time()
+        self._queued = _queued_for_a_processor()
         self._timer.start()
         return self
 
@@ -56,9 +66,20 @@ class Heartbeat:
         self._timer.stop()
 
     def _beat(self) -> None:
-        now = time.perf_counter()
+        now, worked, queued = time.perf_counter(), time.thread_time(), _queued_for_a_processor()
         self.gaps.append(now - self._last)
-        self._last = now
+        self.own.append(worked - self._worked)
+        self.held.append(now - self._last - (queued - self._queued))
+        self._last, self._worked, self._queued = now, worked, queued
+
+
+def _queued_for_a_processor() -> float:
+    """Seconds that this thread was ready to run and did not; 0 where the system does not say."""
+    try:
+        told = Path("/proc/thread-self/schedstat").read_text(encoding="ascii")
+    except OSError:
+        return 0.0
+    return int(told.split()[1]) / 1e9
 
 
 def main() -> None:

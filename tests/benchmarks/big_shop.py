@@ -107,6 +107,7 @@ def _barcodes(sql: Any) -> None:
         "barcode": "printf('29%011d', i.id)",
         "item_id": "i.id",
         "outlet_id": "i.outlet_id",
+        "qty": "1000",
     }
     values = values | {"uuid": _UUID.format(salt=9, n="i.id")}
     picked = ", ".join(values.get(name, "0") for name in names)

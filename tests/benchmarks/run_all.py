@@ -22,6 +22,7 @@ BENCHMARKS = (
     "bench_reports",
     "bench_khata",
     "bench_screens",
+    "bench_printers",
     "bench_start",
 )
 _VIRTUAL = ("xvfb-run", "Xvfb", "xauth", "openbox")

@@ -104,6 +104,8 @@ class Decoder:
             if 0x20 <= first <= 0x7E:
                 own = self.own_letters and first in self.paper.letters
                 self.buffer += "₹" if own else chr(first)
+            elif first == 0x09:
+                self.tab()
             elif first == 0x0A:
                 self.print_buffer()
             elif first == 0x1B:
@@ -117,6 +119,16 @@ class Decoder:
         if self.align or self.bold or self.tall or self.wide or self.own_letters:
             raise self.fail("the printer is not left in its ordinary state")
         return self.paper
+
+    def tab(self) -> None:
+        """HT: to the next stop; after a reset there is one every eight ordinary columns."""
+        if self.wide:
+            raise self.fail("a stop is counted in ordinary columns, and the letters are wide")
+        # Beyond the last stop the printer takes no notice of it, and the line would be wrong.
+        stop = (len(self.buffer) // 8 + 1) * 8
+        if stop > self.columns:
+            raise self.fail("there is no further stop on the line")
+        self.buffer = self.buffer.ljust(stop)
 
     def print_buffer(self) -> None:
         scale = 2 if self.wide else 1

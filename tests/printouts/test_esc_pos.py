@@ -13,10 +13,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import qrcode
 
+from pos_desktop.application.letterhead import Letterhead
 from pos_desktop.application.printing import PrinterSettings
+from pos_desktop.domain.bills import Buyer
 from pos_desktop.domain.errors import Refused
 from pos_desktop.printouts import esc_pos
-from pos_desktop.printouts.blocks import Cut, Document, Feed, Qr, Size, Text
+from pos_desktop.printouts.blocks import Cut, Document, Feed, Qr, Row, Size, Text
 
 PRINTER = PrinterSettings(name="till", connection="none", drawer_pin=2, pictures=False)
 
@@ -184,6 +186,55 @@ def test_bold_survives_a_change_of_size(decode: Any) -> None:
         ("", False, False, False),
         ("four", False, False, True),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a",
+        "a  b",
+        "Amul 1 L" + " " * 33 + "1701",
+        "x" * 40 + "  9",
+        " " * 14 + "in the middle",
+        "1234567  8",
+        "12345678" * 3 + "   9",
+    ],
+)
+def test_stops_stand_for_spaces_and_the_line_is_the_same(decode: Any, text: str) -> None:
+    data = esc_pos.render_esc_pos(Document((Row(lead=text, figure=""),)), PRINTER)
+    (line,) = decode(data, 48).lines
+    assert line.text == text
+    assert len(data) <= len(text) + 3
+
+
+def test_wide_letters_have_no_stops(decode: Any) -> None:
+    row = Row(text="TOTAL", figure="5.00", size=Size.BIG)
+    data = esc_pos.render_esc_pos(Document((row,)), PRINTER)
+    assert b"\t" not in data
+    assert decode(data, 48).lines[0].text == "TOTAL" + " " * 15 + "5.00"
+
+
+NAMES = ("अमूल गोल्ड दूध", "आलू", "चीनी (खुली)", "पार्ले-जी बिस्किट", "तुअर दाल", "बासमती चावल",
+         "सरसों का तेल", "टाटा नमक", "हल्दी पाउडर")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("hindi", "is_compact", "most"), [(0, True, 2500), (0, False, 3200), (18, False, 20_000)]
+)
+def test_a_receipt_of_thirty_items_is_a_few_bytes(
+    shop: Any, printouts: Any, hindi: int, is_compact: bool, most: int
+) -> None:
+    names = [NAMES[i % 9] for i in range(hindi)]
+    names += [f"Parle-G Biscuits {i} g" for i in range(30 - hindi)]
+    lines = tuple(
+        shop.line(name, 4600 + i, shop.terms(500), hsn="1701", qty=2000)
+        for i, name in enumerate(names)
+    )
+    bill = shop.bill(lines, buyer=Buyer())
+    printer = replace(PRINTER, pictures=True, native_qr=True)
+    data = printouts.bill_bytes(bill, printer, letterhead=Letterhead(is_compact=is_compact))
+    assert len(data) <= most
 
 
 def in_a_process_of_its_own(program: str) -> subprocess.CompletedProcess[str]:

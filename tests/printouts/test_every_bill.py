@@ -208,7 +208,7 @@ def test_without_the_filter_the_printer_would_have_obeyed(
         return decode(printouts.bill_bytes(bill, printer), 48)
 
     assert printed("Soap").kicks == []
-    assert printed("\x1bp\x00\x19\x20").kicks == [(0, 25, 32)]
+    assert printed("\x1bp\x00\x19\x20Soap").kicks == [(0, 25, 32)]
     with pytest.raises(undecodable):
         printed("\x10\x04\x01")
     with pytest.raises(UnicodeEncodeError):
@@ -228,6 +228,8 @@ def test_without_the_filter_the_printer_would_have_obeyed(
         b"\x1bE\x01bold\n",
         b"x" * 49 + b"\n",
         b"\x1b!\x30" + b"x" * 25 + b"\n\x1b!\x00",
+        b"\x1b!\x30x\tx\n\x1b!\x00",
+        b"x" * 48 + b"\t\n",
         b"text\x1dV\x01",
         b"\x1d(k\x03\x001Q0",
         "é\n".encode("cp437"),

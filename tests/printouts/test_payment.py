@@ -6,11 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
+from pos_desktop.application.letterhead import PLAIN, Language, Letterhead
 from pos_desktop.application.printing import PrinterSettings
 from pos_desktop.domain.money import MOST_PAISE
 
+PRINTER = PrinterSettings(name="till", connection="none")
 GOLDEN = Path(__file__).parents[1] / "golden"
 
 
@@ -24,6 +27,27 @@ def test_balances_are_said_in_words(shop: Any, printouts: Any) -> None:
     text = printouts.payment_text(replace(shop.receipt, balance_before=0, balance_after=5000), 32)
     assert "Before                Up to date" in text
     assert "Now              Credit Rs.50.00" in text
+
+
+def test_a_discount_stands_between_the_balances_on_every_paper(shop: Any, printouts: Any) -> None:
+    given = replace(
+        shop.receipt, balance_before=-120000, amount=100000, discount=5000, balance_after=-15000
+    )
+    printout = printouts.payment(given, PLAIN)
+    (page,) = pypdfium2.PdfDocument(printout.pdf("a5", PRINTER))
+    told = page.get_textpage().get_text_bounded()
+    for said in (printout.text(PRINTER).replace("Rs.", "₹"), told):
+        places = [said.index(part) for part in ("₹1,250.00", "Discount", "₹150.00")]
+        assert places == sorted(places)
+        assert said[places[1] :].split()[1] == "50.00"
+
+
+@pytest.mark.parametrize("balance", [-1, 0, 1])
+def test_a_hindi_receipt_says_the_account_in_hindi(shop: Any, printouts: Any, balance: int) -> None:
+    given = replace(shop.receipt, balance_before=balance * 5000, balance_after=balance * 2000)
+    text = printouts.payment(given, Letterhead(language=Language.HINDI)).text(PRINTER)
+    assert not any(word in text for word in ("Owes", "Credit", "Up to date", "Before", "Now"))
+    assert {-1: "बाकी ₹20.00", 0: "हिसाब बराबर", 1: "जमा ₹20.00"}[balance] in text
 
 
 def test_what_settles_no_bill_is_kept_on_account(shop: Any, printouts: Any) -> None:

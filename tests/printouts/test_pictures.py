@@ -20,9 +20,7 @@ from pos_desktop.printouts import esc_pos
 from pos_desktop.printouts.bill import bill_document
 from pos_desktop.printouts.bitmap import Bitmap, png
 from pos_desktop.printouts.images import dithered, kept_logo
-from pos_desktop.printouts.layout import lay_out
 from pos_desktop.printouts.lettering import draw, width_of
-from pos_desktop.printouts.picture_lines import PictureLine
 from pos_desktop.printouts.preview import receipt_bitmap
 from pos_desktop.printouts.scripts import font_file, needs_pictures, runs, written
 
@@ -245,74 +243,6 @@ def test_a_compact_receipt_saves_paper_and_keeps_what_the_law_asks(
     for said in ("GSTIN 23AABCU9603R1ZV", "A/26-27/000123", "CGST", "FSSAI", "ORIGINAL"):
         assert said in compact
     assert "Potato  1.25 KGS x 28.00" in compact
-
-
-# --- Any document ----------------------------------------------------------------------------
-
-PIECES = (
-    *NAMES.values(), "Soap", "Tea 250 g", "x" * 300, "👩‍👩‍👧", "\u202eevil\u202c شکریہ", "₹5 pack",
-    "\x1bp\x00\x19", "क्षत्रिय " * 40, "`", "\u200d\u200c", "कि\u200dी", "",
-)  # fmt: skip
-
-
-def random_bill(shop: Any, rng: random.Random) -> Any:
-    lines = tuple(
-        replace(
-            shop.line(
-                " ".join(rng.choices(PIECES, k=rng.randint(1, 3))),
-                rng.choice([1, 4600, 99_99_999_99]),
-                shop.terms(rng.choice([0, 500, 1800, 4000])),
-                qty=rng.choice([1000, 250, 12_000]),
-                price_includes_tax=rng.random() < 0.7,
-            ),
-            description_hi=rng.choice(["", "चीनी", "क्ष" * 80]),
-        )
-        for _ in range(rng.randint(1, 8))
-    )
-    typed = [rng.choice(PIECES) for _ in range(4)]
-    return shop.bill(
-        lines,
-        buyer=Buyer(name=typed[0], phone=typed[1], address=typed[2]),
-        cashier_name=typed[3],
-        seller=shop.seller_with(name=rng.choice(PIECES), footer=rng.choice(PIECES)),
-    )
-
-
-@pytest.mark.parametrize(
-    "documents", [15, pytest.param(1_000, marks=[pytest.mark.soak, pytest.mark.timeout(3600)])]
-)
-@pytest.mark.parametrize(("columns", "dots"), PAPERS)
-def test_any_document_prints_whole(
-    shop: Any, decode: Any, documents: int, columns: int, dots: int
-) -> None:
-    """Nothing undecodable, nothing past the edge, no line lost, every figure as it is stored."""
-    rng = random.Random(columns)
-    for _ in range(documents):
-        printer = replace(
-            PRINTER,
-            columns=columns,
-            dots=dots,
-            rupee=rng.choice(["Rs.", "character", "raster"]),
-            native_qr=rng.random() < 0.5,
-        )
-        bill = random_bill(shop, rng)
-        look = Letterhead(
-            language=rng.choice(list(Language)), is_compact=rng.random() < 0.5,
-            prints_code=rng.random() < 0.3,
-        )  # fmt: skip
-        document = bill_document(bill, None, look)
-        data = esc_pos.render_esc_pos(document, printer)
-        assert data.startswith(b"\x1b@")
-        paper = decode(data, columns, dots)
-        assert (paper.kicks, paper.cuts, paper.resets) == ([], ["partial"], 1)
-        laid = lay_out(document, esc_pos.paper_of(printer))
-        pictures = [line for line in laid if isinstance(line, PictureLine)]
-        assert len(paper.pictures) >= len(pictures)
-        said = "\n".join([*paper.text, *(line.shown for line in pictures)])
-        for line in bill.lines:
-            assert f"{line.taxed.gross / 100:.2f}"[-6:] in said.replace(",", "")
-        total = f"{bill.totals.total / 100:.2f}"
-        assert total in said.replace(",", "")
 
 
 def test_the_calibration_page_shows_everything(printouts: Any, decode: Any) -> None:

@@ -77,6 +77,31 @@ def test_printers_set_up_anew_are_put_to_work_off_the_window_thread(
     assert threading.get_ident() not in backend.threads
 
 
+def test_no_search_waits_while_a_printer_that_hangs_is_set_up_anew(
+    qtbot: QtBot, backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, may_end = threading.Event(), threading.Event()
+
+    def hang() -> bool:
+        begun.set()
+        return may_end.wait(30)
+
+    monkeypatch.setattr(backend, "reload", hang)
+    printers = PrintersAtWork(backend)  # type: ignore[arg-type]
+    tasks = QtTasks()
+    found: list[str] = []
+    try:
+        printers.start(tasks, object())  # type: ignore[arg-type]
+        qtbot.waitUntil(lambda: "wake" in backend.done)
+        printers.committed("printers.set")
+        qtbot.waitUntil(begun.is_set)
+        tasks.read(lambda: "Tea", found.append, lambda error: found.append(str(error)))
+        qtbot.waitUntil(lambda: found == ["Tea"])
+    finally:
+        may_end.set()
+        tasks.close()
+
+
 def test_another_commit_only_wakes_them(qapp: Any, backend: Backend) -> None:
     printers = PrintersAtWork(backend)  # type: ignore[arg-type]
     printers.committed("billing.issue")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pos_desktop.application.letterhead import Letterhead
 from pos_desktop.domain.accounts import PaymentReceipt
-from pos_desktop.domain.customers import balance_in_words
 from pos_desktop.domain.money import format_amount, format_rupees
 from pos_desktop.printouts.heading import date_of, time_of
-from pos_desktop.printouts.labels import labels_of
+from pos_desktop.printouts.labels import balance_said, labels_of
 from pos_desktop.printouts.payment import METHODS
 from pos_desktop.printouts.pdf.pen import A4, ACCENT, INK, MUTED, Pen, pdf_pages, wrapped
 from pos_desktop.printouts.words import amount_in_words
@@ -104,7 +103,7 @@ class _Sheet:
 
     def _settled(self) -> None:
         receipt, say = self.receipt, self.say
-        shown = receipt.allocations[: _most_rows(self.pen)]
+        shown = receipt.allocations[: _most_rows(self.pen) - bool(receipt.discount)]
         for number, part in enumerate(shown):
             if not number:
                 self.y += 2
@@ -114,14 +113,17 @@ class _Sheet:
         more = receipt.allocations[len(shown) :]
         if more:
             rest = sum(part.amount for part in more)
-            self._figure(f"{len(more)} more bills", format_amount(rest))
+            words = say("{count} more bills").format(count=len(more))
+            self._figure(words, format_amount(rest))
         left = receipt.amount - sum(part.amount for part in receipt.allocations)
         if receipt.allocations and left > 0:
             self._figure(say("Kept on account"), format_amount(left))
         self.y += 3
         self.pen.rule(self.y, self.margin, self.right)
-        self._figure(say("Before"), balance_in_words(receipt.balance_before))
-        self._figure(say("Now"), balance_in_words(receipt.balance_after), bold=True)
+        self._figure(say("Before"), balance_said(receipt.balance_before - receipt.discount, say))
+        if receipt.discount:
+            self._figure(say("Discount"), format_amount(receipt.discount))
+        self._figure(say("Now"), balance_said(receipt.balance_after, say), bold=True)
 
     def _foot(self) -> None:
         receipt, pen, say = self.receipt, self.pen, self.say
