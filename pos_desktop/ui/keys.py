@@ -73,6 +73,9 @@ DEFAULT_KEYS = KeyTable(
     (
         _everywhere("keys", "F1", _T("Keys", "Keys"), _T("Keys", "Show all keys")),
         _everywhere(
+            "help", "Shift+F1", _T("Keys", "Help"), _T("Keys", "How to do it: the user guide")
+        ),
+        _everywhere(
             "full_screen", "F11", _T("Keys", "Full screen"), _T("Keys", "Full screen and back")
         ),
         _everywhere(
