@@ -337,6 +337,7 @@ def _billing_sheets() -> dict[str, Callable[[Stage], Sheet]]:
     from pos_desktop.ui.billing.order_type_sheet import OrderTypeSheet
     from pos_desktop.ui.billing.supply_sheet import SupplySheet
     from pos_desktop.ui.crash.sheet import CrashSheet
+    from pos_desktop.ui.help.sheet import HelpSheet
     from pos_desktop.ui.pay.sheet import PaySheet
     from pos_desktop.ui.printout.sheet import PreviewSheet
     from pos_desktop.ui.restore.sheet import RestoreSheet
@@ -427,6 +428,7 @@ def _billing_sheets() -> dict[str, Callable[[Stage], Sheet]]:
         "RestoreSheet": restore,
         "CrashSheet": crash,
         "KeysSheet": lambda stage: KeysSheet(stage.window),
+        "HelpSheet": lambda stage: HelpSheet("sell-on-account", stage.window),
         "GoToSheet": go_to,
     }  # fmt: skip
 

@@ -21,8 +21,9 @@ from pos_desktop.application.keeping_items import (
 )
 from pos_desktop.application.paging import MOST_ROWS
 from pos_desktop.application.ports import Work
-from pos_desktop.domain.errors import BadInput
+from pos_desktop.domain.errors import BadInput, Refused
 from pos_desktop.domain.item_cards import (
+    IN_STORE_PREFIXES,
     DatedPrice,
     ItemCard,
     ItemFacts,
@@ -35,6 +36,7 @@ from pos_desktop.domain.item_cards import (
 from pos_desktop.domain.measures import Milli
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.people import Answer, Right, may
+from pos_desktop.domain.scale_codes import free_prefixes, parse_templates
 from pos_desktop.domain.units import UNITS
 
 
@@ -262,14 +264,33 @@ def schedule_price(desk: Desk, work: Work, request: SchedulePrice) -> ItemCard:
 
 @use_case("items.make_barcode", right=Right.EDIT_ITEMS, what="change items", writes=True)
 def make_barcode(desk: Desk, work: Work, request: ItemId) -> ItemCard:
-    """Give an item without a barcode one of the shop's own (EAN-13, prefix 20)."""
+    """Give an item without a barcode one of the shop's own (EAN-13, prefix 20 to 29).
+
+    It is none that another item has, and none that a label of the scale could be. An item that
+    has one of them already keeps it.
+    """
     before = known_card(desk, work, request.id)
-    made = PackBarcode(barcode=own_barcode(before.id))
-    if made.barcode not in {pack.barcode for pack in before.facts.barcodes}:
+    own = {own_barcode(before.id, prefix) for prefix in IN_STORE_PREFIXES}
+    if not own & {pack.barcode for pack in before.facts.barcodes}:
+        made = PackBarcode(barcode=_free_barcode(desk, work, before.id))
         facts = replace(before.facts, barcodes=(*before.facts.barcodes, made))
         save_item(desk, work, before, facts)
         desk.audit(work, "item.updated", facts.code, name=facts.name, changed=["barcodes"])
     return known_card(desk, work, request.id)
+
+
+def _free_barcode(desk: Desk, work: Work, item_id: int) -> str:
+    outlet = desk.outlet(work)
+    templates = parse_templates(outlet.scale_codes, field="scale_codes")
+    for prefix in free_prefixes(templates):
+        barcode = own_barcode(item_id, prefix)
+        if work.item_cards.holder(outlet.id, barcode) is None:
+            return barcode
+    raise Refused(
+        "The labels of the scale take every number that a shop may give out (20 to 29). Write in "
+        "Settings, Shop, with which two digits they begin, like 21CCCCCWWwwwK.",
+        code="no_free_barcode",
+    )
 
 
 def _changed(desk: Desk, work: Work, before: ItemFacts, request: UpdateItem) -> ItemFacts:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from pos_desktop.application.letterhead import PLAIN, Letterhead
 
 if TYPE_CHECKING:
+    from pos_desktop.application.label_drawing import LabelFacts, LabelPage, LabelSheet
     from pos_desktop.application.printing import PdfPaper, PrinterSettings
     from pos_desktop.application.table_report import TableReport
     from pos_desktop.domain.accounts import AccountStatement, PaymentReceipt
@@ -72,6 +73,13 @@ class Printouts(Protocol):
     def recovery_sheet(
         self, shop: str, printed_on: date, lines: Sequence[str], text: str
     ) -> bytes: ...
+    def labels_pdf(
+        self, labels: Sequence[LabelFacts], sheet: LabelSheet, start: int, shop: str
+    ) -> bytes: ...
+    def label_page(
+        self, labels: Sequence[LabelFacts], sheet: LabelSheet, start: int
+    ) -> LabelPage: ...
+    def labels_bytes(self, labels: Sequence[LabelFacts], printer: PrinterSettings) -> bytes: ...
     def kick_bytes(self, printer: PrinterSettings) -> bytes: ...
     def test_page(
         self, printer: PrinterSettings, shop: str, at: datetime, *, calibration: bool

@@ -229,10 +229,10 @@ def ean13(digits: str) -> str:
     return f"{digits}{-weighed % 10}"
 
 
-IN_STORE_PREFIX = "20"
-"""EAN prefixes 20 to 29 are a shop's own (GS1 General Specifications, restricted circulation)."""
+IN_STORE_PREFIXES = tuple(str(prefix) for prefix in range(20, 30))
+"""EAN prefixes that are a shop's own (GS1 General Specifications, restricted circulation)."""
 
 
-def own_barcode(item_id: int) -> str:
+def own_barcode(item_id: int, prefix: str = IN_STORE_PREFIXES[0]) -> str:
     """A barcode for an item that came without one."""
-    return ean13(f"{IN_STORE_PREFIX}{item_id:010d}")
+    return ean13(f"{prefix}{item_id:010d}")

@@ -13,13 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pos_desktop.domain.errors import BadInput
-from pos_desktop.domain.item_cards import ean13
+from pos_desktop.domain.item_cards import IN_STORE_PREFIXES, ean13
 from pos_desktop.domain.measures import ONE, Milli, amount_of
 from pos_desktop.domain.money import PAISE_PER_RUPEE, Paise, divide_half_up
 
 MOST_TEMPLATES = 10
 _TEMPLATE = re.compile(r"\d*C+(?:W*w{0,3}|P*p{0,2})K?")
 _LENGTHS = range(8, 25)
+_EAN_LENGTH = 13
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,7 @@ class ScaleTemplate:
                     return None
                 continue
             parts[kind] = parts.get(kind, "") + digit
-        if "K" in parts and len(barcode) == len("4006381333931") and ean13(barcode[:-1]) != barcode:
+        if "K" in parts and len(barcode) == _EAN_LENGTH and ean13(barcode[:-1]) != barcode:
             return None
         code = parts["C"].lstrip("0")
         weight = _figure(parts.get("W", ""), parts.get("w", ""), places=3)
@@ -87,6 +88,20 @@ def read_label(templates: Sequence[ScaleTemplate], barcode: str) -> ScaleLabel |
         if label is not None:
             return label
     return None
+
+
+def free_prefixes(templates: Sequence[ScaleTemplate]) -> tuple[str, ...]:
+    """The in-store prefixes of which no template could read an EAN-13 as a label of the scale."""
+    fixed = [
+        template.text[: len(template.text) - len(template.text.lstrip("0123456789"))]
+        for template in templates
+        if len(template.text) == _EAN_LENGTH
+    ]
+    return tuple(
+        prefix
+        for prefix in IN_STORE_PREFIXES
+        if not any(digits.startswith(prefix) or prefix.startswith(digits) for digits in fixed)
+    )
 
 
 def bought_for(worth: Paise, price: Paise, *, field: str) -> tuple[Milli, Paise]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
+from pos_desktop.domain.bar_codes import Symbol
 from pos_desktop.printouts.bitmap import Bitmap
 
 
@@ -113,9 +114,17 @@ class Qr:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Barcode:
-    """A CODE128 of *payload*, ASCII; a QR code where it does not fit on the paper."""
+    """Bars of *payload*, ASCII; a QR code where they do not fit on the paper.
+
+    Attributes:
+        symbol: the kind of bars, which *payload* fits.
+        only_bars: a scanner at the counter reads it: drawn by the till where the printer does not
+            draw it, and refused where it does not fit.
+    """
 
     payload: str
+    symbol: Symbol = Symbol.CODE128
+    only_bars: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from pos_desktop.application.printing import PrinterSettings
+from pos_desktop.domain.bar_codes import Symbol
 from pos_desktop.domain.errors import Refused
 from pos_desktop.printouts.bitmap import Bitmap, of_modules
 from pos_desktop.printouts.blocks import Barcode, Cut, Document, Qr, Size
@@ -63,6 +64,11 @@ _CODE128_MODULES = 11
 _CODE128_FRAME = 35 + 20
 """Modules of start, check and stop, and of the quiet zones."""
 _LEAST_BAR_DOTS = 2
+_EAN_MODULES = 113
+"""Of the widest of the trade's codes, with its quiet zones."""
+_BAR_HEIGHT = 80
+_SYSTEMS = {Symbol.UPCA: 65, Symbol.EAN13: 67, Symbol.EAN8: 68, Symbol.CODE128: 73}
+"""How GS k names the kinds of bars."""
 
 
 def paper_of(printer: PrinterSettings) -> PaperFacts:
@@ -102,7 +108,9 @@ def render_esc_pos(document: Document, printer: PrinterSettings) -> bytes:
                 style = _ORDINARY
                 out.append(_cut(printer))
             case Barcode() if printer.native_barcode and (width := bar_dots(printed, printer)):
-                out.append(_barcode(printed.payload, width))
+                out.append(_barcode(printed, width))
+            case Barcode(only_bars=True):
+                out.append(_drawn_bars(printed, printer))
             case Qr(by=by):
                 out.append(_any_qr(printed.payload, printer, by))
             case Barcode():
@@ -335,20 +343,54 @@ def _qr(payload: str, dots: int) -> bytes:
 
 
 def bar_dots(barcode: Barcode, printer: PrinterSettings) -> int:
-    """Dots of a CODE128's narrowest bar; 0 when it does not fit on the paper."""
+    """Dots of the narrowest bar; 0 when it does not fit on the paper.
+
+    Raises Refused (``barcode_too_long``) where nothing else would do.
+    """
     modules = _CODE128_MODULES * len(barcode.payload) + _CODE128_FRAME
+    if barcode.symbol is not Symbol.CODE128:
+        modules = _EAN_MODULES
     width = min(printer.dots // modules, 3)
+    if width < _LEAST_BAR_DOTS and barcode.only_bars:
+        raise Refused(
+            f"The barcode {barcode.payload} is too long for the printer's paper. Print it on a "
+            "sheet of labels.",
+            code="barcode_too_long",
+        )
     return width if width >= _LEAST_BAR_DOTS else 0
 
 
-def _barcode(payload: str, width: int) -> bytes:
-    """GS k 73, code set B, without its text: the number stands on the bill in letters."""
-    data = b"{B" + payload.encode("ascii").replace(b"{", b"{{")
+def bars_picture(barcode: Barcode, printer: PrinterSettings) -> Bitmap:
+    """The bars as dots, in the middle of the paper, with a little white below."""
+    from pos_desktop.printouts.bars import modules
+
+    width = bar_dots(barcode, printer)
+    drawn = modules(barcode.payload, barcode.symbol)
+    row = int("".join(module * width for module in drawn), 2)
+    bars = Bitmap(len(drawn) * width, (row,) * _BAR_HEIGHT)
+    return bars.moved((printer.dots - bars.width) // 2).spaced(0, 6)
+
+
+def _drawn_bars(barcode: Barcode, printer: PrinterSettings) -> bytes:
+    if not printer.pictures:
+        raise Refused(
+            "This printer draws neither barcodes nor pictures. Print a sheet of labels, or change "
+            "the printer's settings.",
+            code="no_barcodes",
+        )
+    return raster(bars_picture(barcode, printer), printer)
+
+
+def _barcode(barcode: Barcode, width: int) -> bytes:
+    """GS k without its text: the number stands on the paper in letters. CODE128 in code set B."""
+    data = barcode.payload.encode("ascii")
+    if barcode.symbol is Symbol.CODE128:
+        data = b"{B" + data.replace(b"{", b"{{")
     return (
         b"\x1ba\x01\x1dh\x50"
         + bytes([0x1D, 0x77, width])
-        + b"\x1dH\x00\x1dk\x49"
-        + bytes([len(data)])
+        + b"\x1dH\x00\x1dk"
+        + bytes([_SYSTEMS[barcode.symbol], len(data)])
         + data
         + b"\n\x1ba\x00"
     )

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pos_desktop.application.printing import PrinterSettings
 from pos_desktop.printouts.bitmap import Bitmap, png, stacked
 from pos_desktop.printouts.blocks import Barcode, Cut, Document, Qr, Size
-from pos_desktop.printouts.esc_pos import bar_dots, paper_of, qr_picture
+from pos_desktop.printouts.esc_pos import bar_dots, bars_picture, paper_of, qr_picture
 from pos_desktop.printouts.layout import PrintedLine, lay_out
 from pos_desktop.printouts.lettering import typewriter
 from pos_desktop.printouts.picture_lines import PictureLine
@@ -16,7 +16,6 @@ _CELL_HEIGHT = 24
 _PITCH = 30
 """Rows of dots from line to line."""
 _MARGIN = 24
-_BAR_HEIGHT = 80
 
 
 def render_picture(document: Document, printer: PrinterSettings) -> bytes:
@@ -33,8 +32,10 @@ def receipt_bitmap(document: Document, printer: PrinterSettings) -> Bitmap:
                 parts.append(_line(printed, printer.columns, printer.dots))
             case PictureLine():
                 parts.append(printed.bitmap)
-            case Barcode() if printer.native_barcode and (width := bar_dots(printed, printer)):
-                parts.append(_bars(printed.payload, width, printer.dots))
+            case Barcode() if printed.only_bars or (
+                printer.native_barcode and bar_dots(printed, printer)
+            ):
+                parts.append(bars_picture(printed, printer))
             case Qr() | Barcode():
                 if printer.native_qr or printer.pictures:
                     parts.append(qr_picture(printed.payload, printer.dots))
@@ -55,12 +56,3 @@ def _line(line: PrintedLine, columns: int, dots: int) -> Bitmap:
     cells = [typewriter(char, width, height, bold=line.bold) for char in text]
     rows = tuple(int("0" + "".join(cell[y] for cell in cells), 2) for y in range(height))
     return Bitmap(width * len(text), rows).spaced(0, max(_PITCH - height, 6))
-
-
-def _bars(payload: str, width: int, dots: int) -> Bitmap:
-    from barcode.codex import Code128
-
-    modules = Code128(payload).build()[0]
-    row = int("".join(module * width for module in modules), 2)
-    bars = Bitmap(len(modules) * width, (row,) * _BAR_HEIGHT)
-    return bars.moved((dots - bars.width) // 2).spaced(0, 6)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from pos_desktop.application.label_drawing import LabelFacts, LabelPage, LabelSheet
 from pos_desktop.application.letterhead import PLAIN, Letterhead
 from pos_desktop.application.printing import PdfPaper, PrinterSettings
 from pos_desktop.application.table_report import TableReport
@@ -205,6 +206,26 @@ class ReceiptPrintouts:
         from pos_desktop.printouts.pdf.table_report import report_pdf
 
         return report_pdf(report)
+
+    def labels_pdf(
+        self, labels: Sequence[LabelFacts], sheet: LabelSheet, start: int, shop: str
+    ) -> bytes:
+        """Labels on sheets; see :func:`pos_desktop.printouts.item_labels.labels_pdf`."""
+        from pos_desktop.printouts.item_labels import labels_pdf
+
+        return labels_pdf(labels, sheet, start, shop)
+
+    def label_page(self, labels: Sequence[LabelFacts], sheet: LabelSheet, start: int) -> LabelPage:
+        """The first page of such sheets."""
+        from pos_desktop.printouts.item_labels import label_page
+
+        return label_page(labels, sheet, start)
+
+    def labels_bytes(self, labels: Sequence[LabelFacts], printer: PrinterSettings) -> bytes:
+        """Labels one after another as one job of a receipt printer."""
+        from pos_desktop.printouts.item_labels import label_document
+
+        return render_esc_pos(label_document(labels), printer)
 
     def kick_bytes(self, printer: PrinterSettings) -> bytes:
         """The drawer's pulse as a job of its own. Raises Refused when there is no drawer."""

@@ -9,6 +9,7 @@ _T = QT_TRANSLATE_NOOP
 
 WINDOW_KEYS: KeyRows = (
     ("keys", "F1", _T("Keys", "Keys"), _T("Keys", "Show all keys")),
+    ("help", "Shift+F1", _T("Keys", "Help"), _T("Keys", "How to do it: the user guide")),
     ("full_screen", "F11", _T("Keys", "Full screen"), _T("Keys", "Full screen and back")),
     (
         "print_queue",

@@ -17,7 +17,7 @@ from pos_desktop.application.item_cards import (
 )
 from pos_desktop.application.item_ports import ItemShow, ItemSort
 from pos_desktop.domain.errors import BadInput, Refused
-from pos_desktop.domain.item_cards import PackBarcode, ean13
+from pos_desktop.domain.item_cards import PackBarcode, ean13, own_barcode
 from tests.shop_at_hand import ShopAtHand
 
 TEA = CreateItem(
@@ -216,3 +216,35 @@ def test_a_shop_makes_barcodes_of_its_own(shop: ShopAtHand, tea: CreateItem) -> 
     assert made.barcode == ean13(made.barcode[:12])
     assert item_cards.make_barcode(shop.manager, ItemId(id=card.id)).facts.barcodes == (made,)
     assert ean13("400638133393") == "4006381333931"
+
+
+def test_a_number_of_the_shop_is_none_that_the_scale_could_print(
+    shop: ShopAtHand, tea: CreateItem
+) -> None:
+    shop.set(scale_codes="20CCCCCWWwwwK 21CCCCCPPPppK")
+    card = item_cards.create(shop.manager, replace(tea, barcodes=()))
+    (made,) = item_cards.make_barcode(shop.manager, ItemId(id=card.id)).facts.barcodes
+    assert made.barcode == own_barcode(card.id, "22")
+    shop.set(scale_codes="")
+    again = item_cards.make_barcode(shop.manager, ItemId(id=card.id))
+    assert again.facts.barcodes == (made,)
+
+
+def test_a_number_of_the_shop_is_none_that_another_item_has(
+    shop: ShopAtHand, tea: CreateItem
+) -> None:
+    card = item_cards.create(shop.manager, replace(tea, barcodes=()))
+    taken = PackBarcode(barcode=own_barcode(card.id))
+    other = replace(tea, name="Other tea", code="OTHER", barcodes=(taken,))
+    item_cards.create(shop.manager, other)
+    (made,) = item_cards.make_barcode(shop.manager, ItemId(id=card.id)).facts.barcodes
+    assert made.barcode == own_barcode(card.id, "21")
+
+
+def test_where_the_scale_takes_every_number_none_is_made(shop: ShopAtHand, tea: CreateItem) -> None:
+    shop.set(scale_codes="2CCCCCCWWwwwK")
+    card = item_cards.create(shop.manager, replace(tea, barcodes=()))
+    with pytest.raises(Refused) as refused:
+        item_cards.make_barcode(shop.manager, ItemId(id=card.id))
+    assert refused.value.code == "no_free_barcode"
+    assert item_cards.card(shop.manager, ItemId(id=card.id)).facts.barcodes == ()

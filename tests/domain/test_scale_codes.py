@@ -6,7 +6,12 @@ import pytest
 
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.item_cards import ean13
-from pos_desktop.domain.scale_codes import ScaleLabel, parse_templates, read_label
+from pos_desktop.domain.scale_codes import (
+    ScaleLabel,
+    free_prefixes,
+    parse_templates,
+    read_label,
+)
 
 BOTH = parse_templates("21CCCCCWWwwwK, 22CCCCCPPPppK", field="scale_codes")
 
@@ -54,3 +59,20 @@ def test_what_is_no_kind_of_label_is_refused(text: str) -> None:
 def test_no_templates_are_fine() -> None:
     assert parse_templates(" ", field="scale_codes") == ()
     assert read_label((), "4006381333931") is None
+
+
+@pytest.mark.parametrize(
+    ("templates", "free"),
+    [
+        ("", "20 21 22 23 24 25 26 27 28 29"),
+        ("21CCCCCWWwwwK", "20 22 23 24 25 26 27 28 29"),
+        ("21CCCCCWWwwwK 29CCCCCPPPppK", "20 22 23 24 25 26 27 28"),
+        ("210CCCCWWwwwK", "20 22 23 24 25 26 27 28 29"),
+        ("2CCCCCCWWwwwK", ""),
+        ("CCCCCCCWWwwwK", ""),
+        ("21CCCCCWWww", "20 21 22 23 24 25 26 27 28 29"),
+    ],
+)
+def test_the_numbers_that_no_label_of_the_scale_can_have(templates: str, free: str) -> None:
+    known = parse_templates(templates, field="scale_codes")
+    assert free_prefixes(known) == tuple(free.split())

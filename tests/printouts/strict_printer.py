@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+_DIGITS = {65: 12, 67: 13, 68: 8}
+"""Digits of UPC-A, EAN-13 and EAN-8, by the number that GS k gives them."""
+
 
 class Undecodable(Exception):
     """A byte that the command reference does not allow there."""
@@ -214,10 +217,15 @@ class Decoder:
         self.paper.picture_after_line.append(len(self.paper.lines))
 
     def barcode(self) -> None:
-        """GS k m n d1 … dn, CODE128 alone, with the code set named first."""
+        """GS k m n d1 … dn: the codes of the trade, and CODE128 with the code set named first."""
         self.at_line_start("GS k")
-        self.one_of("barcode system", 73)
+        system = self.one_of("barcode system", *_DIGITS, 73)
         data = bytes(self.byte() for _ in range(self.byte()))
+        if system in _DIGITS:
+            if not data.isdigit() or len(data) != _DIGITS[system]:
+                raise self.fail(f"barcode data {data!r} for system {system}")
+            self.paper.barcodes.append(data.decode("ascii"))
+            return
         if not data.startswith(b"{B") or len(data) < 3:
             raise self.fail("CODE128 data names no code set")
         self.paper.barcodes.append(data[2:].replace(b"{{", b"{").decode("ascii"))

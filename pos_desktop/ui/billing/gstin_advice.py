@@ -45,8 +45,10 @@ def advice_on(typed: str, *, kept: bool = False) -> GstinAdvice:
 
 
 def _state_begun(text: str) -> str:
-    """The State as soon as its two digits are typed, if there is such a State."""
-    if len(text) < 2:
+    """The State as soon as its two digits are typed, and a letter of the PAN, if there is such a
+    State: digits alone may be a barcode that was scanned here, and taken out again.
+    """
+    if not text[2:3].isalpha():
         return ""
     try:
         return state_of(text[:2], field="gstin").code

@@ -25,7 +25,9 @@ _KEPT = 4096
 class Catalogue:
     """One language's words. Patterns are tried from the one with the most fixed letters on."""
 
-    def __init__(self, words: Mapping[str, str]) -> None:
+    def __init__(self, words: Mapping[str, str], language: str = "") -> None:
+        #: Its code ("hi"); "" for one that is made up.
+        self.language = language
         self._words = dict(words)
         patterns = [text for text in words if _PLACE.search(text)]
         patterns.sort(key=lambda text: len(_PLACE.sub("", text)), reverse=True)
@@ -89,7 +91,7 @@ def catalogue_of(language: str) -> Catalogue | None:
     file = FOLDER / f"{language}.json"
     if language == "en" or not file.is_file():
         return None
-    return Catalogue(json.loads(file.read_text(encoding="utf-8")))
+    return Catalogue(json.loads(file.read_text(encoding="utf-8")), language)
 
 
 _in_use: Catalogue | None = None
@@ -99,6 +101,16 @@ def use_catalogue(catalogue: Catalogue | None) -> None:
     """From now on speak so; what was said already stays."""
     global _in_use
     _in_use = catalogue
+
+
+def catalogue_in_use() -> Catalogue | None:
+    """What is spoken now; None: English."""
+    return _in_use
+
+
+def language_in_use() -> str:
+    """The code of the language that is spoken now."""
+    return (_in_use.language if _in_use is not None else "") or "en"
 
 
 def said(text: str) -> str:

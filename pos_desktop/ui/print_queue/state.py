@@ -17,6 +17,7 @@ _DOCUMENTS = {
     "statement": "Statement of account",
     "test": "Test page",
     "calibration": "Calibration page",
+    "labels": "Labels: {number}",
 }
 _REPRINTS = {
     "bill": "Bill {number}, reprint {copy}",
@@ -27,6 +28,7 @@ _REPRINTS = {
     "statement": "Statement of account, reprint {copy}",
     "test": "Test page, reprint {copy}",
     "calibration": "Calibration page, reprint {copy}",
+    "labels": "Labels: {number}, reprint {copy}",
 }
 _ANY = "Report {number}"
 _ANY_REPRINT = "Report {number}, reprint {copy}"

@@ -95,6 +95,11 @@ class ReportsScreen(AttendedWidget):
         """Where the file goes."""
         ask_where_to_save(self, self.tr("Save the report"), suggested, chosen)
 
+    @property
+    def part(self) -> str:
+        """The id of the report in front."""
+        return _IDS[self.list.currentRow()]
+
     # -- inside --------------------------------------------------------------------------
 
     def _make_list(self) -> None:

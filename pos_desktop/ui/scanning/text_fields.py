@@ -21,10 +21,10 @@ KEEPS_SCAN = "keepsScan"
 
 
 def text_field_of(focus: QObject | None) -> QLineEdit | QPlainTextEdit | QTextEdit | None:
-    """The field that a character typed now would land in, or None."""
+    """The field that a character typed now would land in, or None: one to be read takes none."""
     if isinstance(focus, QAbstractSpinBox | QComboBox):
         focus = focus.findChild(QLineEdit)
-    if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit):
+    if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit) and not focus.isReadOnly():
         return focus
     return None
 
@@ -46,7 +46,9 @@ def _remember_line(field: QLineEdit) -> Callable[[], None]:
     start, length = field.selectionStart(), field.selectionLength()
 
     def put_back() -> None:
-        field.setText(text)
+        if field.text() != text:
+            field.setText(text)
+            field.textEdited.emit(text)  # what followed the characters follows them back
         if start < 0:
             field.setCursorPosition(cursor)
         elif cursor == start:  # selected from right to left

@@ -45,7 +45,9 @@ class _Listener(QWidget):
 
 
 class KeySheet(Sheet):
-    """Waits for one key."""
+    """Waits for one key, whichever it is."""
+
+    helps = False
 
     def __init__(self, presenter: KeysPresenter, row: KeyRow, parent: QWidget) -> None:
         super().__init__(QCoreApplication.translate("KeySheet", "Press the new key"), parent)

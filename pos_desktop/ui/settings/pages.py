@@ -82,6 +82,13 @@ def _keys(counter: Counter) -> QWidget:
     return KeysPage(counter)
 
 
+def _help(counter: Counter) -> QWidget:
+    from pos_desktop.ui.help.view import HelpView
+
+    del counter
+    return HelpView()
+
+
 def settings_pages() -> tuple[SettingsPage, ...]:
     """Every page, in the order of the list."""
 
@@ -117,4 +124,5 @@ def settings_pages() -> tuple[SettingsPage, ...]:
             "printers", word("Settings", "Printers"), _printers, Right.SETTINGS, "set up printers"
         ),
         page("keys", word("Settings", "Keys"), _keys, None, ""),
+        page("help", word("Settings", "Help"), _help, None, ""),
     )

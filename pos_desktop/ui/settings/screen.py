@@ -98,6 +98,11 @@ class SettingsScreen(AttendedWidget):
 
     # -- inside --------------------------------------------------------------------------
 
+    @property
+    def part(self) -> str:
+        """The id of the page in front."""
+        return list(self._pages)[self.list.currentRow()]
+
     def page(self, page_id: str) -> QWidget | None:
         """A page, if it was ever seen."""
         return self._made.get(page_id)

@@ -16,9 +16,8 @@ class Frame(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        key = keys_in_use()["keys"]
         self.strip = TopStrip()
-        self.rail = Rail(QCoreApplication.translate("Keys", key.label), key.printed)
+        self.rail = Rail(_named("keys"), _named("help"))
         self.pages = Pages()
         self._compact = False
         below = QHBoxLayout()
@@ -51,8 +50,15 @@ class Frame(QWidget):
         """Fit into little room."""
         self._compact = compact
         self.strip.display_compact(compact=compact)
+        self.rail.display_help(shown=not compact)
         self._settle_rail()
 
     def _settle_rail(self) -> None:
         place = self.pages.places.get(self.pages.current)
         self.rail.display_thin(thin=self._compact or (place is not None and place.thin_rail))
+
+
+def _named(action: str) -> tuple[str, str]:
+    """The label of an action, and its key."""
+    key = keys_in_use()[action]
+    return QCoreApplication.translate("Keys", key.label), key.printed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -18,6 +18,7 @@ from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX, HALF_GRID_PX
 from pos_desktop.ui.shell.scope_words import scope_words
 from pos_desktop.ui.widgets.figures import TextLabel
+from pos_desktop.ui.widgets.key_button import KeyButton
 from pos_desktop.ui.widgets.painting import draw_box, sized_font
 from pos_desktop.ui.widgets.sheet import Sheet
 
@@ -59,6 +60,11 @@ class KeyCap(QWidget):
 class KeysSheet(Sheet):
     """Every key, grouped by where it is heard; what each does takes a second line where it must."""
 
+    helps = False
+
+    #: The guide is wanted instead; this sheet has closed by then.
+    help_asked = Signal()
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(QCoreApplication.translate("KeysSheet", "Keys"), parent)
         titles = scope_words()
@@ -67,9 +73,17 @@ class KeysSheet(Sheet):
             for scope, title in titles.items()
         ]
         self.content.addWidget(self._scrolled(self._columns(groups), parent))
+        self.help_button = KeyButton("help")
+        self.help_button.setAutoDefault(False)
+        self.help_button.clicked.connect(self._ask_help)
+        self.add_button(self.help_button)
         self.cancel_button.display_label(self.tr("Close"))
         self.cancel_button.setDefault(True)
         QShortcut(QKeySequence.fromString(keys_in_use()["keys"].keys), self, self.reject)
+
+    def _ask_help(self) -> None:
+        self.reject()
+        self.help_asked.emit()
 
     def _scrolled(self, holder: QWidget, parent: QWidget) -> QScrollArea:
         """As wide and as high as the window has room for."""

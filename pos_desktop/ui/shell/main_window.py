@@ -195,6 +195,18 @@ class MainWindow(QWidget):
         else:
             self._tell_stray(code)
 
+    def open_keys(self) -> None:
+        """Show all keys."""
+        from pos_desktop.ui.shell.helping import open_keys
+
+        open_keys(self)
+
+    def open_help(self) -> None:
+        """Show the guide, at the page for what is in front."""
+        from pos_desktop.ui.shell.helping import open_help
+
+        open_help(self)
+
     @property
     def is_compact(self) -> bool:
         """Whether there is little room (1024 × 600 or less)."""
@@ -248,7 +260,8 @@ class MainWindow(QWidget):
             self._frame = Frame()
             self._frame.display_compact(compact=self._compact)
             self._frame.rail.place_asked.connect(self.go)
-            self._frame.rail.keys_asked.connect(self._open_keys)
+            self._frame.rail.keys_asked.connect(self.open_keys)
+            self._frame.rail.help_asked.connect(self.open_help)
             self._frame.strip.chip_pressed.connect(self.chip_pressed)
             self._front.addWidget(self._frame)
             self._make_messages()
@@ -264,7 +277,8 @@ class MainWindow(QWidget):
             layout = self.layout()
             if layout is not None:
                 layout.addWidget(self._messages)
-            self._add_key("keys", self._open_keys)
+            self._add_key("keys", self.open_keys)
+            self._add_key("help", self.open_help)
             self._add_key("full_screen", self._switch_full_screen)
         return self._messages
 
@@ -281,13 +295,6 @@ class MainWindow(QWidget):
             cover.deleteLater()
         if cover is self._opening:
             self._opening = None
-
-    def _open_keys(self) -> None:
-        from pos_desktop.ui.shell.keys_sheet import KeysSheet
-
-        sheet = KeysSheet(self)
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.open()
 
     def _open_go_to(self) -> None:
         from pos_desktop.ui.shell.go_to import GoToSheet, PlaceRow

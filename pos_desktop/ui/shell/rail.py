@@ -129,22 +129,29 @@ class RailButton(QAbstractButton):
 
 
 class Rail(QWidget):
-    """The places in their order, and the page of keys at the foot."""
+    """The places in their order; the guide and the page of keys at the foot."""
 
     #: The id of the place asked for.
     place_asked = Signal(str)
     keys_asked = Signal()
+    help_asked = Signal()
 
-    def __init__(self, keys_title: str, keys_key: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, keys: tuple[str, str], guide: tuple[str, str], parent: QWidget | None = None
+    ) -> None:
+        """Take title and key of what stands at the foot."""
         super().__init__(parent)
         self._places: dict[str, RailButton] = {}
-        self._keys = RailButton("keyboard", keys_title, keys_key)
+        self._keys = RailButton("keyboard", *keys)
         self._keys.clicked.connect(self.keys_asked)
+        self._help = RailButton("info", *guide)
+        self._help.clicked.connect(self.help_asked)
         self._thin = False
         column = QVBoxLayout(self)
         column.setContentsMargins(HALF_GRID_PX, GRID_PX, HALF_GRID_PX + 1, GRID_PX)
         column.setSpacing(HALF_GRID_PX)
         column.addStretch(1)
+        column.addWidget(self._help)
         column.addWidget(self._keys)
         self._column = column
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
@@ -173,9 +180,13 @@ class Rail(QWidget):
     def display_thin(self, *, thin: bool) -> None:
         """Icons only, or with names."""
         self._thin = thin
-        for button in (*self._places.values(), self._keys):
+        for button in (*self._places.values(), self._help, self._keys):
             button.display_thin(thin=thin)
         self.updateGeometry()
+
+    def display_help(self, *, shown: bool) -> None:
+        """Without the guide's button where there is no room: the page of keys has one, too."""
+        self._help.setVisible(shown)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's hook."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX, HALF_GRID_PX
 from pos_desktop.ui.widgets.figures import TextLabel
@@ -16,6 +18,17 @@ from pos_desktop.ui.widgets.tab_order import chain
 
 _SCRIM_OPACITY = 0.45
 _LEAST_WIDTH_PX = 372
+
+
+@runtime_checkable
+class OffersHelp(Protocol):
+    """The window: a sheet over it is modal, so that its own keys are not heard."""
+
+    def open_keys(self) -> None:
+        """Show all keys."""
+
+    def open_help(self) -> None:
+        """Show the guide, at the page for what is in front."""
 
 
 class _Scrim(QWidget):
@@ -36,6 +49,9 @@ class Sheet(QDialog):
     """
 
     scanned = Signal(str)
+
+    #: Whether F1 and Shift+F1 are heard over it; False where it hears them itself.
+    helps = True
 
     def __init__(self, title: str, parent: QWidget, *, takes_scans: bool = False) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
@@ -59,6 +75,8 @@ class Sheet(QDialog):
         column.addLayout(self.content, 1)
         column.addLayout(self._buttons)
         self.finished.connect(self._drop_scrim)
+        if self.helps:
+            self._hear_help()
 
     def add_accept(
         self,
@@ -120,6 +138,14 @@ class Sheet(QDialog):
         painter.setPen(QColor(look.line))
         painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
         painter.end()
+
+    def _hear_help(self) -> None:
+        window: QWidget | None = self._behind
+        while window is not None and not isinstance(window, OffersHelp):
+            window = window.parentWidget()
+        if isinstance(window, OffersHelp):
+            for action, call in (("keys", window.open_keys), ("help", window.open_help)):
+                QShortcut(QKeySequence.fromString(keys_in_use()[action].keys), self, call)
 
     def _order_buttons(self) -> None:
         """Tab goes through the content, then along the buttons as they stand."""

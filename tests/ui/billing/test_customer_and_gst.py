@@ -126,7 +126,7 @@ def test_the_gstin_of_a_new_customer_says_its_state_and_its_mistake(
     sheet: CustomerPresenter, shown: Shown, counter: Counter, chosen: list[int | None]
 ) -> None:
     sheet.create_asked("Gupta Traders")
-    sheet.gstin_changed("27")
+    sheet.gstin_changed("27A")
     assert shown.state.state_name == "Maharashtra"
     sheet.gstin_changed(WRONG)
     assert shown.state.advice.right_one == RIGHT
@@ -226,7 +226,9 @@ def test_a_state_that_contradicts_the_gstin_is_told(
     ("typed", "state", "is_problem"),
     [
         ("", "", False),
-        ("27", "27", False),
+        ("27", "", False),
+        ("2790601234567", "", False),
+        ("27A", "27", False),
         ("27AAPFU", "27", False),
         ("00AAPFU", "", False),
         ("27 aapfu 0939 f1zv", "27", False),

@@ -140,6 +140,16 @@ def test_a_scan_is_reported_and_the_field_is_as_before(bench: Bench) -> None:
     assert bench.desk.entered == 0
 
 
+def test_what_follows_a_field_follows_the_scan_out_again(bench: Bench) -> None:
+    followed: list[str] = []
+    bench.desk.field.setText("2 tea")
+    bench.desk.field.textEdited.connect(followed.append)
+    bench.desk.field.setFocus()
+    bench.scan(EAN)
+    assert followed
+    assert followed[-1] == "2 tea"
+
+
 def test_a_selected_amount_is_selected_again(bench: Bench) -> None:
     bench.desk.field.setText("247.00")
     bench.desk.field.setFocus()

@@ -132,7 +132,7 @@ def test_the_rail_goes_there_too_and_shows_only_what_is_registered(
 ) -> None:
     furnish(window)
     buttons = {button.text(): button for button in window.findChildren(RailButton)}
-    assert set(buttons) == {"Billing", "Bills", "Keys"}
+    assert set(buttons) == {"Billing", "Bills", "Help", "Keys"}
     qtbot.mouseClick(buttons["Bills"], Qt.MouseButton.LeftButton)
     assert window.place == "bills"
     assert buttons["Bills"].isChecked()
@@ -178,7 +178,7 @@ def test_another_user_gets_other_places_and_new_pages(window: MainWindow, qtbot:
     qtbot.waitUntil(
         lambda: (
             {button.text() for button in window.findChildren(RailButton) if button.isVisible()}
-            == {"Reports", "Keys"}
+            == {"Reports", "Help", "Keys"}
         )
     )
     assert window.page("billing") is None
