@@ -7,7 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pos_desktop.application.letterhead import Language
 from pos_desktop.ui.counter import Counter
@@ -155,15 +163,20 @@ class PapersPage(QWidget):
         self.save.clicked.connect(self.presenter.save_pressed)
 
     def _lay_out(self) -> None:
-        left = _scrolled(self._form())
-        left.setFixedWidth(_FORM_PX)
+        form = self._form()
+        bar_px = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        left = _scrolled(form)
+        least = form.minimumSizeHint().width() + bar_px
+        left.setMinimumWidth(least)
+        left.setMaximumWidth(max(least, _FORM_PX))
         right = _scrolled(self.paper)
+        right.setMinimumWidth(self.paper.width() + bar_px)
         right.setWidgetResizable(False)
         right.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         right.setObjectName("preview")
         row = QHBoxLayout()
-        row.setSpacing(2 * GRID_PX)
-        row.addWidget(left)
+        row.setSpacing(GRID_PX)
+        row.addWidget(left, 1)
         row.addWidget(right, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID_PX)

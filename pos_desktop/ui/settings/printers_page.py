@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_desktop.application.printer_finding import FoundPrinter
 from pos_desktop.application.terminal_printers import Place
@@ -14,6 +13,7 @@ from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.settings.calibrate_sheet import CalibrateSheet
 from pos_desktop.ui.settings.form import Form
+from pos_desktop.ui.settings.form_columns import FormColumns
 from pos_desktop.ui.settings.printer_fields import PrinterFields
 from pos_desktop.ui.settings.printers_presenter import PrintersPresenter
 from pos_desktop.ui.settings.printers_state import PrintersState
@@ -152,21 +152,6 @@ class PrintersPage(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, GRID_PX, 0)
-        row.setSpacing(3 * GRID_PX)
-        for form in self.forms:
-            column = QVBoxLayout()
-            column.addWidget(form)
-            column.addStretch(1)
-            row.addLayout(column, 1)
-        inner = QWidget()
-        inner.setLayout(row)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inner)
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID_PX)
         for button in (self.look, self.test, self.calibrate):
@@ -177,7 +162,7 @@ class PrintersPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID_PX)
-        column.addWidget(scroll, 1)
+        column.addWidget(FormColumns(self.forms), 1)
         column.addWidget(self.found)
         column.addWidget(self.hints)
         column.addLayout(buttons)

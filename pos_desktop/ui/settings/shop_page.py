@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_desktop.domain.outlet import CreditPolicy, Registration
 from pos_desktop.domain.states import offered_states
@@ -14,6 +13,7 @@ from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.scanning.text_fields import KEEPS_SCAN
 from pos_desktop.ui.settings.form import Form
+from pos_desktop.ui.settings.form_columns import FormColumns
 from pos_desktop.ui.settings.shop_presenter import LABEL, OFF, ON, ShopPresenter, ShopState
 from pos_desktop.ui.widgets.enter_field import EnterField
 from pos_desktop.ui.widgets.figures import TextLabel
@@ -138,21 +138,6 @@ class ShopPage(QWidget):
     # -- inside --------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, GRID_PX, 0)
-        row.setSpacing(3 * GRID_PX)
-        for form in self.forms:
-            column = QVBoxLayout()
-            column.addWidget(form)
-            column.addStretch(1)
-            row.addLayout(column, 1)
-        inner = QWidget()
-        inner.setLayout(row)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inner)
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID_PX)
         buttons.addWidget(self.warning, 1)
@@ -162,7 +147,7 @@ class ShopPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID_PX)
-        column.addWidget(scroll, 1)
+        column.addWidget(FormColumns(self.forms), 1)
         column.addLayout(buttons)
 
     def _particulars(self) -> Fields:
