@@ -284,8 +284,9 @@ class MainWindow(QWidget):
 
     def _open_keys(self) -> None:
         from pos_desktop.ui.shell.keys_sheet import KeysSheet
+        from pos_desktop.ui.shell.scope_words import scope_of_place
 
-        sheet = KeysSheet(self)
+        sheet = KeysSheet(self, here=scope_of_place(self.place))
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.open()
 
