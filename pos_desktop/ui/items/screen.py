@@ -163,6 +163,7 @@ class ItemsScreen(QWidget):
                 Column(
                     header=self.tr("Category"), text=lambda row: row.category,
                     sample="Fruits & Vegetables", tone=lambda _: "muted",
+                    gives_way=3,
                 ),
                 Column(
                     header=self.tr("HSN"), text=lambda row: row.hsn, sample="00000000",
@@ -182,7 +183,7 @@ class ItemsScreen(QWidget):
                 ),
                 Column(
                     header=self.tr("GST"), text=lambda row: row.tax, align="right",
-                    sample="100 %",
+                    sample="100%",
                 ),
             ),
             name=self.tr("Items"),
