@@ -51,6 +51,7 @@ def words_of(widget: QWidget) -> str:
 def _cut(widget: QWidget) -> Iterator[str]:
     if _inside_a_control(widget):
         return
+    yield from _squeezed(widget)
     if isinstance(widget, QLabel) and not isinstance(widget, MAY_ELIDE) and widget.text():
         yield from _cut_label(widget)
     elif isinstance(widget, QAbstractButton):
@@ -71,6 +72,14 @@ def _cut(widget: QWidget) -> Iterator[str]:
         widest = max(metrics.horizontalAdvance(row.text()) for row in rows) + 16
         if widest > given:
             yield f"{words_of(widget)}'s rows need {widest} px of {given}"
+
+
+def _squeezed(widget: QWidget) -> Iterator[str]:
+    needed = widget.minimumSizeHint().height()
+    if isinstance(widget, (QLineEdit, QComboBox)) and needed > widget.height() + _SLACK_PX:
+        yield f"{words_of(widget)} needs {needed} px of {widget.height()} in height"
+    if isinstance(widget, QAbstractScrollArea) and widget.horizontalScrollBar().isVisible():
+        yield f"{words_of(widget)} is seen only by scrolling sideways"
 
 
 def _cut_button(button: QAbstractButton) -> Iterator[str]:

@@ -24,6 +24,8 @@ class Kind(StrEnum):
     MONEY = "money"
     QUANTITY = "quantity"
     RATE = "rate"
+    SHARE = "share"
+    """Hundredths of a percent, always with two decimals, so that they stand under one another."""
 
 
 class Shape(StrEnum):
@@ -89,6 +91,9 @@ def plain(cell: Cell, kind: Kind) -> str:
         return format_quantity(cell)
     if kind is Kind.RATE:
         return f"-{format_percent(-cell)}" if cell < 0 else format_percent(cell)
+    if kind is Kind.SHARE:
+        whole, part = divmod(abs(cell), 100)
+        return f"{'-' if cell < 0 else ''}{whole}.{part:02d}"
     return str(cell)
 
 

@@ -77,7 +77,7 @@ def margins(desk: Desk, days: Days) -> tuple[ReportTable, ...]:
     found = sales_reports.margins(desk, asked)
     columns = columns_of(
         "Item", "Quantity", "Net sales before tax", "Of known cost", "Cost", "Margin", "Margin %",
-        Item=Kind.TEXT, Quantity=Kind.QUANTITY, **{"Margin_%": Kind.RATE},
+        Item=Kind.TEXT, Quantity=Kind.QUANTITY, **{"Margin_%": Kind.SHARE},
     )  # fmt: skip
     table = table_of(
         "Gross margin",

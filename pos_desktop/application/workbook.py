@@ -9,7 +9,14 @@ from typing import Any
 
 from pos_desktop.application.report_tables import Cell, Kind, ReportTable
 
-_WIDTH = {Kind.TEXT: 24, Kind.COUNT: 10, Kind.MONEY: 15, Kind.QUANTITY: 12, Kind.RATE: 9}
+_WIDTH = {
+    Kind.TEXT: 24,
+    Kind.COUNT: 10,
+    Kind.MONEY: 15,
+    Kind.QUANTITY: 12,
+    Kind.RATE: 9,
+    Kind.SHARE: 9,
+}
 _FORMATS = {
     Kind.TEXT: "@",
     Kind.COUNT: "0",
@@ -17,8 +24,15 @@ _FORMATS = {
     Kind.MONEY: r"[>=10000000]##\,##\,##\,##0.00;[>=100000]##\,##\,##0.00;#,##0.00",
     Kind.QUANTITY: "0.###",
     Kind.RATE: "0.##",
+    Kind.SHARE: "0.00",
 }
-_SCALE = {Kind.COUNT: 1, Kind.MONEY: 100, Kind.QUANTITY: 1000, Kind.RATE: 100}
+_SCALE = {
+    Kind.COUNT: 1,
+    Kind.MONEY: 100,
+    Kind.QUANTITY: 1000,
+    Kind.RATE: 100,
+    Kind.SHARE: 100,
+}
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME = 31
 

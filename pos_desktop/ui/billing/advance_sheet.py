@@ -42,7 +42,7 @@ class AdvanceSheet(Sheet):
         title = QCoreApplication.translate("AdvanceSheet", "Advance for a service")
         super().__init__(title, parent)
         self.setObjectName("advance_sheet")
-        self.amount = EnterField(name=self.tr("Amount received, with its GST"))
+        self.amount = EnterField(name=self.tr("Amount received, with its GST"), is_figure=True)
         self.tax_class = PickField(name=self.tr("Service"))
         self.what = EnterField(name=self.tr("What for"))
         self.sac = EnterField(name=self.tr("SAC"))

@@ -200,7 +200,11 @@ class CustomerSheet(Sheet):
         table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row_px = appearance_in_use().scale.row_px
         table.setMinimumSize(_LIST_WIDTH_PX, (MOST_FOUND + 1) * row_px + GRID_PX)
-        self._empty = EmptyState("users", "", "")
+        self._empty = EmptyState(
+            "users",
+            self.tr("Type part of a phone, name, company or GSTIN"),
+            self.tr("Two characters are enough."),
+        )
         table.set_empty_state(self._empty)
         return table
 

@@ -46,11 +46,9 @@ class Form(QWidget):
 
     def add(self, name: str, label: str, *, hint: str = "", figure: bool = False) -> EnterField:
         """A field more; *name* is what problems and tests call it."""
-        field = EnterField(name=label)
+        field = EnterField(name=label, is_figure=figure)
         field.setObjectName(name)
         field.setPlaceholderText(hint)
-        if figure:
-            field.setAlignment(Qt.AlignmentFlag.AlignRight)
         if self._fields:
             before = list(self._fields.values())[-1]
             before.returnPressed.connect(lambda: field.setFocus(Qt.FocusReason.TabFocusReason))

@@ -19,6 +19,7 @@ from pos_desktop.ui.billing.gst_presenter import (
 )
 from pos_desktop.ui.billing.gstin_row import GstinRow
 from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.language.catalogue import said
 from pos_desktop.ui.widgets.pick_box import PickBox
 from pos_desktop.ui.widgets.sheet import Sheet
 from pos_desktop.ui.widgets.tick_box import TickBox
@@ -46,7 +47,7 @@ class GstSheet(Sheet):
         self.state = PickBox(name=self.tr("State"))
         self.state.setObjectName("state")
         self.state.display(
-            tuple((state.code, f"{state.code} {state.name}") for state in offered_states())
+            tuple((state.code, f"{state.code} · {said(state.name)}") for state in offered_states())
         )
         self.form.add_widget(self.tr("State"), self.state)
         self.name = self.form.add(NAME, self.tr("Buyer's name on the bill"))

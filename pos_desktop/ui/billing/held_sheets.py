@@ -93,9 +93,12 @@ class RecallSheet(Sheet):
                     text=lambda row: row.number,
                     tone=lambda _: "muted",
                     sample="ORD-20260218-0000",
+                    gives_way=1,
                 ),
                 Column(header=self.tr("Since"), text=lambda row: row.opened, sample="00-00 00:00"),
-                Column(header=self.tr("By"), text=lambda row: row.opened_by, sample="Meera Joshi"),
+                Column(
+                    header=self.tr("By"), text=lambda row: row.opened_by, sample="Meenakshi Sharma"
+                ),
                 Column(
                     header=self.tr("Lines"),
                     text=lambda row: row.line_count,

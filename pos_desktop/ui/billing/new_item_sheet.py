@@ -47,7 +47,7 @@ class NewItemSheet(Sheet):
         }
         self.form = Form(
             {
-                name: (label, PickField(name=label) if name == TAX else EnterField(name=label))
+                name: (label, PickField(name=label) if name == TAX else _line(name, label))
                 for name, label in labels.items()
             }
         )
@@ -99,3 +99,7 @@ class NewItemSheet(Sheet):
 
     def _submit(self) -> None:
         self.presenter.submitted(self.form.texts())
+
+
+def _line(name: str, label: str) -> EnterField:
+    return EnterField(name=label, is_figure=name == PRICE)

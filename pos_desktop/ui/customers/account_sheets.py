@@ -38,6 +38,13 @@ def _field(label: str, text: str = "", hint: str = "") -> tuple[str, EnterField]
     return label, field
 
 
+def _figure(label: str, text: str = "", hint: str = "") -> tuple[str, EnterField]:
+    field = EnterField(name=label, is_figure=True)
+    field.display(text)
+    field.setPlaceholderText(hint)
+    return label, field
+
+
 def _pick(
     label: str, choices: tuple[tuple[str, str], ...], chosen: str = ""
 ) -> tuple[str, PickField]:
@@ -61,13 +68,13 @@ def terms_sheet(counter: Counter, parent: QWidget, customer: CustomerView, done:
         title=_tr("Credit of {name}").format(name=customer.name),
         accept=_tr("Save"),
         fields={
-            "credit_limit": _field(_tr("Most that may be owed, ₹"), texts["credit_limit"], none),
-            "credit_days": _field(
+            "credit_limit": _figure(_tr("Most that may be owed, ₹"), texts["credit_limit"], none),
+            "credit_days": _figure(
                 _tr("Days until a bill must be paid"), texts["credit_days"], none
             ),
-            "credit_bills": _field(_tr("Most unpaid bills"), texts["credit_bills"], none),
+            "credit_bills": _figure(_tr("Most unpaid bills"), texts["credit_bills"], none),
             "credit_policy": _pick(_tr("Beyond that"), policies, texts["credit_policy"]),
-            "temporary_limit": _field(
+            "temporary_limit": _figure(
                 _tr("For a time: may owe up to, ₹"), texts["temporary_limit"], _tr("No change")
             ),
             "temporary_until": _field(
@@ -104,7 +111,7 @@ def adjust_sheet(
         fields={
             "kind": _pick(_tr("Why"), kinds),
             "side": _pick(_tr("The customer then"), sides),
-            "amount": _field(_tr("Amount in rupees")),
+            "amount": _figure(_tr("Amount in rupees")),
             "reason": _field(_tr("Reason")),
         },
         use_case=adjustments.adjust,

@@ -14,6 +14,7 @@ from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.customers.edit_presenter import EditPresenter
 from pos_desktop.ui.customers.edit_state import EditState, Form, Prefill
 from pos_desktop.ui.customers.form_field import FormField
+from pos_desktop.ui.language.catalogue import said
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.widgets.enter_field import EnterField
@@ -138,13 +139,13 @@ class EditSheet(Sheet):
             self.fields["gstin"].add_button(button)
 
     def _line(self, name: str, label: str) -> EnterField:
-        line = EnterField(name=label)
+        line = EnterField(name=label, is_figure=name == "credit_limit")
         line.textEdited.connect(lambda text: self._presenter.field_changed(name, text))
         return line
 
     def _state_pick(self, label: str) -> PickBox:
         pick = PickBox(name=label)
-        choices = [(state.code, f"{state.code} · {state.name}") for state in offered_states()]
+        choices = [(state.code, f"{state.code} · {said(state.name)}") for state in offered_states()]
         pick.display((("", self.tr("Not given")), *choices))
         pick.setMinimumContentsLength(16)  # the longest State would widen the sheet
         pick.activated.connect(lambda: self._presenter.field_changed("gst_state_code", pick.chosen))

@@ -287,7 +287,7 @@ def write_mrps(mrps: tuple[PrintedPrice, ...]) -> str:
 def _tax_words(tax_class: TaxClass) -> str:
     if tax_class.gst_rate is None:
         return tax_class.name
-    return f"{tax_class.name} · {format_percent(tax_class.gst_rate)} %"
+    return f"{tax_class.name} · {format_percent(tax_class.gst_rate)}%"
 
 
 def _money(text: str, field: str) -> Paise | None:

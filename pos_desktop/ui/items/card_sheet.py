@@ -52,8 +52,8 @@ class CardSheet(Sheet):
         }
         columns = QHBoxLayout()
         columns.setSpacing(3 * GRID_PX)
-        columns.addWidget(self._column(self.left, ("sold_by_weight", "is_favourite")))
-        columns.addWidget(self._column(self.right, ("price_includes_tax", "is_active")))
+        columns.addWidget(self._column(self.left, "sold_by_weight", "is_active"))
+        columns.addWidget(self._column(self.right, "price_includes_tax", "is_favourite"))
         self.content.addLayout(columns)
         self._note = TextLabel(tone="muted", wrap=True)
         self._problem = TextLabel(tone="owes", wrap=True)
@@ -108,10 +108,15 @@ class CardSheet(Sheet):
     # -- inside --------------------------------------------------------------------------
 
     def _make_forms(self) -> None:
-        def field(label: str, example: str = "") -> tuple[str, EnterField]:
-            made = EnterField(name=label)
+        def field(
+            label: str, example: str = "", *, is_figure: bool = False
+        ) -> tuple[str, EnterField]:
+            made = EnterField(name=label, is_figure=is_figure)
             made.setPlaceholderText(example)
             return label, made
+
+        def figure(label: str, example: str = "") -> tuple[str, EnterField]:
+            return field(label, example, is_figure=True)
 
         self.name = EnterField(name=self.tr("Name"))
         self.tax = PickField(name=self.tr("Tax class"))
@@ -134,27 +139,31 @@ class CardSheet(Sheet):
         )
         self.right = Form(
             {
-                "price": field(self.tr("Sale price ₹")),
-                "mrp": field(self.tr("MRP ₹"), self.tr("empty: none is printed")),
+                "price": figure(self.tr("Sale price ₹")),
+                "mrp": figure(self.tr("MRP ₹"), self.tr("empty: none is printed")),
                 "tax_class": (self.tr("Tax class"), self.tax),
                 "unit": (self.tr("Unit"), self.unit),
-                "cost": field(self.tr("Cost of one, before tax ₹")),
-                "stock": field(self.tr("Opening stock")),
-                "low_stock": field(self.tr("Low-stock mark"), self.tr("empty: no warning")),
+                "cost": figure(self.tr("Cost of one, before tax ₹")),
+                "stock": figure(self.tr("Opening stock")),
+                "low_stock": figure(self.tr("Low-stock mark"), self.tr("empty: no warning")),
             }
         )
 
-    def _column(self, form: Form, ticks: tuple[str, ...]) -> QWidget:
+    def _column(self, form: Form, *ticks: str) -> QWidget:
         column = QWidget()
         layout = QVBoxLayout(column)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID_PX)
         layout.addWidget(form)
+        side_by_side = QHBoxLayout()
+        side_by_side.setSpacing(GRID_PX)
         for name in ticks:
             self.ticks[name].setObjectName(name)
-            layout.addWidget(self.ticks[name])
+            side_by_side.addWidget(self.ticks[name])
+        side_by_side.addStretch(1)
+        layout.addLayout(side_by_side)
         layout.addStretch(1)
-        column.setFixedWidth(_COLUMN_PX_A_POINT * appearance_in_use().scale.body_pt)
+        column.setMinimumWidth(_COLUMN_PX_A_POINT * appearance_in_use().scale.body_pt)
         return column
 
     def _fill(self, texts: dict[str, str]) -> None:

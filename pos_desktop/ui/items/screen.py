@@ -157,6 +157,7 @@ class ItemsScreen(AttendedWidget):
                 Column(
                     header=self.tr("Category"), text=lambda row: row.category,
                     sample="Fruits & Vegetables", tone=lambda _: "muted",
+                    gives_way=3,
                 ),
                 Column(
                     header=self.tr("HSN"), text=lambda row: row.hsn, sample="00000000",
@@ -176,7 +177,7 @@ class ItemsScreen(AttendedWidget):
                 ),
                 Column(
                     header=self.tr("GST"), text=lambda row: row.tax, align="right",
-                    sample="100 %",
+                    sample="100%",
                 ),
             ),
             name=self.tr("Items"),

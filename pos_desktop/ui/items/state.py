@@ -57,7 +57,7 @@ def item_row(item: ListedItem) -> ItemRow:
         name_hi=item.name_hi,
         category=item.category,
         hsn=item.hsn,
-        tax="–" if item.gst_rate is None else f"{format_percent(item.gst_rate)} %",
+        tax="–" if item.gst_rate is None else f"{format_percent(item.gst_rate)}%",
         mrp="" if item.mrp is None else format_amount(item.mrp),
         price=format_amount(item.price),
         stock=f"{format_quantity(item.stock)} {item.unit}",

@@ -50,12 +50,12 @@ class StockSheet(Sheet):
                 (_COUNTED, self.tr("Counted on the shelf")),
             )
         )
-        self.qty = EnterField(name=self.tr("How much"))
+        self.qty = EnterField(name=self.tr("How much"), is_figure=True)
         self.form = Form(
             {
                 "kind": (self.tr("What happened"), self.kind),
                 "qty": (self.tr("How much"), self.qty),
-                "unit_cost": self._field(self.tr("Cost of one, before tax ₹")),
+                "unit_cost": self._field(self.tr("Cost of one, before tax ₹"), is_figure=True),
                 "supplier": self._field(self.tr("Supplier")),
                 "reference": self._field(self.tr("Number of their bill")),
                 "reason": self._field(self.tr("Why")),
@@ -74,8 +74,8 @@ class StockSheet(Sheet):
         self.qty.setFocus()
         counter.read(item_cards.card, item_cards.ItemId(id=item_id), self._show)
 
-    def _field(self, label: str) -> tuple[str, EnterField]:
-        return label, EnterField(name=label)
+    def _field(self, label: str, *, is_figure: bool = False) -> tuple[str, EnterField]:
+        return label, EnterField(name=label, is_figure=is_figure)
 
     def _show_kind(self) -> None:
         shown = _SHOWN[self.kind.chosen]

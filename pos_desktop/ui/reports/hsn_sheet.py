@@ -29,7 +29,7 @@ class HsnSheet(Sheet):
         self.hsn.setObjectName("hsn")
         self.hsn.setMaxLength(LONGEST_HSN)
         self.hsn.setMinimumWidth(_FIELD_PX)
-        label = TextLabel(self.tr("HSN, as on the supplier's invoice"))
+        label = TextLabel(self.tr("HSN, as on the supplier's invoice"), tone="muted")
         label.setBuddy(self.hsn)
         self._problem = TextLabel(tone="owes", wrap=True)
         self._problem.setObjectName("problem")

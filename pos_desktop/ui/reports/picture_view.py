@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -82,6 +82,10 @@ def picture_in_words(picture: Picture) -> str:
 def paint_picture(painter: QPainter, area: QRectF, picture: Picture, look: Look) -> None:
     """Paint into an area of any device, in the painter's font."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if not (any(picture.values) or any(any(values) for _, values in picture.rows)):
+        painter.setPen(QColor(look.muted))
+        painter.drawText(area, _CENTRE, QCoreApplication.translate("Reports", "Nothing was sold"))
+        return
     paint = {
         Shape.BARS: _bars,
         Shape.COLUMNS: _columns,

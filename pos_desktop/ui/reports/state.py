@@ -90,7 +90,7 @@ def shown_rows(table: ReportTable, columns: tuple[int, ...]) -> tuple[ShownRow, 
         ShownRow(
             cells=tuple(
                 _NOTHING
-                if row[at] == 0 and table.columns[at].kind is not Kind.RATE
+                if row[at] == 0 and table.columns[at].kind not in (Kind.RATE, Kind.SHARE)
                 else shown(row[at], table.columns[at].kind)
                 for at in columns
             ),

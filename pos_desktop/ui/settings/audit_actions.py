@@ -154,7 +154,7 @@ ACTIONS: dict[str, tuple[str, str]] = {
     ),
     "shift.closed": (
         _T("Audit", "Shift closed"),
-        _T("Audit", "Closed the shift; over or short: {variance}"),
+        _T("Audit", "Closed the shift: {variance}"),
     ),
     "shift.opened": (
         _T("Audit", "Shift opened"),
@@ -233,7 +233,7 @@ ACTIONS: dict[str, tuple[str, str]] = {
     ),
     "shift.counted": (
         _T("Audit", "Drawer counted"),
-        _T("Audit", "Counted {counted} in the drawer; over or short: {variance}"),
+        _T("Audit", "Counted {counted} in the drawer: {variance}"),
     ),
     "shift.handed_over": (
         _T("Audit", "Drawer handed over"),

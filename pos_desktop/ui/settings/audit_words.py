@@ -11,6 +11,8 @@ from pos_desktop.domain.audit import MONEY_DETAILS, AuditEntry
 from pos_desktop.domain.measures import format_quantity
 from pos_desktop.domain.money import format_rupees
 from pos_desktop.domain.people import Role
+from pos_desktop.domain.shifts import variance_in_words
+from pos_desktop.ui.language.catalogue import said
 from pos_desktop.ui.roles import ROLE_WORDS
 from pos_desktop.ui.settings.audit_actions import ACTIONS
 
@@ -48,8 +50,8 @@ def untranslated(text: str) -> str:
 def sentence_of(entry: AuditEntry, translate: Translate = untranslated) -> str:
     """One readable sentence; who approved it, and why, stand at the end."""
     details = details_of(entry)
-    told = _Told({key: value_words(key, value) for key, value in details.items()})
-    told["subject"] = entry.subject
+    told = _Told({key: said(value_words(key, value)) for key, value in details.items()})
+    told["subject"] = said(entry.subject)
     known = ACTIONS.get(entry.action)
     words = translate(known[1]).format_map(told) if known else _unknown_words(entry)
     if "approved_by" in details:
@@ -87,11 +89,15 @@ def detail_label(key: str) -> str:
 def value_words(key: str, value: Any) -> str:
     """A detail as people read it: paise as rupees, thousandths as a quantity."""
     if isinstance(value, int) and not isinstance(value, bool):
+        if key == "variance":
+            return variance_in_words(value)
         if key in MONEY_DETAILS:
             return format_rupees(value)
         return format_quantity(value) if key == "qty" else str(value)
     if key == "is_active":
         return "signs in" if value else "no longer signs in"
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
     if key == "role" and value in set(Role):
         return ROLE_WORDS[Role(value)]
     if isinstance(value, list):

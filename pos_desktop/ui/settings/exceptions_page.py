@@ -65,13 +65,20 @@ class ExceptionsPage(AttendedWidget):
 
     def _columns(self) -> tuple[Column[ExceptionRow], ...]:
         def figure(
-            header: str, text: Callable[[ExceptionRow], str], sample: str, help_text: str = ""
+            header: str,
+            text: Callable[[ExceptionRow], str],
+            sample: str,
+            help_text: str = "",
+            gives_way: int = 0,
         ) -> Column[ExceptionRow]:
-            return Column(header=header, text=text, align="right", sample=sample, help=help_text)
+            return Column(
+                header=header, text=text, align="right", sample=sample, help=help_text,
+                gives_way=gives_way,
+            )  # fmt: skip
 
         return (
             Column(header=self.tr("Person"), text=lambda row: row.name),
-            figure(self.tr("Bills"), lambda row: row.bills, "9999"),
+            figure(self.tr("Bills"), lambda row: row.bills, "9999", gives_way=1),
             figure(self.tr("Billed"), lambda row: row.billed, "9,99,999.99"),
             figure(self.tr("Discounts"), lambda row: row.discounts, "99 · 9,999.99"),
             figure(self.tr("Discarded"), lambda row: row.discarded, "99 · 9,999.99",
@@ -79,11 +86,11 @@ class ExceptionsPage(AttendedWidget):
             figure(self.tr("Returns"), lambda row: row.returns, "99"),
             figure(self.tr("No-sales"), lambda row: row.no_sales, "99",
                    self.tr("The drawer was opened without a sale")),
-            figure(self.tr("Reprints"), lambda row: row.reprints, "99"),
+            figure(self.tr("Reprints"), lambda row: row.reprints, "99", gives_way=2),
             figure(self.tr("Prices"), lambda row: row.price_changes, "99",
-                   self.tr("Prices that were changed on a line")),
+                   self.tr("Prices that were changed on a line"), gives_way=3),
             figure(self.tr("Lines off"), lambda row: row.removed_lines, "99",
-                   self.tr("Lines that were taken off a cart")),
+                   self.tr("Lines that were taken off a cart"), gives_way=4),
             figure(self.tr("PINs"), lambda row: row.wrong_pins, "99",
                    self.tr("Wrong PINs and passwords")),
         )  # fmt: skip

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from pos_desktop.ui.customers.form_field import FormField
 from pos_desktop.ui.look.type_scale import GRID_PX
@@ -96,18 +96,3 @@ def scrolled(inner: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inner)
     return area
-
-
-def side_by_side(forms: Iterable[Form]) -> QScrollArea:
-    """Forms as columns of one page."""
-    row = QHBoxLayout()
-    row.setContentsMargins(0, 0, GRID_PX, 0)
-    row.setSpacing(3 * GRID_PX)
-    for form in forms:
-        column = QVBoxLayout()
-        column.addWidget(form)
-        column.addStretch(1)
-        row.addLayout(column, 1)
-    inner = QWidget()
-    inner.setLayout(row)
-    return scrolled(inner)

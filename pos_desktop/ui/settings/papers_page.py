@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStyle, QVBoxLayout, QWidget
 
 from pos_desktop.application.letterhead import Language
 from pos_desktop.ui.counter import Counter
@@ -150,15 +150,20 @@ class PapersPage(AttendedWidget):
         self.save.clicked.connect(self.presenter.save_pressed)
 
     def _lay_out(self) -> None:
-        left = scrolled(self._form())
-        left.setFixedWidth(_FORM_PX)
+        form = self._form()
+        bar_px = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        left = scrolled(form)
+        least = form.minimumSizeHint().width() + bar_px
+        left.setMinimumWidth(least)
+        left.setMaximumWidth(max(least, _FORM_PX))
         right = scrolled(self.paper)
+        right.setMinimumWidth(self.paper.width() + bar_px)
         right.setWidgetResizable(False)
         right.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         right.setObjectName("preview")
         row = QHBoxLayout()
-        row.setSpacing(2 * GRID_PX)
-        row.addWidget(left)
+        row.setSpacing(GRID_PX)
+        row.addWidget(left, 1)
         row.addWidget(right, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID_PX)

@@ -11,7 +11,8 @@ from pos_desktop.application.terminal_printers import Place
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.settings.calibrate_sheet import CalibrateSheet
-from pos_desktop.ui.settings.form import Form, side_by_side
+from pos_desktop.ui.settings.form import Form
+from pos_desktop.ui.settings.form_columns import FormColumns
 from pos_desktop.ui.settings.printer_fields import PrinterFields
 from pos_desktop.ui.settings.printers_presenter import PrintersPresenter
 from pos_desktop.ui.settings.printers_state import PrintersState
@@ -155,7 +156,7 @@ class PrintersPage(AttendedWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID_PX)
-        column.addWidget(side_by_side(self.forms), 1)
+        column.addWidget(FormColumns(self.forms), 1)
         column.addWidget(self.found)
         column.addWidget(self.hints)
         column.addLayout(buttons)

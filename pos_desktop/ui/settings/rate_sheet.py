@@ -56,7 +56,8 @@ class RateSheet(Sheet):
             CESS_EACH: self.tr("Cess on each unit, in ₹"),
         }
         fields: dict[str, tuple[str, EnterField | PickField]] = {
-            name: (label, EnterField(name=label)) for name, label in labels.items()
+            name: (label, EnterField(name=label, is_figure=name != DAY))
+            for name, label in labels.items()
         }
         fields[BASE] = (self.tr("The tax is on"), self.base)
         self.form = Form(fields)

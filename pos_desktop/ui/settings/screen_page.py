@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from pos_desktop.application import displays, preferences
 from pos_desktop.application.displays import DisplayView
@@ -48,7 +49,9 @@ class ScreenPage(QWidget):
             "These are yours alone. The language of receipts is the shop's, and the screen for "
             "the customer this counter's."
         )
-        column = QVBoxLayout(self)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID_PX)
         column.addWidget(TextLabel(why, tone="muted", wrap=True))
         column.addWidget(self.form)
@@ -56,6 +59,14 @@ class ScreenPage(QWidget):
         for tick in self.sounds.values():
             column.addWidget(tick)
         column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(scroll)
         self.setFocusProxy(self.language)
         counter.read(preferences.get, GetPreferences(), self._show)
         counter.read(displays.get, displays.GetDisplay(), self._show_display)

@@ -11,7 +11,8 @@ from pos_desktop.domain.states import offered_states
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.scanning.text_fields import KEEPS_SCAN
-from pos_desktop.ui.settings.form import Form, side_by_side
+from pos_desktop.ui.settings.form import Form
+from pos_desktop.ui.settings.form_columns import FormColumns
 from pos_desktop.ui.settings.shop_presenter import LABEL, OFF, ON, ShopPresenter, ShopState
 from pos_desktop.ui.widgets.attended import AttendedWidget
 from pos_desktop.ui.widgets.enter_field import EnterField
@@ -140,7 +141,7 @@ class ShopPage(AttendedWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID_PX)
-        column.addWidget(side_by_side(self.forms), 1)
+        column.addWidget(FormColumns(self.forms), 1)
         column.addLayout(buttons)
 
     def _particulars(self) -> Fields:

@@ -23,9 +23,10 @@ class InParts(Protocol):
 def open_keys(window: MainWindow) -> None:
     """Every key; from there the guide is one more key away."""
     from pos_desktop.ui.shell.keys_sheet import KeysSheet
+    from pos_desktop.ui.shell.scope_words import scope_of_place
 
     page_id = _page_in_front(window)
-    sheet = KeysSheet(window)
+    sheet = KeysSheet(window, here=scope_of_place(window.place))
     sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     sheet.help_asked.connect(lambda: open_help(window, page_id))
     _open_over(sheet)

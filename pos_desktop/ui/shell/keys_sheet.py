@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pos_desktop.ui.key_scopes import Scope
 from pos_desktop.ui.keys import Key, keys_in_use
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX, HALF_GRID_PX
@@ -58,20 +59,27 @@ class KeyCap(QWidget):
 
 
 class KeysSheet(Sheet):
-    """Every key, grouped by where it is heard; what each does takes a second line where it must."""
+    """Every key, grouped by where it is heard: first those of *here*, then those of everywhere.
+
+    What a key does takes a second line where it must.
+    """
 
     helps = False
 
     #: The guide is wanted instead; this sheet has closed by then.
     help_asked = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, here: Scope = Scope.EVERYWHERE) -> None:
         super().__init__(QCoreApplication.translate("KeysSheet", "Keys"), parent)
+        first = [here.value, Scope.EVERYWHERE.value]
         titles = scope_words()
-        groups = [
-            (title, [key for key in keys_in_use() if key.scope.value == scope])
-            for scope, title in titles.items()
-        ]
+        of_scope = {
+            scope: [key for key in keys_in_use() if key.scope.value == scope] for scope in titles
+        }
+        others = sorted(
+            (scope for scope in titles if scope not in first), key=lambda s: -len(of_scope[s])
+        )
+        groups = [(titles[scope], of_scope[scope]) for scope in (*dict.fromkeys(first), *others)]
         self.content.addWidget(self._scrolled(self._columns(groups), parent))
         self.help_button = KeyButton("help")
         self.help_button.setAutoDefault(False)
@@ -98,7 +106,7 @@ class KeysSheet(Sheet):
         return area
 
     def _columns(self, groups: list[tuple[str, list[Key]]]) -> QWidget:
-        """The groups, longest first, each in the column that is shortest so far."""
+        """The groups, each in the column that is shortest so far."""
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, GRID_PX, 0)
@@ -108,7 +116,7 @@ class KeysSheet(Sheet):
         for column in columns:
             column.setSpacing(2 * GRID_PX)
             row.addLayout(column, 1)
-        for title, keys in sorted(groups, key=lambda group: -len(group[1])):
+        for title, keys in groups:
             shortest = heights.index(min(heights))
             columns[shortest].addLayout(self._group(title, keys))
             heights[shortest] += len(keys) + 2

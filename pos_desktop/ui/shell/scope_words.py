@@ -6,6 +6,22 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_desktop.ui.key_scopes import Scope
 
+_OF_PLACE = {
+    "billing": Scope.BILLING,
+    "bills": Scope.ACCOUNTS,
+    "customers": Scope.ACCOUNTS,
+    "balances": Scope.ACCOUNTS,
+    "shift": Scope.SHIFT,
+    "items": Scope.ITEMS,
+    "reports": Scope.REPORTS,
+    "settings": Scope.SETTINGS,
+}
+
+
+def scope_of_place(place_id: str) -> Scope:
+    """Which keys are heard at a place besides those that are heard everywhere."""
+    return _OF_PLACE.get(place_id, Scope.EVERYWHERE)
+
 
 def scope_words() -> dict[str, str]:
     """The word for each scope by its value."""

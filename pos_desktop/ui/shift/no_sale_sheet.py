@@ -24,7 +24,7 @@ class NoSaleSheet(Sheet):
         self.reason.setObjectName("reason")
         self.reason.setMaxLength(LONGEST_REASON)
         self.reason.setMinimumWidth(_FIELD_PX)
-        label = TextLabel(self.tr("What for"))
+        label = TextLabel(self.tr("What for"), tone="muted")
         label.setBuddy(self.reason)
         self._problem = TextLabel(tone="owes", wrap=True)
         self._problem.setObjectName("problem")

@@ -122,7 +122,8 @@ class SignInScreen(QWidget):
         self.secret.setAlignment(Qt.AlignmentFlag.AlignCenter)
         points = appearance_in_use().scale.figure_pt
         self.secret.setFont(sized_font(self.secret, points))
-        self.secret.setMinimumHeight(self.secret.fontMetrics().height() + 2 * GRID_PX)
+        # The style sheet's least height, made for the body's type, would stand above a setting.
+        self.secret.setStyleSheet(f"min-height: {self.secret.fontMetrics().height()}px")
         self._kind.setBuddy(self.secret)
         self._problem = TextLabel(tone="owes", wrap=True)
         self._problem.setObjectName("problem")

@@ -10,14 +10,21 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 class EnterField(QLineEdit):
     """``returnPressed`` comes as ever; the key goes no further."""
 
-    def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, name: str, is_figure: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """Take what a screen reader says, and whether a figure is typed: it stands at the right."""
         super().__init__(parent)
         self.setAccessibleName(name)
+        if is_figure:
+            self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def display(self, text: str) -> None:
-        """Show *text*, leaving the cursor alone when it stands there already."""
+        """Show *text* from its beginning, leaving the cursor alone when it stands there already."""
         if self.text() != text:
             self.setText(text)
+            if not self.hasFocus():
+                self.setCursorPosition(0)
 
     def display_problem(self, *, there: bool) -> None:
         """Draw the border of a field at fault, or the usual one."""

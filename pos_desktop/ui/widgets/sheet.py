@@ -167,6 +167,8 @@ class Sheet(QDialog):
             column.setContentsMargins(2 * GRID_PX, GRID_PX, 2 * GRID_PX, GRID_PX)
             column.setSpacing(GRID_PX)
             self.content.setSpacing(HALF_GRID_PX)
+            for within in self.findChildren(QVBoxLayout):
+                within.setSpacing(min(within.spacing(), HALF_GRID_PX))
 
     def _drop_scrim(self) -> None:
         if self._scrim is not None:
