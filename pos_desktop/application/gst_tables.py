@@ -26,6 +26,7 @@ _DOCUMENTS = {
     "credit_note": "Credit note",
     "bill": "Bills",
     "receipt_voucher": "Receipt vouchers",
+    "refund_voucher": "Refund vouchers",
 }
 _STATUS = {
     "taxable": "Taxable",

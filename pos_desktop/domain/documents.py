@@ -37,6 +37,7 @@ class Series(StrEnum):
     Z_REPORT = "Z"
     CREDIT_NOTE = "C"
     ADJUSTMENT = "J"
+    REFUND_VOUCHER = "R"
 
 
 def document_kind(

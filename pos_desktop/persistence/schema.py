@@ -8,10 +8,10 @@ from typing import Any
 APPLICATION_ID = 0x504F5344
 """``POSD`` in the header of every store, so that another program's database is told apart."""
 
-HEAD = 15
+HEAD = 20
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "11e2f6191a9ce3d45d92fca5536b6a0edb7e6aba65c9be10bf0a09c5009dc491"
+FINGERPRINT = "fb66e3be2ae918b6fe64714574800a0e9698c086a59771530a0d108c35ebe856"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

@@ -19,7 +19,7 @@ from pos_desktop.domain.shift_report import (
     PrintedReport,
     PrintedSlip,
 )
-from pos_desktop.domain.vouchers import ReceiptVoucher
+from pos_desktop.domain.vouchers import ReceiptVoucher, RefundVoucher
 from pos_desktop.printouts.bill import TITLES, ReprintMark, bill_document
 from pos_desktop.printouts.blocks import Document
 from pos_desktop.printouts.cash_slip import cash_slip_document
@@ -30,6 +30,7 @@ from pos_desktop.printouts.owner_slip import owner_slip_document
 from pos_desktop.printouts.payment import payment_document
 from pos_desktop.printouts.plain_text import render_text
 from pos_desktop.printouts.printout import ReceiptPrintout
+from pos_desktop.printouts.refund_voucher import refund_voucher_document
 from pos_desktop.printouts.shift_report import shift_report_document
 from pos_desktop.printouts.statement import statement_document
 from pos_desktop.printouts.trial_pages import calibration_document, sheet_trial, trial_document
@@ -104,6 +105,15 @@ class ReceiptPrintouts:
             voucher_document(voucher),
             title=f"Receipt voucher {payment.number}",
             shop=payment.outlet_name,
+            logo=letterhead.logo,
+        )
+
+    def refund_voucher(self, voucher: RefundVoucher, letterhead: Letterhead) -> ReceiptPrintout:
+        """A refund voucher for any paper."""
+        return _printout(
+            refund_voucher_document(voucher),
+            title=f"Refund voucher {voucher.number}",
+            shop=voucher.seller.name,
             logo=letterhead.logo,
         )
 
@@ -203,6 +213,12 @@ class ReceiptPrintouts:
         """The lines that :meth:`voucher_bytes` prints, each ending in a newline."""
         _check_columns(columns)
         return render_text(voucher_document(voucher), PaperFacts(columns), draws_qr=False)
+
+    def refund_voucher_bytes(
+        self, voucher: RefundVoucher, printer: PrinterSettings, letterhead: Letterhead = PLAIN
+    ) -> bytes:
+        """A refund voucher as one job."""
+        return _for_printer(self.refund_voucher(voucher, letterhead), printer)
 
     def drawer_bytes(
         self, what: DrawerPrintout, printer: PrinterSettings, mark: CopyMark | None = None

@@ -9,7 +9,14 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from pos_desktop.application import bills, credit_notes, shift_reports, shifts, vouchers
+from pos_desktop.application import (
+    bills,
+    credit_notes,
+    refund_vouchers,
+    shift_reports,
+    shifts,
+    vouchers,
+)
 from pos_desktop.application.billing import BuyerInput
 from pos_desktop.application.payments import ReceivePayment, receive_payment
 from pos_desktop.application.printouts import (
@@ -57,6 +64,12 @@ def a_day(shop: ShopAtHand) -> dict[PrintoutKind, str]:
             description="Dinner for 20 on 1 March",
         ),
     )
+    refund = refund_vouchers.refund_advance(
+        shop.owner,
+        refund_vouchers.RefundAdvance(
+            voucher_number=advance.voucher_number, amount=420_00, reason="8 guests fewer"
+        ),
+    )
     slip = shifts.payout(
         shop.manager, shifts.MoveCash(amount=80_00, reason="Tea", category="Food", payee="Ramu")
     )
@@ -69,6 +82,7 @@ def a_day(shop: ShopAtHand) -> dict[PrintoutKind, str]:
         PrintoutKind.CREDIT_NOTE: note.credit_note_number,
         PrintoutKind.PAYMENT_RECEIPT: paid.payment_number,
         PrintoutKind.RECEIPT_VOUCHER: advance.voucher_number,
+        PrintoutKind.REFUND_VOUCHER: refund.refund_number,
         PrintoutKind.CASH_SLIP: slip.slip_number,
         PrintoutKind.Z_REPORT: closed.z_number,
         PrintoutKind.OWNER_SLIP: "",

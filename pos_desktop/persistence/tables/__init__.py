@@ -62,7 +62,12 @@ from pos_desktop.persistence.tables.returning import (
     credit_note_refund,
 )
 from pos_desktop.persistence.tables.selling import bill, bill_line, order, order_line, tender
-from pos_desktop.persistence.tables.tax import gst_data_version, receipt_voucher, voucher_use
+from pos_desktop.persistence.tables.tax import (
+    gst_data_version,
+    receipt_voucher,
+    refund_voucher,
+    voucher_use,
+)
 
 __all__ = [
     "account_day",
@@ -106,6 +111,7 @@ __all__ = [
     "print_job",
     "printer",
     "receipt_voucher",
+    "refund_voucher",
     "shift",
     "shift_close",
     "shift_count",
