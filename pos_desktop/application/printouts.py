@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from pos_desktop.application.bills import known_bill
+from pos_desktop.application.consolidating import known_consolidated
 from pos_desktop.application.credit_notes import known_note
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.opening import shift_here
@@ -29,6 +30,7 @@ class PrintoutKind(StrEnum):
     PAYMENT_RECEIPT = "payment_receipt"
     RECEIPT_VOUCHER = "receipt_voucher"
     REFUND_VOUCHER = "refund_voucher"
+    CONSOLIDATED_INVOICE = "consolidated_invoice"
     X_REPORT = "x_report"
     Z_REPORT = "z_report"
     CASH_SLIP = "cash_slip"
@@ -126,6 +128,10 @@ def _printout(desk: Desk, work: Work, request: RenderPrintout) -> Printout:
             raise BadInput("The number of a statement is the customer's id.", field="number")
         shown = statement_for(desk, work, int(request.number), request.first, request.last)
         return desk.printouts.statement(shown)
+    if request.kind is PrintoutKind.CONSOLIDATED_INVOICE:
+        desk.require(Right.SEE_REPORTS, "see reports")
+        invoice = known_consolidated(desk, work, request.number)
+        return desk.printouts.consolidated(invoice, letterhead, _mark(desk, work, request))
     if request.kind is PrintoutKind.REFUND_VOUCHER:
         return desk.printouts.refund_voucher(known_refund(desk, work, request.number), letterhead)
     if request.kind not in (PrintoutKind.PAYMENT_RECEIPT, PrintoutKind.RECEIPT_VOUCHER):

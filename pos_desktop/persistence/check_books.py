@@ -8,6 +8,7 @@ from typing import Any
 from pos_desktop.domain.checks import Area, Fault
 from pos_desktop.domain.money import format_rupees
 from pos_desktop.persistence.check_accounts import ACCOUNT_QUESTIONS, CASH_QUESTIONS
+from pos_desktop.persistence.check_memos import MEMO_QUESTIONS
 from pos_desktop.persistence.check_returns import QUESTIONS, STOCK
 from pos_desktop.persistence.check_vouchers import REFUND_CASH, VOUCHER_QUESTIONS
 
@@ -105,11 +106,18 @@ _STOCK_ENTRIES = (
     " WHERE l.qty <> coalesce(m.qty, 0)"
 )
 
+# The invoice for a day's cash memos has a number of the bills' own series.
+_BILLS_AND_INVOICES = (
+    "(SELECT terminal_id, number FROM bill"
+    " UNION ALL SELECT terminal_id, number FROM consolidated_invoice)"
+)
+
 _QUESTIONS = {
     Area.TOTALS: (
         (_LINES, "Bill {} says {}, its lines and taxes make {}."),
         (_TENDERS, "Bill {} is for {}, but {} was paid or put on account, or its change is wrong."),
         *VOUCHER_QUESTIONS,
+        *MEMO_QUESTIONS,
     ),
     Area.CASH: (
         (_SALES_CASH, "Bill {} took {} in cash, the drawer has {} of it."),
@@ -172,7 +180,7 @@ def _numbering_faults(sql: Any) -> Iterator[Fault]:
     # A payment that is an advance for a service has a receipt voucher's number, an adjustment
     # that pays one back a refund voucher's.
     for table, several in (
-        ("bill", ("",)),
+        (_BILLS_AND_INVOICES, ("", "M")),
         ("payment", ("P", "V")),
         ("credit_note", ("C",)),
         ("cash_slip", ("S",)),

@@ -14,9 +14,13 @@ from pos_desktop.persistence.supply_sources import days_between
 
 _DIGITS = 6
 
-# A receipt voucher is a payment with its tax beside it, a refund voucher an adjustment.
+# A cash memo is no invoice: the consolidated one that stands for it is. A receipt voucher is a
+# payment with its tax beside it, a refund voucher an adjustment.
 _BOOKS = {
-    "bill": "SELECT number, outlet_id, local_time FROM bill",
+    "bill": (
+        "SELECT number, outlet_id, local_time FROM bill WHERE document <> 'cash_memo'"
+        " UNION ALL SELECT number, outlet_id, local_time FROM consolidated_invoice"
+    ),
     "credit_note": "SELECT number, outlet_id, local_time FROM credit_note",
     "receipt_voucher": (
         "SELECT p.number, p.outlet_id, p.local_time FROM payment AS p"

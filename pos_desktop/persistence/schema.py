@@ -8,10 +8,10 @@ from typing import Any
 APPLICATION_ID = 0x504F5344
 """``POSD`` in the header of every store, so that another program's database is told apart."""
 
-HEAD = 20
+HEAD = 21
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "fb66e3be2ae918b6fe64714574800a0e9698c086a59771530a0d108c35ebe856"
+FINGERPRINT = "311d4295f65afd0d355470737723294227ba62b612c64160ddd8f7a576a3b2d0"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

@@ -132,7 +132,7 @@ _OTHER_RANGES = tuple(
             f" GROUP BY substr(number, 1, length(number) - {_SEQUENCE_DIGITS})"
         )
     )
-    for table in ("payment", "cash_slip", "refunds")
+    for table in ("payment", "cash_slip", "refunds", "consolidated_invoice")
 )
 
 

@@ -27,6 +27,7 @@ from pos_desktop.persistence.vouchers import SqlVouchers
 if TYPE_CHECKING:
     from pos_desktop.persistence.audit import SqlAuditLog
     from pos_desktop.persistence.catalogue import SqlCatalogue
+    from pos_desktop.persistence.consolidated import SqlConsolidated
     from pos_desktop.persistence.credit_notes import SqlCreditNotes
     from pos_desktop.persistence.drawer_book import SqlDrawerBook
     from pos_desktop.persistence.item_cards import SqlItemCards
@@ -85,6 +86,13 @@ class SqlWork:
     def vouchers(self) -> SqlVouchers:
         """Advances for services."""
         return SqlVouchers(self.sql)
+
+    @property
+    def consolidated(self) -> SqlConsolidated:
+        """The day's one invoice for its cash memos."""
+        from pos_desktop.persistence.consolidated import SqlConsolidated
+
+        return SqlConsolidated(self.sql)
 
     @property
     def orders(self) -> SqlOrders:

@@ -40,6 +40,11 @@ from pos_desktop.persistence.tables.drawer_book import (
     z_report,
 )
 from pos_desktop.persistence.tables.journal import answer, audit_entry, print_job
+from pos_desktop.persistence.tables.memos import (
+    consolidated_invoice,
+    consolidated_line,
+    consolidated_memo,
+)
 from pos_desktop.persistence.tables.papers import letterhead
 from pos_desktop.persistence.tables.people import (
     organisation,
@@ -84,6 +89,9 @@ __all__ = [
     "category",
     "chain_entry",
     "chain_key",
+    "consolidated_invoice",
+    "consolidated_line",
+    "consolidated_memo",
     "credit_note",
     "credit_note_line",
     "credit_note_refund",

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from pos_desktop.application import bills, credit_notes, printouts
+from pos_desktop.application import bills, consolidating, credit_notes, printouts
 from pos_desktop.application.printouts import (
     PrintoutFormat,
     PrintoutKind,
@@ -89,6 +89,13 @@ class PreviewPresenter:
             self._counter.write(
                 credit_notes.reprint,
                 credit_notes.NoteNumber(credit_note_number=number),
+                lambda done: self._printed(f"Copy {done.copy} is printing."),
+                failed=self._failed,
+            )
+        elif self._kind is PrintoutKind.CONSOLIDATED_INVOICE:
+            self._counter.write(
+                consolidating.reprint,
+                consolidating.ConsolidatedNumber(number=number),
                 lambda done: self._printed(f"Copy {done.copy} is printing."),
                 failed=self._failed,
             )
