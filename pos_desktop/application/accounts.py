@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from pos_desktop.application.account_ports import BalanceFilter
 from pos_desktop.application.customers import CustomerView, known_customer, view_customer
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.dues import WholeReport, filter_of

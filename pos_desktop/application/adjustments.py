@@ -104,6 +104,13 @@ def take_back(
 
     Raises Refused when that was done already.
     """
+    if wrong.kind is AdjustmentKind.REFUND:
+        raise Refused(
+            f"{wrong.number} is a refund voucher: its tax was taken back with it. Take a new "
+            "advance instead.",
+            code="refund_voucher",
+            field="number",
+        )
     if wrong.kind is AdjustmentKind.REVERSAL or work.accounts.is_reversed(reverses=wrong.id):
         raise Refused(
             f"{wrong.number} was taken back already, or takes back another.",
@@ -138,16 +145,17 @@ def post_adjustment(
     reverses: Adjustment | None = None,
     batch: str = "",
     first: Collection[int] = (),
+    series: Series = Series.ADJUSTMENT,
 ) -> Adjustment:
     """Write an adjustment, its entry and what it does to dues. Raises BadInput for no reason."""
     why = check_reason(reason)
     outlet, now, session = desk.outlet(work), desk.clock(), desk.signed_in
     year = financial_year(outlet.local(now).date())
-    sequence = work.bills.next_number(session.terminal.id, Series.ADJUSTMENT, year)
+    sequence = work.bills.next_number(session.terminal.id, series, year)
     made = Adjustment(
         id=0,
         uuid=desk.new_uuid(),
-        number=document_number(session.terminal.code, Series.ADJUSTMENT, year, sequence),
+        number=document_number(session.terminal.code, series, year, sequence),
         outlet_id=outlet.id,
         terminal_id=session.terminal.id,
         customer_id=customer.id,
@@ -180,7 +188,7 @@ def post_adjustment(
             credit=credit,
         )
     )
-    if debit and kind is not AdjustmentKind.REVERSAL:
+    if debit and kind not in (AdjustmentKind.REVERSAL, AdjustmentKind.REFUND):
         work.accounts.add_adjustment_due(made)
     settle_account(desk, work, customer.id, first=first, adjustment_id=made.id)
     desk.audit(

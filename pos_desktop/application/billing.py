@@ -36,6 +36,7 @@ from pos_desktop.application.posting import (
 )
 from pos_desktop.application.print_jobs import queue_printouts
 from pos_desktop.domain.bills import Bill, BillLine, Offered, Settlement, settle
+from pos_desktop.domain.cash_memos import can_be_memo
 from pos_desktop.domain.customers import Customer
 from pos_desktop.domain.documents import DocumentKind, Series, document_number, financial_year
 from pos_desktop.domain.errors import BadInput
@@ -85,6 +86,8 @@ class IssueBill:
     tenders: tuple[TenderInput, ...] = ()
     keep_change: bool = False
     """The change stays with the shop, on the customer's account."""
+    invoice_asked: bool = False
+    """The buyer of a small sale wants a tax invoice of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +177,7 @@ def sell(
         priced=priced,
         settlement=settlement,
         at=desk.clock(),
+        is_memo=not request.invoice_asked and can_be_memo(priced, order, outlet, day),
     )
     bill = _write(desk, work, sale)
     if kept and bill.customer_id is not None:
@@ -284,6 +288,7 @@ class _Sale:
     priced: PricedOrder
     settlement: Settlement
     at: datetime
+    is_memo: bool
 
 
 def _write(desk: Desk, work: Work, sale: _Sale) -> Bill:
@@ -336,15 +341,16 @@ def _make_bill(desk: Desk, work: Work, sale: _Sale) -> Bill:
     session, outlet, order = desk.signed_in, sale.outlet, sale.order
     local = outlet.local(sale.at)
     year = financial_year(local.date())
-    sequence = work.bills.next_number(session.terminal.id, Series.BILL, year)
+    series = Series.CASH_MEMO if sale.is_memo else Series.BILL
+    sequence = work.bills.next_number(session.terminal.id, series, year)
     place = sale.priced.place
     return Bill(
         id=0,
         uuid=desk.new_uuid(),
-        number=document_number(session.terminal.code, Series.BILL, year, sequence),
+        number=document_number(session.terminal.code, series, year, sequence),
         order_id=order.id,
         order_number=order.number,
-        document=sale.priced.document,
+        document=DocumentKind.CASH_MEMO if sale.is_memo else sale.priced.document,
         order_type=order.order_type,
         issued_at=sale.at,
         local_time=local,

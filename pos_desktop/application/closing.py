@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from pos_desktop.application.consolidating import consolidate_shift
 from pos_desktop.application.counting import (
     CountView,
     count_views,
@@ -158,6 +159,7 @@ def close(desk: Desk, work: Work, request: CloseShift) -> ShiftClosed:
         counts=last.counts,
         reason=reason,
     )
+    consolidate_shift(desk, work, shift)
     work.shifts.close(closed)
     post_variance(desk, work, shift, Occasion.CLOSE, closed.cash_variance, reason)
     desk.audit(work, "shift.closed", shift.uuid, variance=closed.cash_variance)

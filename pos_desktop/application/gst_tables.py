@@ -23,9 +23,11 @@ _DOCUMENTS = {
     "bill_of_supply": "Bill of supply",
     "invoice_cum_bill_of_supply": "Invoice-cum-bill of supply",
     "plain_bill": "Plain bill",
+    "cash_memo": "Cash memo",
     "credit_note": "Credit note",
     "bill": "Bills",
     "receipt_voucher": "Receipt vouchers",
+    "refund_voucher": "Refund vouchers",
 }
 _STATUS = {
     "taxable": "Taxable",

@@ -9,6 +9,7 @@ from pos_desktop.application.customers import CustomerView, known_customer, view
 from pos_desktop.application.desk import Desk
 from pos_desktop.application.lines import LineView, view_line
 from pos_desktop.application.ports import Work
+from pos_desktop.domain.cash_memos import can_be_memo
 from pos_desktop.domain.customers import Customer
 from pos_desktop.domain.documents import DocumentKind
 from pos_desktop.domain.errors import BadInput
@@ -61,6 +62,8 @@ class OrderView:
     """Who began it; only a list of orders says so."""
     buyer_details_needed: bool = False
     """Whether a buyer without GSTIN must be named on it, with address and State."""
+    can_be_memo: bool = False
+    """Whether it will be a cash memo unless the buyer asks for an invoice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +188,7 @@ def view_order(
         override=order.override,
         customer_is_sez=order.gst.is_sez,
         buyer_details_needed=buyer_details_needed(priced, order.gst, day),
+        can_be_memo=bool(order.lines) and can_be_memo(priced, order, outlet, day),
         outlet_state_code=outlet.state_code,
         is_interstate=priced.place.is_interstate,
         place_of_supply=priced.place.state_code,

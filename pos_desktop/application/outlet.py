@@ -59,6 +59,7 @@ class UpdateOutlet:
     credit_policy: CreditPolicy | None = None
     scale_codes: str | None = None
     order_types: bool | None = None
+    cash_memos: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,7 @@ class OutletView:
     credit_policy: CreditPolicy
     scale_codes: str
     order_types: bool
+    cash_memos: bool
     is_demo: bool
     utc_offset_minutes: int
     day_cutoff_minutes: int
@@ -233,6 +235,13 @@ def checked_particulars(outlet: Outlet, *, keep_gstin_as_typed: bool = False) ->
         gstin = parsed.text
     if gstin is None and outlet.registration is not Registration.UNREGISTERED:
         raise BadInput("A registered outlet needs its GSTIN.", field="gstin")
+    if outlet.cash_memos and outlet.registration is not Registration.REGULAR:
+        raise BadInput(
+            "Only an outlet with regular GST registration issues one tax invoice a day for its "
+            "small sales. Let every sale have its own document.",
+            field="cash_memos",
+            code="no_tax_invoices",
+        )
     upi = (outlet.upi_id or "").strip() or None
     if upi is not None and (upi.count("@") != 1 or " " in upi):
         raise BadInput("A UPI id looks like shop@bank.", field="upi_id", code="upi_shape")
@@ -287,6 +296,7 @@ def _view(outlet: Outlet) -> OutletView:
         credit_policy=outlet.credit_policy,
         scale_codes=outlet.scale_codes,
         order_types=outlet.order_types,
+        cash_memos=outlet.cash_memos,
         is_demo=outlet.is_demo,
         utc_offset_minutes=outlet.utc_offset_minutes,
         day_cutoff_minutes=outlet.day_cutoff_minutes,

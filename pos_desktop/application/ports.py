@@ -17,6 +17,7 @@ from pos_desktop.domain.money import Paise
 if TYPE_CHECKING:
     from pos_desktop.application.account_ports import Accounts, Customers
     from pos_desktop.application.audit_port import AuditLog
+    from pos_desktop.application.consolidated_port import Consolidated
     from pos_desktop.application.credit_notes_port import CreditNotes
     from pos_desktop.application.drawer_port import DrawerBook, Shifts
     from pos_desktop.application.item_ports import ItemCards, Stock
@@ -205,6 +206,8 @@ class Work(Protocol):
     def tax(self) -> Tax: ...
     @property
     def vouchers(self) -> Vouchers: ...
+    @property
+    def consolidated(self) -> Consolidated: ...
     @property
     def item_cards(self) -> ItemCards: ...
     @property

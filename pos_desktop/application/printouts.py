@@ -8,10 +8,12 @@ from datetime import date
 from enum import StrEnum
 
 from pos_desktop.application.bills import known_bill
+from pos_desktop.application.consolidating import known_consolidated
 from pos_desktop.application.credit_notes import known_note
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.opening import shift_here
 from pos_desktop.application.ports import Work
+from pos_desktop.application.refund_vouchers import known_refund
 from pos_desktop.application.rendering import Printout
 from pos_desktop.application.shift_reports import day_report, known_slip, known_z, shift_so_far
 from pos_desktop.application.statements import statement_for
@@ -27,6 +29,8 @@ class PrintoutKind(StrEnum):
     CREDIT_NOTE = "credit_note"
     PAYMENT_RECEIPT = "payment_receipt"
     RECEIPT_VOUCHER = "receipt_voucher"
+    REFUND_VOUCHER = "refund_voucher"
+    CONSOLIDATED_INVOICE = "consolidated_invoice"
     X_REPORT = "x_report"
     Z_REPORT = "z_report"
     CASH_SLIP = "cash_slip"
@@ -124,6 +128,12 @@ def _printout(desk: Desk, work: Work, request: RenderPrintout) -> Printout:
             raise BadInput("The number of a statement is the customer's id.", field="number")
         shown = statement_for(desk, work, int(request.number), request.first, request.last)
         return desk.printouts.statement(shown)
+    if request.kind is PrintoutKind.CONSOLIDATED_INVOICE:
+        desk.require(Right.SEE_REPORTS, "see reports")
+        invoice = known_consolidated(desk, work, request.number)
+        return desk.printouts.consolidated(invoice, letterhead, _mark(desk, work, request))
+    if request.kind is PrintoutKind.REFUND_VOUCHER:
+        return desk.printouts.refund_voucher(known_refund(desk, work, request.number), letterhead)
     if request.kind not in (PrintoutKind.PAYMENT_RECEIPT, PrintoutKind.RECEIPT_VOUCHER):
         what = _of_the_drawer(desk, work, request)
         return desk.printouts.drawer(what, _mark(desk, work, request))

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from pos_desktop.application.table_report import TableReport
     from pos_desktop.domain.accounts import AccountStatement, PaymentReceipt
     from pos_desktop.domain.bills import Bill
+    from pos_desktop.domain.cash_memos import ConsolidatedInvoice
     from pos_desktop.domain.credit_notes import CreditNote
     from pos_desktop.domain.shift_report import CopyMark, DrawerPrintout
-    from pos_desktop.domain.vouchers import ReceiptVoucher
+    from pos_desktop.domain.vouchers import ReceiptVoucher, RefundVoucher
 
 
 class Printout(Protocol):
@@ -38,9 +39,13 @@ class Printouts(Protocol):
         self, note: CreditNote, letterhead: Letterhead, mark: CopyMark | None = None
     ) -> Printout: ...
     def payment(self, receipt: PaymentReceipt, letterhead: Letterhead) -> Printout: ...
+    def consolidated(
+        self, invoice: ConsolidatedInvoice, letterhead: Letterhead, mark: CopyMark | None = None
+    ) -> Printout: ...
     def statement(self, statement: AccountStatement) -> Printout: ...
     def drawer(self, what: DrawerPrintout, mark: CopyMark | None = None) -> Printout: ...
     def voucher(self, voucher: ReceiptVoucher, letterhead: Letterhead) -> Printout: ...
+    def refund_voucher(self, voucher: RefundVoucher, letterhead: Letterhead) -> Printout: ...
 
     def bill_bytes(
         self,
@@ -66,6 +71,16 @@ class Printouts(Protocol):
         self, receipt: PaymentReceipt, printer: PrinterSettings, letterhead: Letterhead = PLAIN
     ) -> bytes: ...
     def voucher_bytes(self, voucher: ReceiptVoucher, printer: PrinterSettings) -> bytes: ...
+    def refund_voucher_bytes(
+        self, voucher: RefundVoucher, printer: PrinterSettings, letterhead: Letterhead = PLAIN
+    ) -> bytes: ...
+    def consolidated_bytes(
+        self,
+        invoice: ConsolidatedInvoice,
+        printer: PrinterSettings,
+        mark: CopyMark | None = None,
+        letterhead: Letterhead = PLAIN,
+    ) -> bytes: ...
     def drawer_bytes(
         self, what: DrawerPrintout, printer: PrinterSettings, mark: CopyMark | None = None
     ) -> bytes: ...

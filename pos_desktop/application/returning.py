@@ -25,7 +25,7 @@ from pos_desktop.domain.credit_notes import (
     gives_tax_back,
     take_back,
 )
-from pos_desktop.domain.documents import Series, document_number, financial_year
+from pos_desktop.domain.documents import DocumentKind, Series, document_number, financial_year
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.gst import TaxedLine, Totals
 from pos_desktop.domain.measures import Milli
@@ -209,6 +209,9 @@ def _make(
         ),
         totals=planned.totals,
         refunds=refunds,
+        consolidated_number=work.consolidated.number_of(bill.id, now)
+        if bill.document is DocumentKind.CASH_MEMO
+        else "",
     )
 
 

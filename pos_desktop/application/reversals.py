@@ -1,4 +1,8 @@
-"""Taking back a payment that was wrong: by an entry, never by changing it."""
+"""Taking back a payment that was wrong: by an entry, never by changing it.
+
+An advance with a receipt voucher is no such payment: its tax was told to the return, and a bill
+may have taken a part of it off. What is left of it goes back with a refund voucher (Rule 51).
+"""
 
 from __future__ import annotations
 
@@ -53,6 +57,13 @@ def reverse_payment(desk: Desk, work: Work, request: ReversePayment) -> PaymentR
         )
     if work.accounts.is_reversed(payment_id=receipt.id):
         raise Refused(f"{number} was taken back already.", code="already_reversed")
+    if work.vouchers.of_payment(receipt) is not None:
+        raise Refused(
+            f"{number} is an advance with its GST. Pay back what is left of it with a refund "
+            "voucher: Customers, More, Pay an advance back.",
+            code="receipt_voucher",
+            field="payment_number",
+        )
     check_clock(desk, work, "take a payment back")
     cash = receipt.amount if receipt.method is Method.CASH else 0
     if cash:

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from pos_desktop.domain.accounts import PaymentReceipt
     from pos_desktop.domain.tax_classes import DatedRate, TakenGstData, TaxClass
-    from pos_desktop.domain.vouchers import AdvanceGroup, AdvanceTax, OpenVoucher, ReceiptVoucher
+    from pos_desktop.domain.vouchers import (
+        AdvanceGroup,
+        AdvanceTax,
+        OpenVoucher,
+        ReceiptVoucher,
+        RefundVoucher,
+    )
 
 
 class Tax(Protocol):
@@ -31,6 +37,10 @@ class Vouchers(Protocol):
     def received(self, outlet_id: int, first: date, last: date) -> Sequence[AdvanceGroup]: ...
     def adjusted(self, outlet_id: int, first: date, last: date) -> Sequence[AdvanceGroup]: ...
     def open_of(self, customer_id: int) -> Sequence[OpenVoucher]: ...
+    def add_refund(
+        self, voucher: RefundVoucher, *, uuid: str, outlet_id: int, terminal_id: int
+    ) -> None: ...
+    def refund(self, outlet_id: int, number: str) -> RefundVoucher | None: ...
     def use(
         self, payment_id: int, bill_id: int, part: AdvanceTax, *, uuid: str, at: datetime
     ) -> None: ...

@@ -26,6 +26,8 @@ class EntryKind(StrEnum):
     WRITE_OFF = "write_off"
     DISCOUNT = "discount"
     REVERSAL = "reversal"
+    REFUND = "refund"
+    """An advance for a service that was paid back, with a refund voucher."""
     MERGE = "merge"
     """The balance that went along when two accounts became one: out of one, into the other."""
 
@@ -198,6 +200,8 @@ class AdjustmentKind(StrEnum):
     WRITE_OFF = "write_off"
     DISCOUNT = "discount"
     REVERSAL = "reversal"
+    REFUND = "refund"
+    """Of an advance, by a refund voucher; its number is of the series of those."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,6 +100,8 @@ class CreditNote:
     lines: tuple[NoteLine, ...]
     totals: Totals
     refunds: tuple[Refund, ...] = ()
+    consolidated_number: str = ""
+    """Of a cash memo: the consolidated invoice that it was in when the note was issued."""
     proof: str = ""
     """What its printout shows of its entry in the chain of proof."""
 

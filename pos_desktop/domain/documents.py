@@ -25,6 +25,8 @@ class DocumentKind(StrEnum):
     BILL_OF_SUPPLY = "bill_of_supply"
     INVOICE_CUM_BILL_OF_SUPPLY = "invoice_cum_bill_of_supply"
     PLAIN_BILL = "plain_bill"
+    CASH_MEMO = "cash_memo"
+    """A small sale that nobody asked an invoice for; see ``domain.cash_memos``."""
 
 
 class Series(StrEnum):
@@ -37,6 +39,8 @@ class Series(StrEnum):
     Z_REPORT = "Z"
     CREDIT_NOTE = "C"
     ADJUSTMENT = "J"
+    REFUND_VOUCHER = "R"
+    CASH_MEMO = "M"
 
 
 def document_kind(

@@ -40,6 +40,7 @@ _DOCUMENTS = {
     "bill": (1, "Invoices for outward supply"),
     "credit_note": (5, "Credit Note"),
     "receipt_voucher": (6, "Receipt voucher"),
+    "refund_voucher": (8, "Refund voucher"),
 }
 _UNTAXED = {
     TaxStatus.NIL: "nil_amt",

@@ -81,6 +81,9 @@ class Outlet:
     order_types: bool = False
     """Whether orders are told apart: for a table, taken along, delivered."""
 
+    cash_memos: bool = False
+    """Whether small sales are cash memos, with one tax invoice for all of them a day."""
+
     @property
     def state_name(self) -> str:
         """The name of its State."""

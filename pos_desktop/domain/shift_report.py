@@ -94,7 +94,8 @@ class ShiftFigures:
     tenders: tuple[MethodLine, ...] = ()
     collections: tuple[MethodLine, ...] = ()
     taken_back: tuple[MethodLine, ...] = ()
-    """Payments on account that were reversed meanwhile; those in cash left this drawer."""
+    """Payments on account that were reversed, and advances that were paid back, meanwhile; those in
+    cash left this drawer."""
     returns: int = 0
     returned: Paise = 0
     refunds: tuple[RefundLine, ...] = ()

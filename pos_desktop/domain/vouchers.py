@@ -1,18 +1,21 @@
 """Advances for services: tax is due when the money comes (CGST Act s.13(2), Rule 50).
 
 An advance for goods bears no tax before the invoice (Notification 66/2017): it is a payment on
-account like any other.
+account like any other. An advance of which no supply comes is paid back with a refund voucher
+(s.31(3)(e), Rule 51), which takes its tax back.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from pos_desktop.domain.accounts import PaymentReceipt
 from pos_desktop.domain.bills import Bill, Seller
 from pos_desktop.domain.gst import Levy, LineToTax, Supply, TaxedLine, Treatment, tax_cart
 from pos_desktop.domain.measures import ONE, BasisPoints
 from pos_desktop.domain.money import Paise, divide_half_up
+from pos_desktop.domain.outlet import Method
 
 SERVICES = (Supply.SERVICE, Supply.RESTAURANT)
 
@@ -56,17 +59,49 @@ class ReceiptVoucher:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenVoucher:
-    """A voucher of which something is left, and what of it bills used up so far."""
+    """A voucher of which something is left.
+
+    ``used`` is what bills used up of it and what was paid back; ``day`` is its local date.
+    """
 
     payment_id: int
     number: str
+    day: date
+    description: str
     figures: AdvanceTax
     used: AdvanceTax
 
     @property
     def left(self) -> Paise:
-        """What no bill used up yet."""
+        """What no bill used up yet, and was not paid back."""
         return self.figures.amount - self.used.amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundVoucher:
+    """What a refund voucher says (Rule 51), beside the adjustment that it is.
+
+    ``receipt`` is the voucher whose advance is paid back: it says the buyer, what the advance was
+    for, the rate and the place. ``seller`` is as the outlet was when the refund was made.
+    """
+
+    adjustment_id: int
+    number: str
+    receipt: ReceiptVoucher
+    seller: Seller
+    figures: AdvanceTax
+    method: Method
+    reference: str
+    reason: str
+    at: datetime
+    """UTC."""
+    local_time: datetime
+    business_date: date
+    shift_id: int
+    cashier_name: str
+    approved_by: str
+    balance_after: Paise
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +125,7 @@ def tax_within(amount: Paise, rate: BasisPoints, levy: Levy) -> AdvanceTax:
 
 
 def part_of(voucher: OpenVoucher, amount: Paise) -> AdvanceTax:
-    """The part of a voucher that a bill uses up; all parts together are the voucher.
+    """The part of a voucher that a bill uses up, or that is paid back; all parts together are it.
 
     Each tax is brought to its share of all that is used by then, so that no paisa is lost or made.
     """

@@ -14,6 +14,7 @@ from sqlalchemy import (
     case,
     func,
     literal,
+    or_,
     select,
     union,
 )
@@ -99,16 +100,26 @@ _SUMMARIES = (
     .outerjoin(t.bill_customer, t.bill_customer.c.bill_id == _b.id)
     .outerjoin(_linked_customer, _linked.id == t.bill_customer.c.customer_id)
 )
-# Numbers of a series have no gaps, so the last of each tells how many bills there are.
+_HERE = (
+    or_(_s.series == Series.BILL.value, _s.series == Series.CASH_MEMO.value),
+    t.terminal.c.outlet_id == bindparam("outlet_id"),
+)
+# Numbers of a series have no gaps, so the last of each tells how many bills there are, but for
+# the few that are consolidated invoices.
+_CONSOLIDATED = (
+    select(func.count())
+    .where(t.consolidated_invoice.c.outlet_id == bindparam("outlet_id"))
+    .scalar_subquery()
+)
 _ALL_BILLS = Prepared(
-    select(func.coalesce(func.sum(_s.last), 0))
+    select(func.coalesce(func.sum(_s.last), 0) - _CONSOLIDATED)
     .join(t.terminal, t.terminal.c.id == _s.terminal_id)
-    .where(_s.series == Series.BILL.value, t.terminal.c.outlet_id == bindparam("outlet_id"))
+    .where(*_HERE)
 )
 _PREFIXES = Prepared(
-    select(t.terminal.c.code, _s.year)
+    select(t.terminal.c.code, _s.series, _s.year)
     .join(t.terminal, t.terminal.c.id == _s.terminal_id)
-    .where(_s.series == Series.BILL.value, t.terminal.c.outlet_id == bindparam("outlet_id"))
+    .where(*_HERE)
 )
 
 
@@ -212,7 +223,7 @@ class SqlBills:
         ]
         if typed.isascii() and typed.isdigit() and len(typed) <= _SEQUENCE_DIGITS:
             rows = _PREFIXES.rows(self._sql, {"outlet_id": outlet_id})
-            numbers = [document_number(r.code, Series.BILL, r.year, int(typed)) for r in rows]
+            numbers = [document_number(r.code, Series(r.series), r.year, int(typed)) for r in rows]
             ways.append(select(_b.id).where(numbered, _b.number.in_(numbers)))
         customers = matching_ids("customer", typed)
         if customers is not None:

@@ -8,7 +8,9 @@ from typing import Any
 from pos_desktop.domain.checks import Area, Fault
 from pos_desktop.domain.money import format_rupees
 from pos_desktop.persistence.check_accounts import ACCOUNT_QUESTIONS, CASH_QUESTIONS
+from pos_desktop.persistence.check_memos import MEMO_QUESTIONS
 from pos_desktop.persistence.check_returns import QUESTIONS, STOCK
+from pos_desktop.persistence.check_vouchers import REFUND_CASH, VOUCHER_QUESTIONS
 
 _LINES = (
     "SELECT b.number, b.total, coalesce(sum(l.total), 0) + b.round_off FROM bill AS b"
@@ -37,19 +39,6 @@ _COLLECTIONS = (
     " coalesce(sum(m.amount), 0) FROM payment AS p LEFT JOIN cash_movement AS m"
     " ON m.payment_id = p.id AND m.kind = 'collection' GROUP BY p.id"
     " HAVING CASE p.method WHEN 'cash' THEN p.amount ELSE 0 END <> coalesce(sum(m.amount), 0)"
-)
-_VOUCHERS = (
-    "SELECT p.number, p.amount, coalesce(v.amount, 0) FROM payment AS p"
-    " LEFT JOIN receipt_voucher AS v ON v.payment_id = p.id"
-    " JOIN terminal AS t ON t.id = p.terminal_id"
-    " WHERE (p.number LIKE t.code || 'V/%' OR v.payment_id IS NOT NULL)"
-    " AND p.amount <> coalesce(v.amount, 0)"
-)
-_VOUCHER_USES = (
-    "SELECT p.number, v.amount, sum(u.amount) FROM receipt_voucher AS v"
-    " JOIN payment AS p ON p.id = v.payment_id JOIN voucher_use AS u ON u.payment_id = p.id"
-    " GROUP BY p.id HAVING sum(u.amount) > v.amount OR sum(u.cgst) > v.cgst"
-    " OR sum(u.sgst) > v.sgst OR sum(u.utgst) > v.utgst OR sum(u.igst) > v.igst"
 )
 _CLOSES = (
     "SELECT s.number, c.expected_cash, s.opening_cash + coalesce(sum(m.amount), 0)"
@@ -117,12 +106,18 @@ _STOCK_ENTRIES = (
     " WHERE l.qty <> coalesce(m.qty, 0)"
 )
 
+# The invoice for a day's cash memos has a number of the bills' own series.
+_BILLS_AND_INVOICES = (
+    "(SELECT terminal_id, number FROM bill"
+    " UNION ALL SELECT terminal_id, number FROM consolidated_invoice)"
+)
+
 _QUESTIONS = {
     Area.TOTALS: (
         (_LINES, "Bill {} says {}, its lines and taxes make {}."),
         (_TENDERS, "Bill {} is for {}, but {} was paid or put on account, or its change is wrong."),
-        (_VOUCHERS, "Advance {} is of {}, its receipt voucher of {}."),
-        (_VOUCHER_USES, "Of voucher {} of {}, {} was used up, or more tax than it bore."),
+        *VOUCHER_QUESTIONS,
+        *MEMO_QUESTIONS,
     ),
     Area.CASH: (
         (_SALES_CASH, "Bill {} took {} in cash, the drawer has {} of it."),
@@ -133,6 +128,7 @@ _QUESTIONS = {
         (_POSTINGS, "The variance of shift {} is {}, what was posted of it makes {}."),
         (_SLIPS, "Cash slip {} is for {}, the drawer has {} of it."),
         *CASH_QUESTIONS,
+        REFUND_CASH,
     ),
     Area.ACCOUNTS: (
         (_BALANCES, "The balance of {} is stored as {}, its entries make {}."),
@@ -181,14 +177,15 @@ def _numbering_faults(sql: Any) -> Iterator[Fault]:
             " JOIN terminal AS t ON t.id = s.terminal_id WHERE s.year <> ''"
         )
     }
-    # A payment that is an advance for a service has a receipt voucher's number.
+    # A payment that is an advance for a service has a receipt voucher's number, an adjustment
+    # that pays one back a refund voucher's.
     for table, several in (
-        ("bill", ("",)),
+        (_BILLS_AND_INVOICES, ("", "M")),
         ("payment", ("P", "V")),
         ("credit_note", ("C",)),
         ("cash_slip", ("S",)),
         ("z_report", ("Z",)),
-        ("adjustment", ("J",)),
+        ("adjustment", ("J", "R")),
     ):
         numbers: dict[tuple[str, str, str], list[int]] = {}
         rows = sql.execute(

@@ -30,6 +30,7 @@ from pos_desktop.persistence.bill_rows import (
     totals_of,
 )
 from pos_desktop.persistence.chain import facts_of
+from pos_desktop.persistence.consolidated import consolidated_number
 from pos_desktop.persistence.prepared import Prepared, adding
 from pos_desktop.persistence.search import clean, matching_ids
 from pos_desktop.persistence.tables.columns import checked, day_of, moment_of, moment_text
@@ -168,7 +169,11 @@ class SqlCreditNotes:
         if row is None:
             return None
         of_note = {"credit_note_id": row.id}
-        return _note_of(row, _LINES.rows(self._sql, of_note), _REFUNDS.rows(self._sql, of_note))
+        consolidated = ""
+        if row.document == DocumentKind.CASH_MEMO.value:
+            consolidated = consolidated_number(self._sql, row.bill_id, moment_of(row.issued_at))
+        lines, refunds = _LINES.rows(self._sql, of_note), _REFUNDS.rows(self._sql, of_note)
+        return _note_of(row, lines, refunds, consolidated)
 
     def earlier(self, bill_id: int) -> Earlier:
         """What the notes of a bill took back so far, as this transaction sees it."""
@@ -241,7 +246,9 @@ def _summary_of(row: Any) -> NoteSummary:
     )
 
 
-def _note_of(row: Any, lines: Sequence[Any], refunds: Sequence[Any]) -> CreditNote:
+def _note_of(
+    row: Any, lines: Sequence[Any], refunds: Sequence[Any], consolidated: str
+) -> CreditNote:
     return CreditNote(
         id=row.id,
         **{name: getattr(row, name) for name in _PLAIN},
@@ -266,5 +273,6 @@ def _note_of(row: Any, lines: Sequence[Any], refunds: Sequence[Any]) -> CreditNo
             )
             for refund in refunds
         ),
+        consolidated_number=consolidated,
         proof=proof_of(row.entry_hash) if row.entry_hash else "",
     )

@@ -43,7 +43,14 @@ _OUTLET_FIELDS = (
     "scale_codes",
     "hsn_digits",
 )
-_OUTLET_FLAGS = ("round_to_rupee", "card_enabled", "credit_enabled", "is_demo", "order_types")
+_OUTLET_FLAGS = (
+    "round_to_rupee",
+    "card_enabled",
+    "credit_enabled",
+    "is_demo",
+    "order_types",
+    "cash_memos",
+)
 
 _OUTLETS = select(t.outlet)
 _OUTLET = Prepared(_OUTLETS.where(t.outlet.c.id == bindparam("id")))

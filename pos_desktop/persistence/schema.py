@@ -8,10 +8,10 @@ from typing import Any
 APPLICATION_ID = 0x504F5344
 """``POSD`` in the header of every store, so that another program's database is told apart."""
 
-HEAD = 15
+HEAD = 21
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "11e2f6191a9ce3d45d92fca5536b6a0edb7e6aba65c9be10bf0a09c5009dc491"
+FINGERPRINT = "311d4295f65afd0d355470737723294227ba62b612c64160ddd8f7a576a3b2d0"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

@@ -73,6 +73,8 @@ _TAKEN_BACK = Prepared(
         " AND CASE p.method WHEN 'cash' THEN EXISTS (SELECT 1 FROM cash_movement AS m"
         " WHERE m.payment_id = p.id AND m.kind = 'refund' AND m.shift_id = :shift_id)"
         " ELSE a.at >= :first AND a.at <= :last END GROUP BY p.method"
+        " UNION ALL SELECT method, count(*), sum(amount) FROM refund_voucher"
+        " WHERE shift_id = :shift_id GROUP BY method"
     )
 )
 # What a payment did not settle stays on the account as an advance.
@@ -123,12 +125,14 @@ _RANGES = tuple(
 _OTHER_RANGES = tuple(
     Prepared(
         text(
-            f"SELECT min(number) AS first, max(number) AS last, count(*) AS count FROM {table}"
+            "WITH refunds AS (SELECT a.number, r.shift_id FROM refund_voucher AS r"
+            " JOIN adjustment AS a ON a.id = r.adjustment_id)"
+            f" SELECT min(number) AS first, max(number) AS last, count(*) AS count FROM {table}"
             " WHERE shift_id = :shift_id"
             f" GROUP BY substr(number, 1, length(number) - {_SEQUENCE_DIGITS})"
         )
     )
-    for table in ("payment", "cash_slip")
+    for table in ("payment", "cash_slip", "refunds", "consolidated_invoice")
 )
 
 

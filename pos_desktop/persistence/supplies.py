@@ -6,16 +6,13 @@ who asks.
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
     Connection,
-    Integer,
     bindparam,
     case,
-    cast,
     func,
     select,
     text,
@@ -34,11 +31,17 @@ from pos_desktop.domain.supplies import (
     TaxSums,
 )
 from pos_desktop.persistence import tables as t
+from pos_desktop.persistence.number_ranges import number_ranges
 from pos_desktop.persistence.prepared import Prepared
-from pos_desktop.persistence.supply_sources import BILLS, NOTES, SOURCES, SUMS, Source
+from pos_desktop.persistence.supply_sources import (
+    BILLS,
+    NOTES,
+    SOURCES,
+    SUMS,
+    Source,
+    days_between,
+)
 from pos_desktop.persistence.tables.columns import day_of
-
-_DIGITS = 6
 
 
 def _groups(source: Source) -> Prepared:
@@ -147,34 +150,6 @@ def _totals(source: Source) -> Prepared:
     )
 
 
-def _ranges(source: Source) -> Prepared:
-    number = source.document.c.number
-    sequence = cast(func.substr(number, -_DIGITS), Integer)
-    return Prepared(
-        select(
-            func.substr(number, 1, func.length(number) - _DIGITS).label("prefix"),
-            func.min(sequence).label("first"),
-            func.max(sequence).label("last"),
-        )
-        .where(*source.issued)
-        .group_by(text("1"))
-        .order_by(text("1"))
-    )
-
-
-def _between(source: Source) -> Prepared:
-    """The numbers of a series from one to another, of whatever day."""
-    c = source.document.c
-    return Prepared(
-        select(c.number).where(
-            c.outlet_id == bindparam("outlet_id"),
-            c.number >= bindparam("lowest"),
-            c.number <= bindparam("highest"),
-            func.length(c.number) == bindparam("long"),
-        )
-    )
-
-
 _b = t.bill.c
 _l = t.bill_line.c
 # What is nil-rated, exempt or outside GST asks for no buyer (Rule 49).
@@ -207,7 +182,6 @@ _GROUPS = [(source, _groups(source)) for source in SOURCES]
 _ITEMS = [(source, _items(source)) for source in SOURCES]
 _PARTS = [(source, _parts(source)) for source in SOURCES]
 _TOTALS = [(source, _totals(source)) for source in SOURCES]
-_RANGES = [(source, _ranges(source), _between(source)) for source in SOURCES]
 
 
 class SqlSupplies:
@@ -228,7 +202,7 @@ class SqlSupplies:
                 sums=_sums_of(row),
             )
             for source, query in _GROUPS
-            for row in query.rows(self._sql, _days(outlet_id, first, last))
+            for row in query.rows(self._sql, days_between(outlet_id, first, last))
         ]
 
     def items(self, outlet_id: int, first: date, last: date) -> list[ItemGroup]:
@@ -250,7 +224,7 @@ class SqlSupplies:
                 example=row.example,
             )
             for _, query in _ITEMS
-            for row in query.rows(self._sql, _days(outlet_id, first, last))
+            for row in query.rows(self._sql, days_between(outlet_id, first, last))
         ]
 
     def parts(self, outlet_id: int, first: date, last: date) -> list[DocumentPart]:
@@ -273,7 +247,7 @@ class SqlSupplies:
                 sums=_sums_of(row),
             )
             for source, query in _PARTS
-            for row in query.rows(self._sql, _days(outlet_id, first, last) | least)
+            for row in query.rows(self._sql, days_between(outlet_id, first, last) | least)
         ]
 
     def totals(self, outlet_id: int, first: date, last: date) -> list[DocumentTotals]:
@@ -287,16 +261,12 @@ class SqlSupplies:
                 total=row.total,
             )
             for source, query in _TOTALS
-            for row in query.rows(self._sql, _days(outlet_id, first, last))
+            for row in query.rows(self._sql, days_between(outlet_id, first, last))
         ]
 
     def ranges(self, outlet_id: int, first: date, last: date) -> list[NumberRange]:
         """The numbers that each series used, and those among them that no document has."""
-        return [
-            self._range(outlet_id, source.kind, row, between)
-            for source, query, between in _RANGES
-            for row in query.rows(self._sql, _days(outlet_id, first, last))
-        ]
+        return number_ranges(self._sql, outlet_id, first, last)
 
     def scant_buyers(self, outlet_id: int, first: date, last: date) -> list[ScantBuyer]:
         """Invoices to unregistered buyers that may be large, without name, address or State."""
@@ -317,28 +287,8 @@ class SqlSupplies:
                     if not said
                 ),
             )
-            for row in _SCANT.rows(self._sql, _days(outlet_id, first, last) | least)
+            for row in _SCANT.rows(self._sql, days_between(outlet_id, first, last) | least)
         ]
-
-    def _range(self, outlet_id: int, kind: str, row: Any, between: Prepared) -> NumberRange:
-        found = NumberRange(
-            kind=kind, prefix=row.prefix, first=row.first, last=row.last, digits=_DIGITS, issued=0
-        )
-        lowest, highest = found.number(found.first), found.number(found.last)
-        values = {"lowest": lowest, "highest": highest, "long": len(lowest)}
-        numbers = between.column(self._sql, {"outlet_id": outlet_id, **values})
-        there = set(numbers) if len(numbers) < found.total else set()
-        missing = [
-            number
-            for number in map(found.number, range(found.first, found.last + 1))
-            if there and number not in there
-        ]
-        return replace(found, issued=len(numbers), cancelled=tuple(missing))
-
-
-def _days(outlet_id: int, first: date, last: date) -> dict[str, object]:
-    after = last + timedelta(days=1)
-    return {"outlet_id": outlet_id, "first": first.isoformat(), "after": after.isoformat()}
 
 
 def _sums_of(row: Any) -> TaxSums:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, bindparam, case, func
@@ -83,6 +84,12 @@ class Source:
         """Whether the outlet charged no tax: a regular one taxes on no such document."""
         kind = self.document.c.document
         return (kind == "bill_of_supply") | (kind == "plain_bill")
+
+
+def days_between(outlet_id: int, first: date, last: date) -> dict[str, object]:
+    """The values of queries by local date, both days inclusive."""
+    after = last + timedelta(days=1)
+    return {"outlet_id": outlet_id, "first": first.isoformat(), "after": after.isoformat()}
 
 
 BILLS = Source(kind="bill", document=t.bill, line=t.bill_line, owner="bill_id", sign=1)

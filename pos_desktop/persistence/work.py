@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pos_desktop.persistence.accounts import SqlAccounts
     from pos_desktop.persistence.audit import SqlAuditLog
     from pos_desktop.persistence.catalogue import SqlCatalogue
+    from pos_desktop.persistence.consolidated import SqlConsolidated
     from pos_desktop.persistence.credit_notes import SqlCreditNotes
     from pos_desktop.persistence.customers import SqlCustomers
     from pos_desktop.persistence.drawer_book import SqlDrawerBook
@@ -87,6 +88,13 @@ class SqlWork:
         from pos_desktop.persistence.vouchers import SqlVouchers
 
         return SqlVouchers(self.sql)
+
+    @property
+    def consolidated(self) -> SqlConsolidated:
+        """The day's one invoice for its cash memos."""
+        from pos_desktop.persistence.consolidated import SqlConsolidated
+
+        return SqlConsolidated(self.sql)
 
     @property
     def orders(self) -> SqlOrders:

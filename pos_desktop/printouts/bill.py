@@ -52,7 +52,9 @@ TITLES = {
     DocumentKind.BILL_OF_SUPPLY: "Bill of Supply",
     DocumentKind.INVOICE_CUM_BILL_OF_SUPPLY: "Invoice-cum-Bill of Supply",
     DocumentKind.PLAIN_BILL: "Bill",
+    DocumentKind.CASH_MEMO: "Cash Memo",
 }
+MEMO_WORDS = "Ask before the day is closed if you need a tax invoice"
 INVOICES = (DocumentKind.TAX_INVOICE, DocumentKind.INVOICE_CUM_BILL_OF_SUPPLY)
 _ORDER_TYPES = {
     OrderType.COUNTER: "",
@@ -332,6 +334,8 @@ def _end(bill: Bill, look: Look) -> Iterator[Block]:
     yield from centred(bill.seller.footer)
     if bill.document in INVOICES:
         yield Text(text=f"{say('Tax on reverse charge')}: {say('No')}", align=Align.CENTRE)
+    if bill.document is DocumentKind.CASH_MEMO:
+        yield Text(text=say(MEMO_WORDS), align=Align.CENTRE)
     if look.letterhead.prints_code:
         yield Barcode(payload=bill.number)
     if not look.letterhead.is_compact:

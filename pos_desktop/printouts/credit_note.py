@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from pos_desktop.application.letterhead import PLAIN, Language, Letterhead
 from pos_desktop.domain.credit_notes import CreditNote, NoteLine, RefundMethod
+from pos_desktop.domain.documents import DocumentKind
 from pos_desktop.domain.measures import format_percent, format_quantity
 from pos_desktop.domain.money import format_amount, format_rupees
 from pos_desktop.domain.outlet import Registration
@@ -96,11 +97,17 @@ def _title(note: CreditNote, reprint: ReprintMark | None, say: Say) -> Iterator[
 
 def _facts(note: CreditNote, say: Say) -> Iterator[Block]:
     yield Row(lead=f"{say('Note')} {note.number}", figure=date_of(note.local_time), bold=True)
-    yield Row(lead=f"{say('Bill')} {note.bill_number}", figure=f"{note.bill_date:%d-%m-%Y}")
+    yield Row(lead=f"{say(_of_what(note))} {note.bill_number}", figure=f"{note.bill_date:%d-%m-%Y}")
+    if note.consolidated_number:
+        yield Row(lead=f"{say('Consolidated invoice')}", figure=note.consolidated_number)
     yield Row(text=f"{say('Cashier')}: {note.cashier_name}", figure=time_of(note.local_time))
     if note.approved_by:
         yield Text(text=f"{say('Approved')}: {note.approved_by}")
     yield Text(text=f"{say('Reason')}: {note.reason}", most_lines=3)
+
+
+def _of_what(note: CreditNote) -> str:
+    return "Cash memo" if note.document is DocumentKind.CASH_MEMO else "Bill"
 
 
 def _buyer(note: CreditNote) -> Iterator[Block]:

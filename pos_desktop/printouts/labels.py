@@ -19,6 +19,12 @@ _HINDI = {
     "Commercial credit note, no GST adjustment": "व्यावसायिक क्रेडिट नोट, GST समायोजन नहीं",
     "Note": "नोट",
     "Of bill": "बिल",
+    "Cash memo": "कैश मेमो",
+    "Cash Memo": "कैश मेमो",
+    "Consolidated invoice": "समेकित इनवॉइस",
+    "Ask before the day is closed if you need a tax invoice": (
+        "टैक्स इनवॉइस चाहिए तो दिन बंद होने से पहले माँगें"
+    ),
     "Dated": "दिनांकित",
     "Approved": "स्वीकृत",
     "Reason": "कारण",

@@ -11,6 +11,7 @@ from pos_desktop.application.printing import PdfPaper, PrinterSettings
 from pos_desktop.application.table_report import TableReport
 from pos_desktop.domain.accounts import AccountStatement, PaymentReceipt
 from pos_desktop.domain.bills import Bill
+from pos_desktop.domain.cash_memos import ConsolidatedInvoice
 from pos_desktop.domain.credit_notes import CreditNote
 from pos_desktop.domain.shift_report import (
     CopyMark,
@@ -19,15 +20,17 @@ from pos_desktop.domain.shift_report import (
     PrintedReport,
     PrintedSlip,
 )
-from pos_desktop.domain.vouchers import ReceiptVoucher
+from pos_desktop.domain.vouchers import ReceiptVoucher, RefundVoucher
 from pos_desktop.printouts.bill import TITLES, ReprintMark, bill_document
 from pos_desktop.printouts.blocks import Document
 from pos_desktop.printouts.cash_slip import cash_slip_document
+from pos_desktop.printouts.consolidated import consolidated_document
 from pos_desktop.printouts.credit_note import credit_note_document
 from pos_desktop.printouts.esc_pos import render_esc_pos, render_kick, render_marked
 from pos_desktop.printouts.owner_slip import owner_slip_document
 from pos_desktop.printouts.payment import payment_document
 from pos_desktop.printouts.printout import ReceiptPrintout
+from pos_desktop.printouts.refund_voucher import refund_voucher_document
 from pos_desktop.printouts.shift_report import shift_report_document
 from pos_desktop.printouts.statement import statement_document
 from pos_desktop.printouts.trial_pages import calibration_document, sheet_trial, trial_document
@@ -102,6 +105,26 @@ class ReceiptPrintouts:
             logo=letterhead.logo,
         )
 
+    def refund_voucher(self, voucher: RefundVoucher, letterhead: Letterhead) -> ReceiptPrintout:
+        """A refund voucher for any paper."""
+        return _printout(
+            refund_voucher_document(voucher),
+            title=f"Refund voucher {voucher.number}",
+            shop=voucher.seller.name,
+            logo=letterhead.logo,
+        )
+
+    def consolidated(
+        self, invoice: ConsolidatedInvoice, letterhead: Letterhead, mark: CopyMark | None = None
+    ) -> ReceiptPrintout:
+        """The day's one invoice for its cash memos for any paper; *mark* marks it as a copy."""
+        return _printout(
+            consolidated_document(invoice, _reprint(mark)),
+            title=f"Tax Invoice {invoice.number}",
+            shop=invoice.seller.name,
+            logo=letterhead.logo,
+        )
+
     def statement(self, statement: AccountStatement) -> ReceiptPrintout:
         """A statement of account for any paper."""
         return _printout(
@@ -165,6 +188,22 @@ class ReceiptPrintouts:
     def voucher_bytes(self, voucher: ReceiptVoucher, printer: PrinterSettings) -> bytes:
         """A receipt voucher as one job."""
         return _for_printer(self.voucher(voucher, PLAIN), printer)
+
+    def refund_voucher_bytes(
+        self, voucher: RefundVoucher, printer: PrinterSettings, letterhead: Letterhead = PLAIN
+    ) -> bytes:
+        """A refund voucher as one job."""
+        return _for_printer(self.refund_voucher(voucher, letterhead), printer)
+
+    def consolidated_bytes(
+        self,
+        invoice: ConsolidatedInvoice,
+        printer: PrinterSettings,
+        mark: CopyMark | None = None,
+        letterhead: Letterhead = PLAIN,
+    ) -> bytes:
+        """The day's one invoice as one job; *mark* marks it as a copy."""
+        return _for_printer(self.consolidated(invoice, letterhead, mark), printer)
 
     def drawer_bytes(
         self, what: DrawerPrintout, printer: PrinterSettings, mark: CopyMark | None = None

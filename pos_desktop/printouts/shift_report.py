@@ -34,6 +34,7 @@ KINDS = {
     "bill_of_supply": "Bills of supply",
     "invoice_cum_bill_of_supply": "Invoice-cum-bills",
     "plain_bill": "Bills",
+    "cash_memo": "Cash memos",
 }
 _REFUNDS = {
     "cash": "cash",

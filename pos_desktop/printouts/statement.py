@@ -19,6 +19,7 @@ _KINDS = {
     EntryKind.WRITE_OFF: "Written off",
     EntryKind.DISCOUNT: "Discount",
     EntryKind.REVERSAL: "Taken back",
+    EntryKind.REFUND: "Advance paid back",
 }
 
 

@@ -96,6 +96,12 @@ PAY_KEYS: KeyRows = (
         _T("Keys", "Keep change"),
         _T("Keys", "Keep the change on the account, and finish"),
     ),
+    (
+        "pay.invoice",
+        "Alt+I",
+        _T("Keys", "Invoice asked for"),
+        _T("Keys", "The buyer of a small sale wants a tax invoice, or not after all"),
+    ),
     ("amount.1", "Alt+1", _T("Keys", "Amount 1"), _T("Keys", "The exact amount")),
     ("amount.2", "Alt+2", _T("Keys", "Amount 2"), _T("Keys", "The second amount offered")),
     ("amount.3", "Alt+3", _T("Keys", "Amount 3"), _T("Keys", "The third amount offered")),

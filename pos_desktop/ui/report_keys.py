@@ -14,6 +14,7 @@ REPORT_KEYS: KeyRows = (
     ("period", "F3", _T("Keys", "Period"), _T("Keys", "Choose the days")),
     ("refresh", "F5", _T("Keys", "Refresh"), _T("Keys", "Read the figures anew")),
     ("part", "F6", _T("Keys", "Next table"), _T("Keys", "The report's next table")),
+    ("issue", "F4", _T("Keys", "Issue them"), _T("Keys", "Issue invoices of days left open")),
     ("stop", "F7", _T("Keys", "Stop"), _T("Keys", "Stop what takes long")),
     ("bill", "F8", _T("Keys", "See bill"), _T("Keys", "Go to the bill that shows it")),
     ("csv", "Ctrl+S", _T("Keys", "Save CSV"), _T("Keys", "Save the report as CSV")),

@@ -14,7 +14,7 @@ from pos_desktop.application import (
     credit_notes,
     customers,
     exchange,
-    reversals,
+    refund_vouchers,
     shift_reports,
     shifts,
     tender_corrections,
@@ -489,8 +489,8 @@ def _on_account_or_back(shop: ShopAtHand, what: str, amount: int) -> int:
         customer_id=who, amount=amount, tax_class="REST5", description="Dinner"
     )
     number = vouchers.receive_advance(shop.cashier, dinner).voucher_number
-    wrong_payment = reversals.ReversePayment(payment_number=number, reason="Wrong")
-    reversals.reverse_payment(shop.manager, wrong_payment)
+    back = refund_vouchers.RefundAdvance(voucher_number=number, reason="Wrong")
+    refund_vouchers.refund_advance(shop.manager, back)
     return 0
 
 

@@ -9,7 +9,15 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from pos_desktop.application import bills, credit_notes, shift_reports, shifts, vouchers
+from pos_desktop.application import (
+    bills,
+    consolidating,
+    credit_notes,
+    refund_vouchers,
+    shift_reports,
+    shifts,
+    vouchers,
+)
 from pos_desktop.application.billing import BuyerInput
 from pos_desktop.application.payments import ReceivePayment, receive_payment
 from pos_desktop.application.printouts import (
@@ -35,9 +43,18 @@ def page_text(shop: ShopAtHand, kind: PrintoutKind, number: str, paper: Printout
     return re.sub(r"Proof [0-9A-F-]+", "Proof .....", text) + "\n"
 
 
+def consolidated_number(shop: ShopAtHand) -> str:
+    asked = consolidating.AskConsolidated()
+    (made,) = consolidating.list_consolidated(shop.manager, asked).invoices
+    return made.number
+
+
 def a_day(shop: ShopAtHand) -> dict[PrintoutKind, str]:
     """One document of each kind, by number."""
+    shop.set(cash_memos=True)
     shop.open_shift()
+    memo = shop.sell("84.75", cash=100_00, gst_rate=1800)
+    shop.sell("95.24", cash=100_00, gst_rate=500)
     sold = shop.sell("299.00", cash=353_00, gst_rate=1800)
     owed = shop.sell("640.50", credit=641_00, customer=ANITA)
     assert owed.customer_id is not None
@@ -57,6 +74,12 @@ def a_day(shop: ShopAtHand) -> dict[PrintoutKind, str]:
             description="Dinner for 20 on 1 March",
         ),
     )
+    refund = refund_vouchers.refund_advance(
+        shop.owner,
+        refund_vouchers.RefundAdvance(
+            voucher_number=advance.voucher_number, amount=420_00, reason="8 guests fewer"
+        ),
+    )
     slip = shifts.payout(
         shop.manager, shifts.MoveCash(amount=80_00, reason="Tea", category="Food", payee="Ramu")
     )
@@ -66,9 +89,12 @@ def a_day(shop: ShopAtHand) -> dict[PrintoutKind, str]:
     shifts.count(shop.cashier, shifts.CountShift(closing_cash=expected - 5_00))
     closed = shifts.close(shop.cashier, shifts.CloseShift())
     return {
+        PrintoutKind.BILL: memo.bill_number,
+        PrintoutKind.CONSOLIDATED_INVOICE: consolidated_number(shop),
         PrintoutKind.CREDIT_NOTE: note.credit_note_number,
         PrintoutKind.PAYMENT_RECEIPT: paid.payment_number,
         PrintoutKind.RECEIPT_VOUCHER: advance.voucher_number,
+        PrintoutKind.REFUND_VOUCHER: refund.refund_number,
         PrintoutKind.CASH_SLIP: slip.slip_number,
         PrintoutKind.Z_REPORT: closed.z_number,
         PrintoutKind.OWNER_SLIP: "",
@@ -76,12 +102,22 @@ def a_day(shop: ShopAtHand) -> dict[PrintoutKind, str]:
     }
 
 
-def test_every_document_reads_as_it_always_has_on_a_page(shop: ShopAtHand) -> None:
-    for kind, number in a_day(shop).items():
-        for paper in PAPERS:
+def receipt_text(shop: ShopAtHand, kind: PrintoutKind, number: str) -> str:
+    """What a printer of 42 columns prints."""
+    asked = RenderPrintout(kind=kind, number=number, columns=42)
+    return re.sub(r"Proof [0-9A-F-]+", "Proof .....", render(shop.owner, asked).text or "")
+
+
+def test_every_document_reads_as_it_always_has_on_every_paper(shop: ShopAtHand) -> None:
+    made = a_day(shop)
+    assert set(PrintoutKind) - set(made) == {PrintoutKind.X_REPORT}
+    for kind, number in made.items():
+        for paper in (*PAPERS, PrintoutPaper.ROLL):
             text = page_text(shop, kind, number, paper)
             golden = GOLDEN / f"day_{kind}_{paper}.txt"
             assert text == golden.read_text(encoding="utf-8"), golden.name
+        golden = GOLDEN / f"day_{kind}_42.txt"
+        assert receipt_text(shop, kind, number) == golden.read_text(encoding="utf-8"), golden.name
 
 
 @pytest.mark.parametrize("paper", [*PAPERS, PrintoutPaper.ROLL])

@@ -25,6 +25,7 @@ from pos_desktop.application import (
     exchange,
     openings,
     orders,
+    refund_vouchers,
     tender_corrections,
     vouchers,
 )
@@ -66,6 +67,7 @@ class Khata(RuleBasedStateMachine):
         self.names = itertools.count(1)
         self.people: list[int] = []
         self.payments: list[str] = []
+        self.vouchers: list[str] = []
         self.adjusted: list[str] = []
         self.unknown: list[str] = []
         self.sold: list[str] = []
@@ -202,7 +204,16 @@ class Khata(RuleBasedStateMachine):
         )
         with contextlib.suppress(PosError):  # who owes pays that first
             told = vouchers.receive_advance(self.shop.manager, request)
-            self.payments.append(told.voucher_number)
+            self.vouchers.append(told.voucher_number)
+
+    @rule(any_of=ANY, part=st.one_of(st.none(), RUPEES))
+    @precondition(lambda self: self.vouchers)
+    def calls_the_dinner_off(self, any_of: int, part: int | None) -> None:
+        request = refund_vouchers.RefundAdvance(
+            voucher_number=self.vouchers[any_of % len(self.vouchers)], amount=part, reason="Off"
+        )
+        with contextlib.suppress(PosError):  # bills were paid with it
+            refund_vouchers.refund_advance(self.shop.owner, request)
 
     @rule(any_of=ANY, total=RUPEES)
     @precondition(lambda self: self.people)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pos_desktop.application import customers, vouchers
+from pos_desktop.application import customers, refund_vouchers, vouchers
 from pos_desktop.application.billing import BuyerInput, IssueBill, TenderInput, issue
 from pos_desktop.application.lines import LineInput
 from pos_desktop.domain.gst import Supply
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.tampers
 
 @pytest.fixture
 def shell(open_shop_today: ShopAtHand) -> Shell:
-    """An advance of 1,050 of which a dinner used up 525; then the store behind its back."""
+    """An advance of 1,050: a dinner used up 525, 210 was paid back; then the store behind it."""
     shop = open_shop_today
     given = customers.CustomerInput(name="Anita", phone="9876543210")
     who = customers.create(shop.cashier, given).id
@@ -35,6 +35,10 @@ def shell(open_shop_today: ShopAtHand) -> Shell:
         shop.cashier,
         IssueBill(lines=(dinner,), tenders=(paid,), customer=BuyerInput(id=who)),
     )
+    back = refund_vouchers.RefundAdvance(
+        voucher_number="AV/25-26/000001", amount=210_00, reason="Fewer guests"
+    )
+    refund_vouchers.refund_advance(shop.manager, back)
     shop.store.close()
     return Shell(shop.folder, keys_folder())
 
@@ -54,10 +58,18 @@ def test_sound_vouchers_are_found_sound(shell: Shell) -> None:
 @pytest.mark.parametrize(
     ("statement", "words"),
     [
-        ("UPDATE voucher_use SET amount = 105001", "was used up, or more tax than it bore"),
-        ("UPDATE voucher_use SET cgst = 2501", "was used up, or more tax than it bore"),
+        ("UPDATE voucher_use SET amount = 105001", "was used up or paid back, or more tax"),
+        ("UPDATE voucher_use SET cgst = 2501", "was used up or paid back, or more tax"),
         ("UPDATE receipt_voucher SET amount = 105001", "its receipt voucher of"),
         ("DELETE FROM receipt_voucher", "its receipt voucher of"),
+        ("UPDATE refund_voucher SET amount = 52501", "its refund voucher of"),
+        ("UPDATE refund_voucher SET amount = 52501", "paid back in cash, the drawer gave"),
+        ("UPDATE refund_voucher SET cgst = 1251", "was used up or paid back, or more tax"),
+        ("UPDATE refund_voucher SET payment_id = 99", "its refund voucher of"),
+        ("DELETE FROM refund_voucher", "its refund voucher of"),
+        ("UPDATE adjustment SET kind = 'correction'", "or it is of no receipt voucher"),
+        ("UPDATE adjustment SET number = 'AR/25-26/000003'", "numbers are missing"),
+        ("UPDATE cash_movement SET amount = -20900 WHERE amount = -21000", "the drawer gave"),
         ("UPDATE payment SET number = 'AV/25-26/000002'", "numbers are missing"),
     ],
 )
@@ -71,6 +83,7 @@ def test_a_voucher_is_never_changed_nor_deleted(open_shop_today: ShopAtHand) -> 
     with open_shop_today.store.look() as look:
         triggers = look.sql.exec_driver_sql(
             "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'"
-            " AND tbl_name IN ('receipt_voucher', 'voucher_use', 'gst_data_version')"
+            " AND tbl_name IN ('receipt_voucher', 'refund_voucher', 'voucher_use',"
+            " 'gst_data_version')"
         ).scalar_one()
-    assert triggers == 6
+    assert triggers == 9

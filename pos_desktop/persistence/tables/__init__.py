@@ -40,6 +40,11 @@ from pos_desktop.persistence.tables.drawer_book import (
     z_report,
 )
 from pos_desktop.persistence.tables.journal import answer, audit_entry, print_job
+from pos_desktop.persistence.tables.memos import (
+    consolidated_invoice,
+    consolidated_line,
+    consolidated_memo,
+)
 from pos_desktop.persistence.tables.papers import letterhead
 from pos_desktop.persistence.tables.people import (
     organisation,
@@ -62,7 +67,12 @@ from pos_desktop.persistence.tables.returning import (
     credit_note_refund,
 )
 from pos_desktop.persistence.tables.selling import bill, bill_line, order, order_line, tender
-from pos_desktop.persistence.tables.tax import gst_data_version, receipt_voucher, voucher_use
+from pos_desktop.persistence.tables.tax import (
+    gst_data_version,
+    receipt_voucher,
+    refund_voucher,
+    voucher_use,
+)
 
 __all__ = [
     "account_day",
@@ -79,6 +89,9 @@ __all__ = [
     "category",
     "chain_entry",
     "chain_key",
+    "consolidated_invoice",
+    "consolidated_line",
+    "consolidated_memo",
     "credit_note",
     "credit_note_line",
     "credit_note_refund",
@@ -106,6 +119,7 @@ __all__ = [
     "print_job",
     "printer",
     "receipt_voucher",
+    "refund_voucher",
     "shift",
     "shift_close",
     "shift_count",

@@ -200,7 +200,9 @@ adjustment = table(
     text("batch"),
     UniqueConstraint("outlet_id", "number"),
     CheckConstraint("(debit > 0) <> (credit > 0)"),
-    CheckConstraint("kind IN ('opening', 'correction', 'write_off', 'discount', 'reversal')"),
+    CheckConstraint(
+        "kind IN ('opening', 'correction', 'write_off', 'discount', 'reversal', 'refund')"
+    ),
     append_only=True,
 )
 # Nothing is taken back twice.

@@ -58,6 +58,7 @@ outlet = table(
     Column("scale_codes", Text, server_default=sql("''"), nullable=False),
     later_flag("order_types"),
     later("hsn_digits", "4"),
+    later_flag("cash_memos"),
     CheckConstraint("registration IN ('regular', 'composition', 'unregistered')"),
 )
 

@@ -8,7 +8,9 @@ from pos_desktop.persistence.tables.columns import (
     filled,
     flag,
     key,
+    number,
     refers,
+    sealed,
     size,
     table,
     text,
@@ -61,6 +63,33 @@ voucher_use = table(
     append_only=True,
 )
 Index("ix_voucher_use_payment_id", voucher_use.c.payment_id)
+
+# An advance that was paid back, or a part of it: the tax that the adjustment took back with it
+# (CGST Rule 51). The receipt voucher says the buyer, the rate and the place.
+refund_voucher = table(
+    "refund_voucher",
+    refers("adjustment_id", "adjustment", primary=True),
+    uuid(),
+    refers("outlet_id", "outlet"),
+    refers("terminal_id", "terminal"),
+    refers("shift_id", "shift"),
+    refers("payment_id", "payment"),
+    size("amount"),
+    *(size(name) for name in _TAXES),
+    text("seller"),
+    text("method"),
+    text("reference"),
+    text("local_time"),
+    number("balance_after"),
+    sealed(),
+    CheckConstraint("amount > 0"),
+    CheckConstraint("taxable + cgst + sgst + utgst + igst = amount"),
+    CheckConstraint("cgst = sgst + utgst"),
+    CheckConstraint("method IN ('cash', 'card', 'upi')"),
+    append_only=True,
+)
+Index("ix_refund_voucher_payment_id", refund_voucher.c.payment_id)
+Index("ix_refund_voucher_shift_id", refund_voucher.c.shift_id)
 
 gst_data_version = table(
     "gst_data_version",

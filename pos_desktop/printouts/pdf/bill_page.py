@@ -16,6 +16,7 @@ from pos_desktop.domain.outlet import Method
 from pos_desktop.domain.states import state_of
 from pos_desktop.printouts.bill import (
     INVOICES,
+    MEMO_WORDS,
     METHODS,
     TITLES,
     ReprintMark,
@@ -218,6 +219,8 @@ def _paid(bill: Bill, say: Say) -> Iterator[tuple[str, str]]:
 def _notes(bill: Bill, say: Say) -> Iterator[str]:
     if any(line.price_includes_tax and line.taxed.tax for line in bill.lines):
         yield f"* {say('The rate includes GST.')}"
+    if bill.document is DocumentKind.CASH_MEMO:
+        yield say(MEMO_WORDS)
 
 
 def signature_of(bill: Bill | CreditNote, say: Say) -> tuple[str, str]:

@@ -45,6 +45,7 @@ def note_page(
         refers_to=(
             (say("Of bill"), note.bill_number),
             (say("Dated"), f"{note.bill_date:%d-%m-%Y}"),
+            *_consolidated(note, say),
         ),
         columns=goods_columns(note, say, is_small),
         lines=tuple(
@@ -71,6 +72,12 @@ def note_page(
         page_words=say("Page {page} of {pages}"),
         is_demo=note.seller.is_demo,
     )
+
+
+def _consolidated(note: CreditNote, say: Say) -> Iterator[tuple[str, str]]:
+    """Of a cash memo: the invoice that stands for it."""
+    if note.consolidated_number:
+        yield say("Consolidated invoice"), note.consolidated_number
 
 
 def _facts(note: CreditNote, say: Say) -> Iterator[tuple[str, str]]:

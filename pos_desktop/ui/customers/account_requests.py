@@ -9,9 +9,11 @@ from pos_desktop.application.adjustments import Adjust, Purpose, ReverseAdjustme
 from pos_desktop.application.bill_links import LinkBill
 from pos_desktop.application.customer_accounts import MergeCustomers, Promise
 from pos_desktop.application.customers import CustomerView, UpdateCustomer
+from pos_desktop.application.refund_vouchers import RefundAdvance
 from pos_desktop.application.reversals import ReversePayment
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.money import Paise, format_amount, parse_rupees
+from pos_desktop.domain.outlet import Method
 
 OWES_MORE, OWES_LESS = "debit", "credit"
 
@@ -77,6 +79,17 @@ def merge_request(customer_id: int, texts: Mapping[str, str]) -> MergeCustomers:
 def reverse_request(payment_number: str, texts: Mapping[str, str]) -> ReversePayment:
     """A payment that is taken back."""
     return ReversePayment(payment_number=payment_number, reason=texts["reason"])
+
+
+def refund_request(texts: Mapping[str, str]) -> RefundAdvance:
+    """An advance that is paid back; all that is left of it without an amount."""
+    return RefundAdvance(
+        voucher_number=texts["voucher_number"],
+        amount=_money(texts, "amount"),
+        method=Method(texts["method"]),
+        reference=texts["reference"],
+        reason=texts["reason"],
+    )
 
 
 def reverse_adjustment_request(number: str, texts: Mapping[str, str]) -> ReverseAdjustment:

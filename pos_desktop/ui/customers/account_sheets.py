@@ -13,9 +13,13 @@ from pos_desktop.application import (
     bill_links,
     customer_accounts,
     customers,
+    refund_vouchers,
     reversals,
 )
 from pos_desktop.application.customers import CustomerView
+from pos_desktop.application.refund_vouchers import OpenAdvance
+from pos_desktop.domain.money import format_rupees
+from pos_desktop.domain.outlet import Method
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.customers import account_requests as requests
 from pos_desktop.ui.customers.form_sheet import FormSheet
@@ -193,6 +197,47 @@ def reverse_sheet(counter: Counter, parent: QWidget, payment: str, done: Done) -
         fields={"reason": _field(_tr("Reason"))},
         use_case=reversals.reverse_payment,
         build=lambda texts: requests.reverse_request(payment, texts),
+        done=done,
+    )
+
+
+def refund_sheet(
+    counter: Counter,
+    parent: QWidget,
+    customer: CustomerView,
+    advances: Sequence[OpenAdvance],
+    done: Done,
+) -> FormSheet:
+    """An advance for a service of which no supply comes."""
+    choices = []
+    for one in advances:
+        day, most = f"{one.day:%d-%m-%Y}", format_rupees(one.can_be_paid_back)
+        words = f"{one.voucher_number} · {day} · {one.description} · {most}"
+        choices.append((one.voucher_number, words))
+    methods = {
+        Method.CASH: _tr("Cash"),
+        Method.UPI: _tr("UPI"),
+        Method.CARD: _tr("Card"),
+    }
+    on = counter.outlet.methods if counter.outlet else (Method.CASH,)
+    return FormSheet(
+        counter,
+        parent,
+        title=_tr("Pay an advance back to {name}").format(name=customer.name),
+        accept=_tr("Pay it back"),
+        words=_tr("It prints a refund voucher, which takes the advance's GST back."),
+        fields={
+            "voucher_number": _pick(_tr("Receipt voucher"), tuple(choices)),
+            "amount": _field(_tr("Amount in rupees"), hint=_tr("All that is left")),
+            "method": _pick(
+                _tr("Paid back by"),
+                tuple((m.value, words) for m, words in methods.items() if m in on),
+            ),
+            "reference": _field(_tr("Reference")),
+            "reason": _field(_tr("Reason")),
+        },
+        use_case=refund_vouchers.refund_advance,
+        build=requests.refund_request,
         done=done,
     )
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from pos_desktop.application import customer_accounts, customers, dues
+from pos_desktop.application import customer_accounts, customers, dues, refund_vouchers
 from pos_desktop.application.customers import SHORTEST_SEARCH, CustomerView
 from pos_desktop.application.payments import PaymentReceived
+from pos_desktop.domain.money import format_rupees
 from pos_desktop.domain.phones import phone_in
 from pos_desktop.ui.bills.paging import page_state
 from pos_desktop.ui.counter import Counter
@@ -34,6 +35,9 @@ class CustomersScreenView(Protocol):
     def open_collect(self, customer_id: int) -> None: ...
     def open_statement(self, customer_id: int) -> None: ...
     def open_more(self, customer: CustomerView) -> None: ...
+    def open_refund(
+        self, customer: CustomerView, advances: Sequence[refund_vouchers.OpenAdvance]
+    ) -> None: ...
     def open_merge(self, customer: CustomerView, others: Sequence[CustomerView]) -> None: ...
 
 
@@ -122,6 +126,16 @@ class CustomersPresenter:
             lambda found: self._offer_merge(chosen, found.customers),
         )
 
+    def refund_pressed(self) -> None:
+        """An advance for a service is to be paid back."""
+        chosen = self._chosen
+        if chosen is not None:
+            self._counter.read(
+                refund_vouchers.open_advances,
+                refund_vouchers.OpenAdvances(customer_id=chosen.id),
+                lambda found: self._offer_refund(chosen, found.advances),
+            )
+
     def activity_pressed(self) -> None:
         """The chosen customer comes no more, or again."""
         if self._chosen is not None:
@@ -136,6 +150,18 @@ class CustomersPresenter:
             self._tell(f"The account of {self._chosen.name} is changed.")
             self._read_card(self._chosen.id)
             self._search(self._state.typed)
+
+    def refunded(self, done: refund_vouchers.AdvanceRefunded) -> None:
+        """An advance was paid back in its sheet."""
+        text = (
+            f"Refund voucher {done.refund_number} of {format_rupees(done.figures.amount)}, "
+            f"{format_rupees(done.figures.tax)} of it GST."
+        )
+        if done.cash_out:
+            text += f" {format_rupees(done.cash_out)} goes out of the drawer."
+        self._tell(text)
+        self._read_card(done.customer_id)
+        self._search(self._state.typed)
 
     def saved(self, customer: CustomerView) -> None:
         """A customer was created or changed in the sheet."""
@@ -214,6 +240,15 @@ class CustomersPresenter:
                 f"Nobody else is called {chosen.name.split()[0]}. Look for the other entry in the "
                 "search, then merge again."
             )
+            self._counter.tell(Message(kind="info", text=text))
+
+    def _offer_refund(
+        self, chosen: CustomerView, found: Sequence[refund_vouchers.OpenAdvance]
+    ) -> None:
+        if found:
+            self._view.open_refund(chosen, found)
+        else:
+            text = f"{chosen.name} has no advance for a service that can be paid back."
             self._counter.tell(Message(kind="info", text=text))
 
     def _tell(self, text: str) -> None:

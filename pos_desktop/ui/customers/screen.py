@@ -8,12 +8,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_desktop.application.customers import CustomerView
+from pos_desktop.application.refund_vouchers import OpenAdvance
 from pos_desktop.ui.bills.pager import Pager
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.customers.account_sheets import (
     adjust_sheet,
     merge_sheet,
     promise_sheet,
+    refund_sheet,
     terms_sheet,
 )
 from pos_desktop.ui.customers.card import CustomerCard
@@ -135,6 +137,7 @@ class CustomersScreen(AttendedWidget):
         for name, words, call in (
             ("remind", self.tr("Remind …"), lambda: self._open_reminder(customer.id)),
             ("history", self.tr("Balance over time …"), lambda: self._open_history(customer)),
+            ("refund", self.tr("Pay an advance back …"), self._presenter.refund_pressed),
             ("merge", self.tr("Merge with another entry …"), self._presenter.merge_pressed),
             ("activity", away, self._presenter.activity_pressed),
         ):
@@ -148,6 +151,10 @@ class CustomersScreen(AttendedWidget):
     def open_merge(self, customer: CustomerView, others: Sequence[CustomerView]) -> None:
         """Choose the other entry of the same person."""
         merge_sheet(self._counter, self, customer, others, self._presenter.saved).open()
+
+    def open_refund(self, customer: CustomerView, advances: Sequence[OpenAdvance]) -> None:
+        """Choose the advance that is paid back, and how."""
+        refund_sheet(self._counter, self, customer, advances, self._presenter.refunded).open()
 
     # -- inside --------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pos_desktop.application import accounts, adjustments, balance_papers, reversals, statements
+from pos_desktop.application.printouts import PrintoutKind
 from pos_desktop.domain.accounts import EntryKind, StatementLine
 from pos_desktop.domain.errors import PosError
 from pos_desktop.domain.money import Paise, format_amount, format_rupees
@@ -18,6 +19,15 @@ from pos_desktop.ui.customers.state import phone_words
 from pos_desktop.ui.widgets.messages import Message
 
 _ADJUSTED = (EntryKind.OPENING, EntryKind.CORRECTION, EntryKind.WRITE_OFF, EntryKind.DISCOUNT)
+
+# A payment that is an advance for a service shows as its receipt voucher.
+_PAPERS = {
+    EntryKind.BILL: PrintoutKind.BILL,
+    EntryKind.ADVANCE_USED: PrintoutKind.BILL,
+    EntryKind.CREDIT_NOTE: PrintoutKind.CREDIT_NOTE,
+    EntryKind.PAYMENT: PrintoutKind.PAYMENT_RECEIPT,
+    EntryKind.REFUND: PrintoutKind.REFUND_VOUCHER,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +67,7 @@ class StatementView(Protocol):
     def open_reversal(self, payment_number: str) -> None: ...
     def open_adjustment_reversal(self, number: str) -> None: ...
     def open_history(self, customer_id: int, name: str) -> None: ...
+    def open_document(self, kind: PrintoutKind, number: str) -> None: ...
     def ask_where_to_save(self, suggested_name: str) -> None: ...
 
 
@@ -129,6 +140,14 @@ class StatementPresenter:
             self._display(
                 problem="Choose a payment or an adjustment: only these are taken back here."
             )
+
+    def document_opened(self, row: StatementRow) -> None:
+        """The paper of a row, as it printed."""
+        kind = _PAPERS.get(EntryKind(row.kind))
+        if kind is None:
+            self._display(problem="An adjustment has no paper; its reason stands in the statement.")
+        else:
+            self._view.open_document(kind, row.document)
 
     def taken_back(self, done: reversals.PaymentReversed) -> None:
         """A payment was taken back in its sheet."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from pos_desktop.application.printouts import PrintoutKind
 from pos_desktop.ui.bills.period_pick import PeriodPick
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.customers.account_sheets import reverse_adjustment_sheet, reverse_sheet
@@ -16,6 +17,7 @@ from pos_desktop.ui.customers.statement_presenter import (
 )
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX
+from pos_desktop.ui.printout.sheet import PreviewSheet
 from pos_desktop.ui.reports.save_dialog import ask_where_to_save
 from pos_desktop.ui.widgets.columns import Column
 from pos_desktop.ui.widgets.empty_state import EmptyState
@@ -44,6 +46,7 @@ class StatementSheet(Sheet):
             "write_off": self.tr("Written off"),
             "discount": self.tr("Discount"),
             "reversal": self.tr("Taken back"),
+            "refund": self.tr("Advance paid back"),
         }
         self._counter = counter
         self._presenter = StatementPresenter(counter, self, customer_id)
@@ -84,6 +87,10 @@ class StatementSheet(Sheet):
     def open_history(self, customer_id: int, name: str) -> None:
         """Show how the balance went over time."""
         HistorySheet(self._counter, self, customer_id=customer_id, name=name).open()
+
+    def open_document(self, kind: PrintoutKind, number: str) -> None:
+        """Show the paper of an entry."""
+        PreviewSheet(self._counter, kind, number, self).open()
 
     def ask_where_to_save(self, suggested_name: str) -> None:
         """Where the PDF goes."""
@@ -163,6 +170,7 @@ class StatementSheet(Sheet):
                 self.tr("Choose another period above."),
             )
         )
+        self.table.row_activated.connect(self._presenter.document_opened)
         self.content.addWidget(self.table)
 
     def _make_keys(self) -> None:

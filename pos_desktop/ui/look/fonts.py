@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 FOLDER = Path(__file__).parents[2] / "resources" / "fonts"
 
 FAMILIES = ["Noto Sans", "Noto Sans Devanagari"]
+MONOSPACE = ["Noto Sans Mono", "Noto Sans Devanagari"]
 
 _registered: dict[str, int] = {}
 

@@ -55,6 +55,7 @@ class PayPresenter:
         self._amount: Paise | None = None
         self._error = ""
         self._busy = False
+        self._invoice_asked = False
         self._qr: tuple[str, QrMatrix] = ("", ())
 
     @property
@@ -116,6 +117,12 @@ class PayPresenter:
         if tender is not None and self._order.customer is not None:
             self._issue([*self._taken, tender], keep_change=True)
 
+    def invoice_pressed(self) -> None:
+        """The buyer of a small sale asks for a tax invoice, or does not after all."""
+        if self._order.can_be_memo and not self._busy:
+            self._invoice_asked = not self._invoice_asked
+            self._display()
+
     def taken_removed(self, index: int) -> None:
         """A part already taken was wrong: it is taken out again."""
         if not self._busy and 0 <= index < len(self._taken):
@@ -171,7 +178,10 @@ class PayPresenter:
         self._counter.write(
             issue,
             IssueBill(
-                order_id=self._order.order_id, tenders=tuple(tenders), keep_change=keep_change
+                order_id=self._order.order_id,
+                tenders=tuple(tenders),
+                keep_change=keep_change,
+                invoice_asked=self._invoice_asked,
             ),
             self._issued,
             failed=self._failed,
@@ -240,6 +250,8 @@ class PayPresenter:
             suggestions=suggested_amounts(remaining) if is_cash else (),
             change=format_rupees(-left) if is_cash and left < 0 else "",
             can_keep_change=self._change() > 0 and self._order.customer is not None,
+            can_be_memo=self._order.can_be_memo,
+            invoice_asked=self._invoice_asked,
             left_after=format_rupees(left) if left > 0 else "",
             needs_reference=self._method in _WITH_REFERENCE,
             upi_link=link,

@@ -63,6 +63,9 @@ class PaySheet(Sheet):
         self._outcome_word = TextLabel(size="section", tone="muted")
         self._outcome = FigureLabel(size="total")
         self.keep_button = KeyButton("pay.keep_change")
+        self._memo_words = TextLabel(tone="muted", wrap=True)
+        self.invoice_button = KeyButton("pay.invoice")
+        self._memo_row = QWidget()
         self._problem = TextLabel(tone="owes", wrap=True)
         self._name_parts()
         self._lay_out()
@@ -125,6 +128,10 @@ class PaySheet(Sheet):
         self.keep_button.setObjectName("keep_change")
         self.keep_button.setAutoDefault(False)
         self.keep_button.hide()
+        self._memo_words.setObjectName("memo_words")
+        self.invoice_button.setObjectName("invoice_asked")
+        self.invoice_button.setAutoDefault(False)
+        self.invoice_button.clicked.connect(self.presenter.invoice_pressed)
         self.amount.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.amount.setFont(sized_font(self.amount, appearance_in_use().scale.figure_pt, bold=True))
         self.reference.setMaxLength(_LONGEST_REFERENCE)
@@ -187,6 +194,11 @@ class PaySheet(Sheet):
             middle.addWidget(widget)
         middle.addWidget(self._problem)
         middle.addStretch(1)
+        memo = QHBoxLayout(self._memo_row)
+        memo.setContentsMargins(0, 0, 0, 0)
+        memo.addWidget(self._memo_words, 1)
+        memo.addWidget(self.invoice_button)
+        middle.addWidget(self._memo_row)
         middle.addWidget(self.account)
         middle.addLayout(outcome)
         return middle
@@ -226,6 +238,11 @@ class PaySheet(Sheet):
         self.account.display(state.account)
 
     def _display_outcome(self, state: PayState) -> None:
+        self._memo_row.setVisible(state.can_be_memo)
+        self.invoice_button.setEnabled(not state.busy)
+        self._memo_words.display(
+            self.tr("Tax invoice, as asked") if state.invoice_asked else self.tr("Cash memo")
+        )
         self.keep_button.setVisible(state.can_keep_change)
         self.keep_button.setEnabled(not state.busy)
         if state.left_after:

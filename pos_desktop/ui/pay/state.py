@@ -60,6 +60,9 @@ class PayState:
     change: str = ""
     """Change to give when the amount in the field is taken; empty for none."""
     can_keep_change: bool = False
+    can_be_memo: bool = False
+    """Whether the sale is a cash memo unless an invoice is asked for."""
+    invoice_asked: bool = False
     left_after: str = ""
     """What would still be to pay then; empty when the sale can end."""
     needs_reference: bool = False

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from pos_desktop.application import bills, printouts
+from pos_desktop.application import bills, consolidating, credit_notes, printouts
 from pos_desktop.application.printouts import (
     PrintoutFormat,
     PrintoutKind,
@@ -26,6 +26,9 @@ from pos_desktop.application.shift_reports import (
 from pos_desktop.domain.errors import PosError
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.printout.sharing import content_of, save_printout, whatsapp_link
+
+_SAVED_ONLY = (PrintoutKind.PAYMENT_RECEIPT, PrintoutKind.REFUND_VOUCHER)
+"""What is printed again from the print queue only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,20 @@ class PreviewPresenter:
             self._counter.write(
                 bills.reprint,
                 bills.BillNumber(bill_number=number),
+                lambda done: self._printed(f"Copy {done.copy} is printing."),
+                failed=self._failed,
+            )
+        elif self._kind is PrintoutKind.CREDIT_NOTE:
+            self._counter.write(
+                credit_notes.reprint,
+                credit_notes.NoteNumber(credit_note_number=number),
+                lambda done: self._printed(f"Copy {done.copy} is printing."),
+                failed=self._failed,
+            )
+        elif self._kind is PrintoutKind.CONSOLIDATED_INVOICE:
+            self._counter.write(
+                consolidating.reprint,
+                consolidating.ConsolidatedNumber(number=number),
                 lambda done: self._printed(f"Copy {done.copy} is printing."),
                 failed=self._failed,
             )
@@ -145,7 +162,7 @@ class PreviewPresenter:
         self._display(
             lines=tuple((printout.text or "").splitlines()),
             picture=content_of(printout),
-            can_print=self._kind is not PrintoutKind.PAYMENT_RECEIPT,
+            can_print=self._kind not in _SAVED_ONLY,
         )
 
     def _printed(self, told: str) -> None:

@@ -1,4 +1,7 @@
-"""The reports: a line each. Today and GSTR-1 have pages of their own; every other is tables."""
+"""The reports: a line each. Today, GSTR-1 and the consolidated invoices have pages of their own.
+
+Every other is tables.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from pos_desktop.ui.marking import QT_TRANSLATE_NOOP
 
 GSTR1 = "gstr1"
 HOME = "home"
+MEMOS = "consolidated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,7 @@ REPORT_PAGES: tuple[ReportPage, ...] = (
     _page("gst", _T("Reports", "GST summary")),
     _page("hsn", _T("Reports", "HSN summary")),
     _page("documents", _T("Reports", "Documents issued")),
+    _page(MEMOS, _T("Reports", "Consolidated invoices")),
     _page(GSTR1, _T("Reports", "GSTR-1")),
 )
 """Every page, in the order of the list."""

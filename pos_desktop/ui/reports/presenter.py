@@ -17,7 +17,7 @@ from pos_desktop.domain.people import Answer, Right, may
 from pos_desktop.ui.balances.csv_file import save_file
 from pos_desktop.ui.bills.periods import Period, chosen_dates, dates_of
 from pos_desktop.ui.counter import Counter
-from pos_desktop.ui.reports.pages import GSTR1, HOME, REPORT_PAGES
+from pos_desktop.ui.reports.pages import GSTR1, HOME, MEMOS, REPORT_PAGES
 from pos_desktop.ui.reports.state import ReportsState
 from pos_desktop.ui.settings.words import refusal_words
 from pos_desktop.ui.widgets.messages import Message
@@ -132,7 +132,7 @@ class ReportsPresenter:
         state = self._state
         self._display()
         if (
-            state.chosen in (HOME, GSTR1)
+            state.chosen in (HOME, GSTR1, MEMOS)
             or state.refusal
             or state.first is None
             or state.last is None

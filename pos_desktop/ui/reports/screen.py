@@ -17,7 +17,8 @@ from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.reports.gstr1_page import Gstr1Page
 from pos_desktop.ui.reports.home_page import HomePage
-from pos_desktop.ui.reports.pages import GSTR1, HOME, REPORT_PAGES
+from pos_desktop.ui.reports.memos_page import MemosPage
+from pos_desktop.ui.reports.pages import GSTR1, HOME, MEMOS, REPORT_PAGES
 from pos_desktop.ui.reports.presenter import ReportsPresenter
 from pos_desktop.ui.reports.report_view import ReportView, report_word
 from pos_desktop.ui.reports.save_dialog import ask_where_to_save
@@ -45,6 +46,7 @@ class ReportsScreen(AttendedWidget):
         self._counter = counter
         self.presenter = ReportsPresenter(counter, self)
         self.gstr1: Gstr1Page | None = None
+        self.memos: MemosPage | None = None
         self.home = HomePage(counter)
         self._make_list()
         self._make_page()
@@ -76,8 +78,10 @@ class ReportsScreen(AttendedWidget):
             self.refusal.display(state.refusal)
             self._stack.setCurrentWidget(self.refusal)
             return
-        if state.chosen in (HOME, GSTR1):
-            page = self.home if state.chosen == HOME else self._gstr1_page()
+        if state.chosen in (HOME, GSTR1, MEMOS):
+            page: QWidget = self.home
+            if state.chosen != HOME:
+                page = self._gstr1_page() if state.chosen == GSTR1 else self._memos_page()
             self._stack.setCurrentWidget(page)
             return
         self._stack.setCurrentWidget(self._page)
@@ -165,6 +169,12 @@ class ReportsScreen(AttendedWidget):
             self._stack.addWidget(self.gstr1)
         return self.gstr1
 
+    def _memos_page(self) -> MemosPage:
+        if self.memos is None:
+            self.memos = MemosPage(self._counter)
+            self._stack.addWidget(self.memos)
+        return self.memos
+
     def _go_into_page(self) -> None:
         page = self._stack.currentWidget()
         if page is not None:
@@ -182,5 +192,7 @@ class ReportsScreen(AttendedWidget):
             self.gstr1.presenter.refreshed()
         elif self._stack.currentWidget() is self.home:
             self.home.presenter.entered()
+        elif self.memos is not None and self._stack.currentWidget() is self.memos:
+            self.memos.presenter.entered()
         else:
             self.presenter.refreshed()

@@ -183,6 +183,18 @@ ACTIONS: dict[str, tuple[str, str]] = {
         _T("Audit", "Advance"),
         _T("Audit", "Took an advance of {amount}: voucher {subject}"),
     ),
+    "consolidated.issued": (
+        _T("Audit", "Consolidated invoice"),
+        _T("Audit", "Issued {subject} of {total} for {memos} cash memos, {first} to {last}"),
+    ),
+    "consolidated_invoice.reprinted": (
+        _T("Audit", "Consolidated invoice"),
+        _T("Audit", "Printed consolidated invoice {subject} again, copy {copy}"),
+    ),
+    "advance.refunded": (
+        _T("Audit", "Advance paid back"),
+        _T("Audit", "Paid {amount} of advance {voucher} back with {subject}: {why}"),
+    ),
     "order.supply_by_rule": (
         _T("Audit", "Place of supply"),
         _T("Audit", "Left {subject} to the rule again"),

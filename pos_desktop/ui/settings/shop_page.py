@@ -191,6 +191,11 @@ class ShopPage(AttendedWidget):
                 self.tr("Tables, takeaway and delivery"),
                 self.tr("All is sold at the counter"),
             ),
+            "cash_memos": self._switch(
+                self.tr("Small sales, nobody asks for an invoice"),
+                self.tr("Cash memos, and one tax invoice a day"),
+                self.tr("Each has its own invoice"),
+            ),
             "day_cutoff_minutes": self._text(self.tr("The day ends at")),
         }
 

@@ -20,7 +20,7 @@ TEXTS = (
     "name", "legal_name", "address", "phone", "gstin", "registration", "state_code", "fssai",
     "upi_id", "hsn_digits", "scale_codes", "credit_policy",
 )  # fmt: skip
-SWITCHES = ("round_to_rupee", "card_enabled", "credit_enabled", "order_types")
+SWITCHES = ("round_to_rupee", "card_enabled", "credit_enabled", "order_types", "cash_memos")
 LIMITS = ("cashier_discount_limit", "manager_discount_limit")
 LABEL = "try_label"
 """A field that is not saved: a label of a scale, to see what a sale of it would be."""

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from pos_desktop.application import customers, dues
+from pos_desktop.application import customers, dues, vouchers
 from pos_desktop.application.billing import BuyerInput
 from pos_desktop.application.customers import CustomerInput, CustomerView
 from pos_desktop.application.payments import ReceivePayment, receive_payment
@@ -22,6 +22,7 @@ from pos_desktop.ui.customers.reminder_sheet import ReminderSheet
 from pos_desktop.ui.customers.screen import CustomersScreen
 from pos_desktop.ui.customers.statement_sheet import StatementSheet
 from pos_desktop.ui.language.catalogue import catalogue_of, use_catalogue
+from pos_desktop.ui.printout.sheet import PreviewSheet
 from pos_desktop.ui.widgets.enter_field import EnterField
 from pos_desktop.ui.widgets.messages import Message
 from tests.shop_at_hand import ShopAtHand
@@ -217,3 +218,41 @@ def test_a_payment_is_taken_back_from_the_statement(
     due = dues.of_customer(shop.manager, dues.DuesOfCustomer(customer_id=asha.id))
     assert [bill.due for bill in due.bills] == [160_00]
     assert paid.payment_number in told[-1].text
+
+
+def test_an_advance_is_paid_back_and_its_voucher_is_seen(
+    screen: CustomersScreen, qtbot: QtBot, open_shop_today: ShopAtHand, told: list[Message]
+) -> None:
+    shop = open_shop_today
+    ravi = customers.create(shop.manager, CustomerInput(name="Ravi Rao"))
+    taken = vouchers.ReceiveAdvance(
+        customer_id=ravi.id, amount=1050_00, tax_class="REST5", description="Dinner for 20"
+    )
+    number = vouchers.receive_advance(shop.cashier, taken).voucher_number
+    screen.show_customer(ravi.id)
+    choose(screen, qtbot, "refund")
+    sheet = in_front(qtbot, FormSheet)
+    fill(sheet, amount="2000", reason="Called off")
+    press(Qt.Key.Key_Return, CTRL)
+    assert "1,050.00 is left" in sheet.form.fields["amount"].words
+    fill(sheet, amount="")
+    press(Qt.Key.Key_Return, CTRL)
+    assert "Refund voucher AR/25-26/000001 of ₹1,050.00, ₹50.00 of it GST." in told[-1].text
+    assert "₹1,050.00 goes out of the drawer." in told[-1].text
+    assert screen.card.balance.text() == "Up to date"
+    screen.open_statement(ravi.id)
+    statement = in_front(qtbot, StatementSheet)
+    rows = [row.document for row in statement.table.rows_model.rows]
+    assert rows == ["AR/25-26/000001", number]
+    statement.table.choose(0)
+    press(Qt.Key.Key_Return)
+    preview = in_front(qtbot, PreviewSheet)
+    assert "Refund Voucher" in "\n".join(preview.paper.lines)
+    assert not preview.print_button.isEnabled()
+
+
+def test_without_an_advance_there_is_nothing_to_pay_back(
+    screen: CustomersScreen, qtbot: QtBot, told: list[Message]
+) -> None:
+    choose(screen, qtbot, "refund")
+    assert told[-1].text == "Asha Patel has no advance for a service that can be paid back."

@@ -20,6 +20,7 @@ from pos_desktop.ui.look.appearance import Appearance, apply_appearance
 from pos_desktop.ui.look.palette import DARK
 from pos_desktop.ui.pay.qr_view import QrView
 from pos_desktop.ui.pay.sheet import PaySheet
+from tests.shop_at_hand import ShopAtHand
 
 # The offscreen platform says so of dialogs.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "OpenType", extend=True)
@@ -197,3 +198,38 @@ def test_the_code_is_dark_on_white_in_the_dark_look(
     picture = view.grab().toImage()
     assert picture.pixelColor(2, 2) == QColor(Qt.GlobalColor.white)
     assert picture.pixelColor(2, picture.height() - 3) == QColor(Qt.GlobalColor.black)
+
+
+@pytest.fixture
+def small(open_shop_today: ShopAtHand) -> OrderView:
+    """A notebook with its GST, in a shop that has cash memos."""
+    open_shop_today.set(cash_memos=True)
+    order = open_shop_today.ring_up("1150")
+    assert order.can_be_memo
+    return order
+
+
+def test_a_small_sale_is_a_cash_memo_unless_an_invoice_is_asked_for(
+    open_sheet: Open, small: OrderView, paid: list[IssuedBill], open_shop_today: ShopAtHand
+) -> None:
+    sheet = open_sheet(small)
+    assert sheet._memo_words.text() == "Cash memo"
+    press(sheet, Qt.Key.Key_Return)
+    assert (paid[0].document, paid[0].bill_number) == ("cash_memo", "AM/25-26/000001")
+    sheet = open_sheet(open_shop_today.ring_up("1150"))
+    press(sheet, Qt.Key.Key_I, ALT)
+    assert sheet._memo_words.text() == "Tax invoice, as asked"
+    press(sheet, Qt.Key.Key_I, ALT)
+    press(sheet, Qt.Key.Key_I, ALT)
+    press(sheet, Qt.Key.Key_Return)
+    assert (paid[1].document, paid[1].bill_number) == ("tax_invoice", "A/25-26/000001")
+
+
+def test_other_sales_are_not_asked_about(
+    open_sheet: Open, order: OrderView, paid: list[IssuedBill]
+) -> None:
+    sheet = open_sheet(order)
+    assert not sheet.invoice_button.isVisible()
+    sheet.presenter.invoice_pressed()
+    press(sheet, Qt.Key.Key_Return)
+    assert paid[0].document != "cash_memo"

@@ -24,7 +24,7 @@ from pos_desktop.domain.outlet import Method
 from pos_desktop.ui.bills.periods import Period
 from pos_desktop.ui.look.appearance import Appearance, apply_appearance
 from pos_desktop.ui.look.palette import DARK, LIGHT
-from pos_desktop.ui.reports.pages import GSTR1, HOME, REPORT_PAGES
+from pos_desktop.ui.reports.pages import GSTR1, HOME, MEMOS, REPORT_PAGES
 from pos_desktop.ui.reports.picture_view import PictureView, paint_picture, picture_in_words
 from pos_desktop.ui.widgets.messages import Message
 from tests.shop_at_hand import ShopAtHand
@@ -66,7 +66,7 @@ def save_as(path: Path) -> None:
 
 def test_every_report_but_the_return_is_listed_once() -> None:
     ids = [page.report_id for page in REPORT_PAGES]
-    assert ids == [HOME, *REPORTS, GSTR1]
+    assert ids == [HOME, *REPORTS, MEMOS, GSTR1]
 
 
 def test_sales_by_day_are_one_key_away(day: ShopAtHand, at: At) -> None:
@@ -78,13 +78,13 @@ def test_sales_by_day_are_one_key_away(day: ShopAtHand, at: At) -> None:
 
 def test_keys_walk_through_every_report(day: ShopAtHand, at: At) -> None:
     here = at(day.owner)
-    for page in REPORT_PAGES[1:-1]:
+    for page in REPORT_PAGES[1:-2]:
         here.go(page.title)
         assert here.screen.title.text() == page.title
         if page.report_id != "margin":
             assert here.cells()
     here.press(_Key.Key_Up, _Alt)
-    assert here.screen.title.text() == REPORT_PAGES[-3].title
+    assert here.screen.title.text() == REPORT_PAGES[-4].title
 
 
 def test_a_report_of_several_tables_turns_from_one_to_the_next(day: ShopAtHand, at: At) -> None:

@@ -71,12 +71,14 @@ def test_every_setting_is_changed_by_keys_and_only_what_was_changed(
     put(page, hands, "variance_limit", "150")
     put(page, hands, "credit_policy", "The")
     put(page, hands, "auto_lock_minutes", "3")
+    put(page, hands, "cash_memos", "Cash")
     saves(hands)
     now = outlet.get(shop.owner, outlet.GetOutlet())
     assert (now.name, now.hsn_digits, now.round_to_rupee) == ("Sharma Stores", 6, False)
     assert now.methods == (Method.CASH, Method.CREDIT, Method.ADVANCE)
     assert (now.day_cutoff_minutes, now.cashier_discount_limit) == (270, 1000)
     assert (now.variance_limit, now.credit_policy) == (150_00, CreditPolicy.WARN)
+    assert now.cash_memos
     assert (now.auto_lock_minutes, now.gstin) == (3, "23AABFS4821K1ZB")
     assert told[-1].text == "The settings are saved."
     with shop.store.look() as look:
