@@ -27,6 +27,7 @@ from pos_desktop.domain.errors import BadInput, Refused
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.outlet import Outlet
 from pos_desktop.domain.people import Right
+from pos_desktop.domain.periods import refuse_backwards
 from pos_desktop.domain.shift_report import CopyMark
 from pos_desktop.domain.shifts import Shift
 from pos_desktop.domain.supplies import TaxSums
@@ -90,8 +91,7 @@ def list_consolidated(desk: Desk, work: Work, request: AskConsolidated) -> Conso
     today = outlet.local(desk.clock()).date()
     last = request.last or today
     first = request.first or last - timedelta(days=365)
-    if first > last:
-        raise BadInput("The period ends before it begins.", field="to")
+    refuse_backwards(first, last)
     waiting = work.consolidated.open_memos(outlet.id, 0, today)
     return ConsolidatedList(
         invoices=tuple(
