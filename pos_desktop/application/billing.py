@@ -16,6 +16,7 @@ from pos_desktop.application.discounts import check_discounts
 from pos_desktop.application.kept_change import keep_change, kept_of, without_change
 from pos_desktop.application.lines import LineInput, LineView, view_line
 from pos_desktop.application.opening import shift_to_sell_in
+from pos_desktop.application.order_gst import gst_given
 from pos_desktop.application.order_view import (
     at_rates_of_today,
     customer_of,
@@ -41,10 +42,8 @@ from pos_desktop.domain.customers import Customer
 from pos_desktop.domain.documents import DocumentKind, Series, document_number, financial_year
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.gst import Discount, Totals
-from pos_desktop.domain.gstin import check_same_state, parse_gstin
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.orders import (
-    GstDetails,
     Order,
     OrderStatus,
     OrderType,
@@ -251,30 +250,7 @@ def _with_buyer(
         customer = find_or_create(desk, work, given, path="customer.")
     if customer.id != order.customer_id:
         order = with_customer(order, customer, before=customer_of(desk, work, order))
-    return replace(order, gst=_gst_given(given, customer, order.gst)), customer
-
-
-def _gst_given(given: BuyerInput, customer: Customer, on_order: GstDetails) -> GstDetails:
-    """GST details of the buyer as the call gives them, else as they stand on the order."""
-    state = given.gst_state_code
-    if not given.gstin and not state:
-        return on_order
-    gstin = on_order.gstin
-    if given.gstin:
-        parsed = parse_gstin(
-            given.gstin, field="customer.gstin", keep_as_typed=given.keep_gstin_as_typed
-        )
-        gstin = parsed.text
-    if state:
-        state = state_of(state, field="customer.gst_state_code").code
-        check_same_state(gstin[:2] if gstin else None, state, field="customer.gst_state_code")
-    company = given.company_name or customer.details.company_name or on_order.company_name
-    return GstDetails(
-        gstin=gstin,
-        company_name=(company or None) if gstin else None,
-        state_code=state or (gstin[:2] if gstin else None),
-        is_sez=on_order.is_sez and gstin == on_order.gstin,
-    )
+    return replace(order, gst=gst_given(given, customer, order.gst)), customer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -161,11 +161,7 @@ def known_consolidated(desk: Desk, work: Work, number: str) -> ConsolidatedInvoi
 def consolidate_shift(desk: Desk, work: Work, shift: Shift) -> Sequence[ConsolidatedInvoice]:
     """Issue the invoices of the terminal's memos, in the transaction of its shift's close."""
     outlet = desk.outlet(work)
-    mine = [
-        memos
-        for memos in work.consolidated.open_memos(outlet.id, shift.terminal_id, date.min)
-        if memos.terminal_id == shift.terminal_id
-    ]
+    mine = work.consolidated.open_memos(outlet.id, shift.terminal_id, date.min)
     return [_issue(desk, work, outlet, memos, shift=shift) for memos in mine]
 
 

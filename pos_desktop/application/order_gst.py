@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pos_desktop.application.customers import known_customer
+from pos_desktop.application.customers import CustomerInput, known_customer
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.order_view import (
     OrderView,
@@ -158,6 +158,29 @@ class OverrideSupply:
     state_code: str | None = None
     """Where an interstate supply goes; without it the buyer's State on the order."""
     reason: str = ""
+
+
+def gst_given(given: CustomerInput, customer: Customer, on_order: GstDetails) -> GstDetails:
+    """GST details of the buyer as the call gives them, else as they stand on the order."""
+    state = given.gst_state_code
+    if not given.gstin and not state:
+        return on_order
+    gstin = on_order.gstin
+    if given.gstin:
+        parsed = parse_gstin(
+            given.gstin, field="customer.gstin", keep_as_typed=given.keep_gstin_as_typed
+        )
+        gstin = parsed.text
+    if state:
+        state = state_of(state, field="customer.gst_state_code").code
+        check_same_state(gstin[:2] if gstin else None, state, field="customer.gst_state_code")
+    company = given.company_name or customer.details.company_name or on_order.company_name
+    return GstDetails(
+        gstin=gstin,
+        company_name=(company or None) if gstin else None,
+        state_code=state or (gstin[:2] if gstin else None),
+        is_sez=on_order.is_sez and gstin == on_order.gstin,
+    )
 
 
 @use_case("orders.override_supply", right=Right.SELL, what="sell", writes=True)

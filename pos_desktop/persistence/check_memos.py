@@ -26,7 +26,7 @@ _COLUMNS = ("qty", *_SUMS, "total")
 _LINES_WITH_SOLD = (
     "WITH sold AS (SELECT m.consolidated_id, l.hsn, l.unit, l.gst_rate, "
     + ", ".join(f"sum(l.{name}) AS {name}" for name in _COLUMNS)
-    + " FROM consolidated_memo AS m JOIN bill_line AS l ON l.bill_id = m.bill_id"
+    + " FROM consolidated_memo AS m CROSS JOIN bill_line AS l ON l.bill_id = m.bill_id"
     " GROUP BY m.consolidated_id, l.hsn, l.unit, l.gst_rate)"
     " SELECT c.number, coalesce(l.total, 0), coalesce(s.total, 0) FROM sold AS s"
     " FULL JOIN consolidated_line AS l ON l.consolidated_id = s.consolidated_id"

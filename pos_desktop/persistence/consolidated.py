@@ -42,11 +42,18 @@ _PLAIN = (
     "round_off",
     "total",
 )
-# The kind is written out: only so SQLite uses the index of memos.
+# The close of a terminal's shift takes all of its memos that are open, so none up to the last of
+# those is open any more: however old the shop is, only what came after is looked through. The kind
+# is written out: only so SQLite uses the index of memos.
 _OPEN = Prepared(
     text(
-        "SELECT b.id, b.terminal_id, substr(b.local_time, 1, 10) AS day, b.number, b.round_off,"
-        " b.total FROM bill AS b WHERE b.document = 'cash_memo' AND b.outlet_id = :outlet_id"
+        "WITH closed AS MATERIALIZED (SELECT t.id AS terminal_id, coalesce((SELECT max(m.bill_id)"
+        " FROM consolidated_memo AS m WHERE m.consolidated_id = (SELECT max(c.id)"
+        " FROM consolidated_invoice AS c WHERE c.terminal_id = t.id AND c.shift_id IS NOT NULL)),"
+        " 0) AS last FROM terminal AS t WHERE t.outlet_id = :outlet_id)"
+        " SELECT b.id, b.terminal_id, substr(b.local_time, 1, 10) AS day, b.number, b.round_off,"
+        " b.total FROM closed CROSS JOIN bill AS b ON b.terminal_id = closed.terminal_id"
+        " AND b.id > closed.last WHERE b.document = 'cash_memo' AND +b.outlet_id = :outlet_id"
         " AND (b.terminal_id = :terminal_id OR b.local_time < :before)"
         " AND NOT EXISTS (SELECT 1 FROM consolidated_memo AS m WHERE m.bill_id = b.id)"
         " ORDER BY b.terminal_id, 3, b.id"

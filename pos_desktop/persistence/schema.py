@@ -11,7 +11,7 @@ APPLICATION_ID = 0x504F5344
 HEAD = 21
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "311d4295f65afd0d355470737723294227ba62b612c64160ddd8f7a576a3b2d0"
+FINGERPRINT = "cbd9b70675211720ff129c939d204892a347be5c1e220768d039d24f1764ec20"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

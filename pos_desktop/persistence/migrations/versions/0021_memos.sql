@@ -85,6 +85,6 @@ CREATE TRIGGER consolidated_memo_no_update BEFORE UPDATE ON consolidated_memo BE
 
 CREATE TRIGGER consolidated_memo_no_delete BEFORE DELETE ON consolidated_memo BEGIN SELECT RAISE(ABORT, 'consolidated_memo rows are never deleted'); END
 
-CREATE INDEX ix_bill_cash_memo ON bill (outlet_id, terminal_id, local_time) WHERE document = 'cash_memo'
+CREATE INDEX ix_bill_cash_memo ON bill (terminal_id) WHERE document = 'cash_memo'
 
 ALTER TABLE outlet ADD COLUMN cash_memos INTEGER DEFAULT 0 NOT NULL CHECK (cash_memos IN (0, 1))
