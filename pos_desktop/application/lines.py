@@ -109,7 +109,7 @@ def view_line(line: OrderLine | BillLine, taxed: TaxedLine) -> LineView:
     )
 
 
-def line_shown(view: LineView) -> OrderLine:
+def line_shown(view: LineView, *, collects: bool = True) -> OrderLine:
     """The order's line that was shown as *view*; the way back, for undo."""
     line = OrderLine(
         line=view.line,
@@ -132,11 +132,14 @@ def line_shown(view: LineView) -> OrderLine:
         ),
         discount=view.discount_given,
     )
-    return _checked(line, "")
+    return _checked(line, "", collects=collects)
 
 
-def described_line(given: LineInput, *, number: int, path: str) -> OrderLine:
-    """A line that is described in full. Raises BadInput naming ``{path}.…``."""
+def described_line(given: LineInput, *, number: int, path: str, collects: bool = True) -> OrderLine:
+    """A line that is described in full. Raises BadInput naming ``{path}.…``.
+
+    *collects*: whether the seller charges tax, which the MRP must have room for.
+    """
     prefix = f"{path}." if path else ""
     if given.unit_price is None:
         raise BadInput(
@@ -178,10 +181,12 @@ def described_line(given: LineInput, *, number: int, path: str) -> OrderLine:
         ),
         discount=given.discount,
     )
-    return _checked(line, prefix)
+    return _checked(line, prefix, collects=collects)
 
 
-def item_line(given: LineInput, item: Item, *, number: int, path: str) -> OrderLine:
+def item_line(
+    given: LineInput, item: Item, *, number: int, path: str, collects: bool = True
+) -> OrderLine:
     """A line of an item, at its own price unless another is given."""
     price = item.price if given.unit_price is None else given.unit_price
     line = OrderLine(
@@ -198,7 +203,7 @@ def item_line(given: LineInput, item: Item, *, number: int, path: str) -> OrderL
         terms=item.terms,
         discount=given.discount,
     )
-    return _checked(line, f"{path}." if path else "")
+    return _checked(line, f"{path}." if path else "", collects=collects)
 
 
 def find_item(
@@ -234,12 +239,12 @@ def find_item(
     return found
 
 
-def _checked(line: OrderLine, prefix: str) -> OrderLine:
+def _checked(line: OrderLine, prefix: str, *, collects: bool) -> OrderLine:
     """The line itself, when its figures can be sold. Raises BadInput naming the field."""
     check_sold_quantity(line.qty, field=f"{prefix}qty")
     if line.terms.cess_per_unit < 0:
         raise BadInput("Cess cannot be negative.", field=f"{prefix}cess_per_unit")
     if line.mrp is not None and line.mrp <= 0:
         raise BadInput("The MRP is above zero.", field=f"{prefix}mrp")
-    check_price(line, field=f"{prefix}unit_price")
+    check_price(line, field=f"{prefix}unit_price", collects=collects)
     return line

@@ -172,7 +172,9 @@ def add_line(desk: Desk, work: Work, request: AddLine) -> OrderView:
         if request.order_id is None
         else open_order(desk, work, request.order_id)
     )
-    return store_order(desk, work, outlet, order.with_added(line, counts_up=counts_up))
+    collects = outlet.registration.collects
+    order = order.with_added(line, counts_up=counts_up, collects=collects)
+    return store_order(desk, work, outlet, order)
 
 
 @use_case("orders.change_line", right=Right.SELL, what="sell", writes=True)
@@ -194,7 +196,9 @@ def change_line(desk: Desk, work: Work, request: ChangeLine) -> OrderView:
         line = replace(line, unit_price=request.unit_price)
     if request.discount is not None or request.no_discount:
         line = replace(line, discount=None if request.no_discount else request.discount)
-    return store_order(desk, work, desk.outlet(work), order.with_line(line))
+    outlet = desk.outlet(work)
+    order = order.with_line(line, collects=outlet.registration.collects)
+    return store_order(desk, work, outlet, order)
 
 
 @use_case("orders.remove_line", right=Right.SELL, what="sell", writes=True)
@@ -217,10 +221,12 @@ def remove_line(desk: Desk, work: Work, request: RemoveLine) -> OrderView:
 def restore_lines(desk: Desk, work: Work, request: RestoreLines) -> OrderView:
     """Put the lines back as they were shown earlier (undo and redo)."""
     order = open_order(desk, work, request.order_id)
-    lines = tuple(line_shown(view) for view in request.lines)
+    outlet = desk.outlet(work)
+    collects = outlet.registration.collects
+    lines = tuple(line_shown(view, collects=collects) for view in request.lines)
     if len({line.line for line in lines}) != len(lines):
         raise BadInput("Two lines have one number.", field="lines")
-    return store_order(desk, work, desk.outlet(work), replace(order, lines=lines))
+    return store_order(desk, work, outlet, replace(order, lines=lines))
 
 
 @use_case("orders.change", right=Right.SELL, what="sell", writes=True)
@@ -347,6 +353,7 @@ def line_for(
         if found is not None:
             line = labelled_line(given, *found, outlet=outlet, number=number, path=path)
             return line, False
+    collects = outlet.registration.collects
     item = find_item(work.items, outlet.id, given, day=day, path=path)
     if item is None:
         if not given.description.strip():
@@ -355,9 +362,10 @@ def line_for(
                 field=f"{path}.description" if path else "description",
                 code="missing_field",
             )
-        return described_line(given, number=number, path=path), False
+        return described_line(given, number=number, path=path, collects=collects), False
     item = as_printed(work, item, given, field=f"{path}.mrp" if path else "mrp")
-    return item_line(given, item, number=number, path=path), not item.sold_by_weight
+    line = item_line(given, item, number=number, path=path, collects=collects)
+    return line, not item.sold_by_weight
 
 
 def new_order(desk: Desk, work: Work, outlet: Outlet, order_type: OrderType, label: str) -> Order:

@@ -90,7 +90,8 @@ def quote(request: QuoteRequest) -> QuoteResult:
                 "A quote knows no shop, and so no items: describe the line in full.",
                 field=f"lines[{i}].{'barcode' if given.item is None else 'item'}",
             )
-        lines.append(described_line(given, number=i + 1, path=f"lines[{i}]"))
+        collects = request.seller.registration.collects
+        lines.append(described_line(given, number=i + 1, path=f"lines[{i}]", collects=collects))
     gst = _gst_details(request.customer or QuoteCustomer())
     priced = price_lines(
         tuple(lines),

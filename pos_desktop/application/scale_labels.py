@@ -14,7 +14,7 @@ from pos_desktop.domain.items import Item
 from pos_desktop.domain.measures import ONE, Milli
 from pos_desktop.domain.money import Paise, divide_half_up
 from pos_desktop.domain.orders import OrderLine, price_with_tax
-from pos_desktop.domain.outlet import Outlet, Registration
+from pos_desktop.domain.outlet import Outlet
 from pos_desktop.domain.people import Right
 from pos_desktop.domain.scale_codes import ScaleLabel, bought_for, parse_templates, read_label
 
@@ -83,19 +83,20 @@ def labelled_line(
     """
     if label.worth is None:
         weighed = replace(item, pack=label.qty or ONE)
-        return item_line(given, weighed, number=number, path=path)
+        return item_line(
+            given, weighed, number=number, path=path, collects=outlet.registration.collects
+        )
     worth = divide_half_up(label.worth * given.qty, ONE)
     price, includes_tax = item.price, item.price_includes_tax
-    collects = outlet.registration is Registration.REGULAR
+    collects = outlet.registration.collects
     if not includes_tax and collects and item.terms.treatment is Treatment.TAXABLE:
         # The label says what the buyer pays, with tax.
         price, includes_tax = price_with_tax(item.price, item.mrp, item.terms), True
     qty, too_much = bought_for(worth, price, field=f"{path}.barcode" if path else "barcode")
     priced = replace(item, price=price, price_includes_tax=includes_tax, pack=ONE)
     off = given.discount or (Discount(amount=too_much) if too_much else None)
-    return item_line(
-        replace(given, qty=qty, unit_price=None, discount=off), priced, number=number, path=path
-    )
+    asked = replace(given, qty=qty, unit_price=None, discount=off)
+    return item_line(asked, priced, number=number, path=path, collects=collects)
 
 
 def _label_on(outlet: Outlet, barcode: str) -> ScaleLabel | None:

@@ -120,17 +120,19 @@ class Order:
                 return candidate
         raise BadInput(f"There is no line {line} in {self.number}.", field="line", code="no_line")
 
-    def with_added(self, added: OrderLine, *, counts_up: bool) -> Order:
+    def with_added(self, added: OrderLine, *, counts_up: bool, collects: bool = True) -> Order:
         """The order with one more line, or with more of a line that is there.
 
         With *counts_up* (pieces, not weighed goods) the same item on the same terms, without a
-        discount on either, is counted up. Raises BadInput for a bad quantity.
+        discount on either, is counted up; *collects* as in `check_price`. Raises BadInput for a
+        bad quantity.
         """
         for line in self.lines:
             if not counts_up or line.item_id != added.item_id or line.discount is not None:
                 continue
             if replace(added, line=line.line, qty=line.qty) == line:
-                return self.with_line(replace(line, qty=line.qty + added.qty))
+                more = replace(line, qty=line.qty + added.qty)
+                return self.with_line(more, collects=collects)
         return self.with_new_line(added)
 
     def with_new_line(self, line: OrderLine) -> Order:
@@ -143,10 +145,10 @@ class Order:
         number = 1 + max((existing.line for existing in self.lines), default=0)
         return replace(self, lines=(*self.lines, replace(line, line=number)))
 
-    def with_line(self, changed: OrderLine) -> Order:
+    def with_line(self, changed: OrderLine, *, collects: bool = True) -> Order:
         """The order with one line exchanged for *changed*. Raises BadInput for its figures."""
         check_sold_quantity(changed.qty, field="qty")
-        check_price(changed)
+        check_price(changed, collects=collects)
         self.line_numbered(changed.line)
         return replace(
             self,
@@ -170,17 +172,17 @@ class PricedOrder:
     """The taxable value of what is taxed: without what is nil-rated, exempt or outside GST."""
 
 
-def check_price(line: OrderLine, *, field: str = "unit_price") -> None:
+def check_price(line: OrderLine, *, field: str = "unit_price", collects: bool = True) -> None:
     """Refuse a negative price, or one above the MRP on the pack.
 
     The MRP includes all taxes (Legal Metrology (Packaged Commodities) Rules 2(m), 18(2)), so a
-    price without them is compared with them.
+    price without them is compared with them, where the outlet *collects* tax.
     """
     if line.unit_price < 0:
         raise BadInput("A price cannot be negative.", field=field, code="negative_price")
     terms = line.terms
     asked = line.unit_price
-    if not line.price_includes_tax and terms.treatment is Treatment.TAXABLE:
+    if collects and not line.price_includes_tax and terms.treatment is Treatment.TAXABLE:
         asked = price_with_tax(line.unit_price, line.mrp, terms)
     if line.mrp is not None and asked > line.mrp:
         raise BadInput(

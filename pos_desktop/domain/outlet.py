@@ -18,6 +18,11 @@ class Registration(StrEnum):
     COMPOSITION = "composition"
     UNREGISTERED = "unregistered"
 
+    @property
+    def collects(self) -> bool:
+        """Whether its bills charge GST."""
+        return self is Registration.REGULAR
+
 
 class Method(StrEnum):
     """How a bill is paid: into the drawer, by card, by UPI, onto or out of the account."""

@@ -79,7 +79,7 @@ def decide_place(
     interstate = across and not bound
 
     def levy(treatment: Treatment, supply: Supply) -> Levy:
-        if registration is not Registration.REGULAR or treatment is not Treatment.TAXABLE:
+        if not registration.collects or treatment is not Treatment.TAXABLE:
             return Levy.NONE
         return Levy.IGST if across and supply is not Supply.RESTAURANT else within
 

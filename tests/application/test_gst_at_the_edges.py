@@ -9,10 +9,19 @@ from typing import Any
 
 import pytest
 
-from pos_desktop.application import billing, credit_notes, gst_returns, reports, shifts
+from pos_desktop.application import (
+    billing,
+    credit_notes,
+    gst_returns,
+    orders,
+    quote,
+    reports,
+    shifts,
+)
 from pos_desktop.application.lines import LineInput
 from pos_desktop.application.wire import encode, json_text
 from pos_desktop.domain.documents import DocumentKind
+from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.gst import Discount, Supply, Treatment
 from pos_desktop.domain.gst_return import is_large
 from pos_desktop.domain.outlet import Method, Registration
@@ -149,6 +158,32 @@ def test_a_composition_outlet_bills_a_business_without_tax(open_shop_today: Shop
     assert (bill.totals.tax, bill.totals.taxable, bill.totals.total) == (0, 118_00, 118_00)
     note = take_back(shop, bill)
     assert (note.totals.tax, note.totals.total) == (0, 118_00)
+
+
+@pytest.mark.parametrize(
+    "registration", [Registration.COMPOSITION, Registration.UNREGISTERED, Registration.REGULAR]
+)
+def test_a_price_up_to_the_mrp_is_charged_where_no_tax_comes_on_top(
+    open_shop_today: ShopAtHand, registration: Registration
+) -> None:
+    """The MRP includes all taxes; an outlet that charges none may ask for all of it."""
+    shop = open_shop_today
+    shop.set(registration=registration)
+    given = {"description": "Thing", "unit_price": 100_00, "mrp": 100_00, "gst_rate": 1800}
+    if registration is Registration.REGULAR:
+        with pytest.raises(BadInput, match="above the MRP"):
+            orders.add_line(shop.cashier, orders.AddLine(**given))
+        return
+    order = orders.add_line(shop.cashier, orders.AddLine(**given))
+    change = orders.ChangeLine(order_id=order.order_id, line=1, qty=2000)
+    assert orders.change_line(shop.cashier, change).totals.total == 200_00
+    again = orders.RestoreLines(order_id=order.order_id, lines=order.lines)
+    assert orders.restore_lines(shop.cashier, again).totals.total == 100_00
+    quoted = quote.QuoteRequest(
+        seller=quote.QuoteSeller(state_code="23", registration=registration),
+        lines=(LineInput(**given),),
+    )
+    assert quote.quote(quoted).totals.total == 100_00
 
 
 def test_what_is_given_away_is_billed_taken_back_and_reported(open_shop_today: ShopAtHand) -> None:
