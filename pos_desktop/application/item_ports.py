@@ -73,6 +73,8 @@ class ListedItem:
     low_stock: Milli | None
     is_favourite: bool
     is_active: bool
+    keeps_stock: bool
+    """Goods; nobody counts meals and services, and none of them is ever short."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,11 +115,12 @@ _END_IMPORT = Prepared(text("UPDATE item_import SET undone_at = :at WHERE id = :
 _ADD_IMPORT = adding(t.item_import)
 _FIRST_DAY, _LAST_DAY = "0000-00-00", "9999-99-99"
 
+_GOODS = "i.tax_class_id IN (SELECT id FROM tax_class WHERE supply = 'goods')"
 _SHOWN = {
     ItemShow.ACTIVE: "i.is_active = 1",
     ItemShow.INACTIVE: "i.is_active = 0",
-    ItemShow.LOW_STOCK: "i.is_active = 1 AND i.stock <= i.low_stock",
-    ItemShow.OVERSOLD: "i.is_active = 1 AND i.stock < 0",
+    ItemShow.LOW_STOCK: f"i.is_active = 1 AND i.stock <= i.low_stock AND {_GOODS}",
+    ItemShow.OVERSOLD: f"i.is_active = 1 AND i.stock < 0 AND {_GOODS}",
     ItemShow.FAVOURITE: "i.is_active = 1 AND i.is_favourite = 1",
 }
 _SORTED = {
@@ -133,7 +134,7 @@ _LISTED = (
     " coalesce(p.price, i.price) AS price, CASE WHEN p.price IS NULL THEN i.mrp ELSE p.mrp END"
     " AS mrp, (SELECT r.gst_rate FROM tax_rate AS r WHERE r.tax_class_id = i.tax_class_id"
     " AND r.valid_from <= :day ORDER BY r.valid_from DESC LIMIT 1) AS gst_rate, i.stock,"
-    " i.low_stock, i.is_favourite, i.is_active"
+    f" i.low_stock, i.is_favourite, i.is_active, {_GOODS} AS keeps_stock"
     " FROM item AS i LEFT JOIN category AS c ON c.id = i.category_id"
     " LEFT JOIN item_price AS p ON p.item_id = i.id AND p.valid_from ="
     " (SELECT max(valid_from) FROM item_price WHERE item_id = i.id AND valid_from <= :day)"
@@ -360,4 +361,5 @@ def _listed(row: Any) -> ListedItem:
         low_stock=row.low_stock,
         is_favourite=bool(row.is_favourite),
         is_active=bool(row.is_active),
+        keeps_stock=bool(row.keeps_stock),
     )

@@ -28,7 +28,8 @@ _COST = (
 _VALUE = Prepared(
     text(
         "WITH kept AS (SELECT stock, price, " + _COST + " AS cost FROM item AS i"
-        " WHERE outlet_id = :outlet_id AND is_active = 1)"
+        " WHERE outlet_id = :outlet_id AND is_active = 1"
+        " AND tax_class_id IN (SELECT id FROM tax_class WHERE supply = 'goods'))"
         " SELECT count(*) AS items,"
         " coalesce(sum(CASE WHEN stock > 0 THEN stock * cost END), 0) AS at_cost,"
         " coalesce(sum(CASE WHEN stock > 0 THEN stock * price END), 0) AS at_price,"

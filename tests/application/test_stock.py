@@ -53,6 +53,17 @@ def test_a_correction_has_a_reason_and_may_go_below_zero(shop: ShopAtHand) -> No
     assert [item.id for item in short.items] == [item_id]
 
 
+def test_a_meal_is_never_short_and_worth_nothing_on_the_shelf(shop: ShopAtHand) -> None:
+    meal = an_item(shop, "1279")
+    before = stock.value(shop.manager, AskStockValue())
+    broken = AdjustStock(item_id=meal, qty=-5000, reason="Eaten by the cook")
+    stock.adjust(shop.manager, broken)
+    for show in (ItemShow.OVERSOLD, ItemShow.LOW_STOCK):
+        short = item_cards.listed(shop.manager, item_cards.ListItems(show=show))
+        assert meal not in [item.id for item in short.items]
+    assert stock.value(shop.manager, AskStockValue()) == before
+
+
 def test_a_count_keeps_only_what_differs(shop: ShopAtHand) -> None:
     first, second = an_item(shop, "1001"), an_item(shop, "1002")
     same = CountedLine(item_id=second, counted=on_hand(shop, second))

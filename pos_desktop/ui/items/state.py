@@ -50,6 +50,7 @@ class ItemsState:
 def item_row(item: ListedItem) -> ItemRow:
     """An item as the list shows it."""
     is_low = item.low_stock is not None and item.stock <= item.low_stock
+    is_short = "oversold" if item.stock < 0 else "low" if is_low else ""
     return ItemRow(
         id=item.id,
         code=item.code,
@@ -60,6 +61,6 @@ def item_row(item: ListedItem) -> ItemRow:
         tax="–" if item.gst_rate is None else f"{format_percent(item.gst_rate)}%",
         mrp="" if item.mrp is None else format_amount(item.mrp),
         price=format_amount(item.price),
-        stock=f"{format_quantity(item.stock)} {item.unit}",
-        stock_is="oversold" if item.stock < 0 else "low" if is_low else "",
+        stock=f"{format_quantity(item.stock)} {item.unit}" if item.keeps_stock else "–",
+        stock_is=is_short if item.keeps_stock else "",
     )
