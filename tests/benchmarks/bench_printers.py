@@ -46,6 +46,8 @@ AFTER_S = 2.0
 """Watched after the sales: the worker tries again and asks for the printer's status."""
 PAIRS = 500
 PAIRS_SLOW = 120
+PAUSE_S = 0.1
+"""Before a commit: the worker has done with the sale before, as between two customers."""
 PAPERS = 12
 GOAL_S = 0.016
 
@@ -291,6 +293,7 @@ def _say_commits(fault: str, alive: Seller, dead: Seller, pairs: int) -> None:
         turns: list[tuple[str, Seller]] = [("good", alive), (fault, dead)]
         for name, seller in turns if n % 2 else turns[::-1]:
             order_id = seller.prepare()
+            time.sleep(PAUSE_S)
             took = timed(lambda seller=seller, order_id=order_id: seller.pay(order_id))
             if n >= 20:
                 times[name].append(took)
