@@ -136,6 +136,9 @@ class PrinterQueue:
         if self._has_fault:
             self._has_fault = False
             self._problem = None
+        if job is not None and job.kind is JobKind.KICK and self._is_still_away(transport):
+            self._give_up(job, self._problem or UNREACHABLE.problem)
+            return 0
         if self._blocked and (job is None or job.kind is not JobKind.KICK):
             self._status = transport.status()
             if self._status.blocked:
@@ -185,13 +188,26 @@ class PrinterQueue:
             _log.warning("%d jobs of %s go to %s", moved, self._settings.name, self._spare)
             self._on_handed_on()
 
+    def _is_still_away(self, transport: Transport) -> bool:
+        """Whether a printer that could not be reached still cannot.
+
+        All day long each sale then costs the store one commit for its kick, and not three.
+        """
+        if not self._blocked or self._status != UNREACHABLE:
+            return False
+        self._status = transport.status()
+        return self._status == UNREACHABLE
+
+    def _give_up(self, kick: PrintJob, why: str | None) -> None:
+        _log.warning("job %d, a kick, is cancelled: %s", kick.id, why)
+        self._unsaved.append(_Outcome(kick.id, JobState.CANCELLED, why))
+        self._save_outcome()
+
     def _next_job(self) -> PrintJob | None:
         """The next queued job. Kicks come first, so those that are late are met here."""
         job = self._jobs.next_queued(self._settings.name)
         while self._kicks_are_late and job is not None and job.kind is JobKind.KICK:
-            _log.warning("job %d, a kick, is cancelled: it is late", job.id)
-            self._unsaved.append(_Outcome(job.id, JobState.CANCELLED, _TOO_LATE))
-            self._save_outcome()
+            self._give_up(job, _TOO_LATE)
             job = self._jobs.next_queued(self._settings.name)
         self._kicks_are_late = False
         return job

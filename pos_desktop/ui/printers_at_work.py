@@ -19,6 +19,11 @@ PRINTERS_CHANGED = frozenset({"printers.set", "printers.route"})
 """The use cases after which the printers are put to work anew."""
 
 
+RINGING_UP = "orders."
+"""The use cases that print nothing and are many: each scan is one. A printer that was woken by
+each would be connected to and asked how it is, in the middle of the scanning."""
+
+
 class PrintersAtWork(QObject):
     """Starts them once, wakes them after commits, and knows what each last said."""
 
@@ -55,7 +60,7 @@ class PrintersAtWork(QObject):
 
     def committed(self, use_case: str) -> None:
         """A transaction is durable: there may be something to print. Any thread."""
-        if self._printing is None:
+        if self._printing is None or use_case.startswith(RINGING_UP):
             return
         self._printing.wake()
         if use_case in PRINTERS_CHANGED:

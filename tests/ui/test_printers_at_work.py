@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from pos_desktop.application import orders, registry
 from pos_desktop.application.printing import PrinterNow, PrinterState
-from pos_desktop.ui.printers_at_work import PrintersAtWork
+from pos_desktop.ui.printers_at_work import RINGING_UP, PrintersAtWork
 from pos_desktop.ui.qt_tasks import QtTasks
 from pos_desktop.ui.strip import status_of
 from pos_desktop.ui.tasks import InlineTasks
@@ -108,6 +110,21 @@ def test_another_commit_only_wakes_them(qapp: Any, backend: Backend) -> None:
     printers.start(InlineTasks(), object())  # type: ignore[arg-type]
     printers.committed("billing.issue")
     assert backend.done == ["start", "wake", "wake"]
+
+
+def test_no_scan_wakes_a_printer(qapp: Any, backend: Backend) -> None:
+    printers = PrintersAtWork(backend)  # type: ignore[arg-type]
+    printers.start(InlineTasks(), object())  # type: ignore[arg-type]
+    printers.committed("orders.add_line")
+    assert backend.done == ["start", "wake"]
+
+
+def test_what_is_rung_up_prints_nothing() -> None:
+    every = [case for name, case in registry.REGISTRY.items() if name.startswith(RINGING_UP)]
+    modules = {sys.modules[case._run.__module__] for case in every}
+    assert orders in modules
+    for module in modules:
+        assert not {"queue_printouts", "queue_copy", "queue_job"} & set(vars(module))
 
 
 def test_a_printer_that_is_gone_is_no_longer_shown(qtbot: QtBot, backend: Backend) -> None:
