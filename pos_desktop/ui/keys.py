@@ -9,6 +9,7 @@ from __future__ import annotations
 from pos_desktop.ui.account_keys import ACCOUNT_KEYS
 from pos_desktop.ui.key_scopes import Scope
 from pos_desktop.ui.key_table import Key, KeyConflict, KeyTable, is_typed_by_scanner
+from pos_desktop.ui.label_keys import LABEL_KEYS
 from pos_desktop.ui.marking import QT_TRANSLATE_NOOP
 from pos_desktop.ui.printer_keys import PRINTER_KEYS, QUEUE_KEYS
 from pos_desktop.ui.report_keys import REPORT_KEYS
@@ -275,6 +276,7 @@ DEFAULT_KEYS = KeyTable(
         _items(
             "stock", "F6", _T("Keys", "Stock"), _T("Keys", "Goods in, a correction, or a count")
         ),
+        *(_items(*row) for row in LABEL_KEYS),
         _items("import", "F9", _T("Keys", "Import"), _T("Keys", "Bring in a CSV or Excel file")),
         _items(
             "undo_import",
