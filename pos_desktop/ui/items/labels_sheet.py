@@ -71,7 +71,8 @@ class LabelsSheet(Sheet):
         self.list.blockSignals(False)
         row = state.row
         self.count.setEnabled(row is not None)
-        if row is not None and self.count.number != row.count:
+        is_typed = self.count.hasFocus() and row is not None and self.count.number == row.count
+        if row is not None and not is_typed:
             self.count.display(row.count)
         if self.start.number != state.start:
             self.start.display(state.start)
