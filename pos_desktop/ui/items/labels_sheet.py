@@ -51,7 +51,7 @@ class LabelsSheet(Sheet):
         self._make_list()
         self._make_fields()
         self.preview = LabelPreview(self.tr("The first sheet"))
-        height = parent.window().height() - _CHROME_HEIGHT_PX
+        height = _main_window_of(parent).height() - _CHROME_HEIGHT_PX
         self.preview.display_height(min(height, _MOST_HEIGHT_PX))
         self._told = TextLabel(wrap=True)
         self._told.setObjectName("told")
@@ -223,3 +223,11 @@ class LabelsSheet(Sheet):
     def _ask_where(self) -> None:
         words = self.tr("Save the sheets of labels")
         ask_where_to_save(self, words, _FILE, self.presenter.save_chosen)
+
+
+def _main_window_of(widget: QWidget) -> QWidget:
+    """The window that is behind all sheets: it says how much room there is."""
+    window = widget.window()
+    while (behind := window.parentWidget()) is not None:
+        window = behind.window()
+    return window

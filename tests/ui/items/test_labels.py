@@ -16,6 +16,7 @@ from pos_desktop.application import item_cards, outlet, print_queue
 from pos_desktop.application.item_cards import CreateItem
 from pos_desktop.domain.item_cards import PackBarcode, own_barcode
 from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.items.card_sheet import CardSheet
 from pos_desktop.ui.items.labels_presenter import LabelsPresenter, LabelsState
 from pos_desktop.ui.items.labels_sheet import LabelsSheet
 from pos_desktop.ui.items.screen import ItemsScreen
@@ -276,6 +277,21 @@ def test_goods_that_came_in_get_their_labels(
     sheet = sheet_in_front()
     assert [(row.name, row.count) for row in sheet.list.rows_model.rows] == [("Ziba Soap", 7)]
     sheet.reject()
+
+
+def test_a_card_gives_labels_of_its_item_and_stays(
+    screen: ItemsScreen, soap: int, manager: Counter
+) -> None:
+    card = CardSheet(manager, screen, saved=lambda _card: None, item_id=soap)
+    card.open()
+    QApplication.processEvents()
+    press(Qt.Key.Key_F7)
+    sheet = sheet_in_front()
+    assert [row.name for row in sheet.list.rows_model.rows] == ["Ziba Soap"]
+    assert sheet.preview.height() > 300
+    press(Qt.Key.Key_Escape)
+    assert QApplication.activeModalWidget() is card
+    card.reject()
 
 
 def test_a_cashier_has_no_labels(
