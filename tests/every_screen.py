@@ -531,6 +531,7 @@ def _customer_sheets() -> dict[str, Callable[[Stage], Sheet]]:
 def _item_and_settings_sheets() -> dict[str, Callable[[Stage], Sheet]]:
     from pos_desktop.ui.items.card_sheet import CardSheet
     from pos_desktop.ui.items.import_sheet import ImportSheet
+    from pos_desktop.ui.items.labels_sheet import LabelsSheet
     from pos_desktop.ui.items.plan_sheet import PlanSheet
     from pos_desktop.ui.items.stock_sheet import StockSheet
     from pos_desktop.ui.print_queue.sheet import QueueSheet
@@ -575,6 +576,9 @@ def _item_and_settings_sheets() -> dict[str, Callable[[Stage], Sheet]]:
         ),
         "StockSheet": lambda stage: StockSheet(
             stage.counter, stage.page("items"), item(stage), saved=ask_nothing
+        ),
+        "LabelsSheet": lambda stage: LabelsSheet(
+            stage.counter, stage.page("items"), ((item(stage), 30),)
         ),
         "ImportSheet": lambda stage: ImportSheet(
             stage.counter, stage.page("items"), done=ask_nothing

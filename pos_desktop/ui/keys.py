@@ -12,6 +12,7 @@ from pos_desktop.ui.billing_keys import BILLING_KEYS, PAY_KEYS
 from pos_desktop.ui.item_keys import ITEM_KEYS
 from pos_desktop.ui.key_scopes import Scope
 from pos_desktop.ui.key_table import Key, KeyConflict, KeyRows, KeyTable, is_typed_by_scanner
+from pos_desktop.ui.label_keys import LABEL_KEYS
 from pos_desktop.ui.printer_keys import PRINTER_KEYS, QUEUE_KEYS
 from pos_desktop.ui.printout_keys import PRINTOUT_KEYS
 from pos_desktop.ui.report_keys import REPORT_KEYS
@@ -40,6 +41,7 @@ _TABLES: tuple[tuple[Scope, str, KeyRows], ...] = (
     (Scope.SHIFT, "shift.", SHIFT_KEYS),
     (Scope.PRINTOUT, "printout.", PRINTOUT_KEYS),
     (Scope.ITEMS, "items.", ITEM_KEYS),
+    (Scope.ITEMS, "items.", LABEL_KEYS),
     (Scope.SETTINGS, "settings.", SETTINGS_KEYS),
     (Scope.SETTINGS, "settings.", PRINTER_KEYS),
     (Scope.QUEUE, "queue.", QUEUE_KEYS),

@@ -48,6 +48,7 @@ PAGES = {
     "HandOverSheet": _CASH,
     "NoSaleSheet": _CASH,
     "MatchSheet": _CLOSE,
+    "LabelsSheet": "print-labels",
     "QueueSheet": _PRINTERS,
     "CalibrateSheet": _PRINTERS,
     "CrashSheet": "when-the-program-was-killed",

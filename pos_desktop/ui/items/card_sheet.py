@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pos_desktop.domain.item_cards import ItemCard
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.items.card_presenter import TICKS, CardPresenter, CardState
+from pos_desktop.ui.items.labels_sheet import LabelsSheet
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.settings.form import Form
 from pos_desktop.ui.widgets.enter_field import EnterField
 from pos_desktop.ui.widgets.figures import TextLabel
+from pos_desktop.ui.widgets.key_button import KeyButton
 from pos_desktop.ui.widgets.pick_box import PickField
 from pos_desktop.ui.widgets.sheet import Sheet
 from pos_desktop.ui.widgets.tick_box import TickBox
@@ -66,6 +68,8 @@ class CardSheet(Sheet):
         self.save_button.setObjectName("save")
         self.save_button.setAutoDefault(False)
         self.save_button.setDefault(False)
+        if item_id is not None:
+            self._offer_labels(counter, item_id)
         self.grow_with_content()
         self.left.finished.connect(lambda: self.right.focus("price"))
         self.right.finished.connect(self._submit)
@@ -106,6 +110,16 @@ class CardSheet(Sheet):
         self.accept()
 
     # -- inside --------------------------------------------------------------------------
+
+    def _offer_labels(self, counter: Counter, item_id: int) -> None:
+        """Labels of the item as it is saved; the card stays open behind them."""
+        self.labels_button = KeyButton("items.labels")
+        self.labels_button.setObjectName("labels")
+        self.labels_button.setAutoDefault(False)
+        self.labels_button.clicked.connect(
+            lambda: LabelsSheet(counter, self, ((item_id, 1),)).open()
+        )
+        self.add_button(self.labels_button)
 
     def _make_forms(self) -> None:
         def field(

@@ -29,6 +29,7 @@ class ItemsView(Protocol):
     def open_card(self, item_id: int | None) -> None: ...
     def open_plan(self, item_id: int) -> None: ...
     def open_stock(self, item_id: int) -> None: ...
+    def open_labels(self, item_id: int) -> None: ...
     def open_import(self) -> None: ...
 
 
@@ -107,6 +108,11 @@ class ItemsPresenter:
         """Goods in, or a correction, of the chosen item."""
         if self._state.may_edit and self._chosen:
             self._view.open_stock(self._chosen)
+
+    def labels_pressed(self) -> None:
+        """Labels of the chosen item, and of more."""
+        if self._state.may_edit:
+            self._view.open_labels(self._chosen)
 
     def import_pressed(self) -> None:
         """Bring in a file."""

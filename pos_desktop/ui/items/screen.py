@@ -10,6 +10,7 @@ from pos_desktop.application.item_ports import ItemShow, ItemSort
 from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.items.card_sheet import CardSheet
 from pos_desktop.ui.items.import_sheet import ImportSheet
+from pos_desktop.ui.items.labels_sheet import LabelsSheet
 from pos_desktop.ui.items.plan_sheet import PlanSheet
 from pos_desktop.ui.items.presenter import ItemsPresenter
 from pos_desktop.ui.items.state import ItemRow, ItemsState
@@ -103,6 +104,10 @@ class ItemsScreen(AttendedWidget):
     def open_stock(self, item_id: int) -> None:
         """Goods in, or a correction."""
         StockSheet(self._counter, self, item_id, saved=self._presenter.changed).open()
+
+    def open_labels(self, item_id: int) -> None:
+        """Labels, to begin with one of the chosen item."""
+        LabelsSheet(self._counter, self, ((item_id, 1),) if item_id else ()).open()
 
     def open_import(self) -> None:
         """A file of items."""
@@ -201,6 +206,7 @@ class ItemsScreen(AttendedWidget):
             ("items.edit", "", "pencil", presenter.edit_pressed),
             ("items.plan", "", "calendar", presenter.plan_pressed),
             ("items.stock", "", "package", presenter.stock_pressed),
+            ("items.labels", "", "scan-barcode", presenter.labels_pressed),
             ("items.import", "", "upload", presenter.import_pressed),
         ):
             button = KeyButton(action, label=label, icon=icon)

@@ -10,15 +10,17 @@ from PySide6.QtWidgets import QWidget
 from pos_desktop.application import item_cards, stock
 from pos_desktop.domain.errors import BadInput, PosError
 from pos_desktop.domain.item_cards import ItemCard
-from pos_desktop.domain.measures import format_quantity, parse_quantity
+from pos_desktop.domain.measures import ONE, format_quantity, parse_quantity
 from pos_desktop.domain.money import parse_rupees, plain_rupees
 from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.items.labels_sheet import LabelsSheet
 from pos_desktop.ui.settings.form import Form
 from pos_desktop.ui.widgets.enter_field import EnterField
 from pos_desktop.ui.widgets.figures import TextLabel
 from pos_desktop.ui.widgets.messages import Message
 from pos_desktop.ui.widgets.pick_box import PickField
 from pos_desktop.ui.widgets.sheet import Sheet
+from pos_desktop.ui.widgets.tick_box import TickBox
 
 _RECEIVED, _ADJUSTED, _COUNTED = "received", "adjusted", "counted"
 _SHOWN = {
@@ -39,6 +41,8 @@ class StockSheet(Sheet):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._counter = counter
         self._item_id = item_id
+        self._place = parent
+        self._pieces = 0
         self._saved = saved
         self._facts = TextLabel(tone="muted", wrap=True)
         self.content.addWidget(self._facts)
@@ -62,6 +66,9 @@ class StockSheet(Sheet):
             }
         )
         self.content.addWidget(self.form)
+        self.labels = TickBox(self.tr("Print labels for what came in"))
+        self.labels.setObjectName("labels")
+        self.content.addWidget(self.labels)
         self.save_button = self.add_accept(
             self.tr("Save"), action="items.save", clicked=self._submit
         )
@@ -81,6 +88,7 @@ class StockSheet(Sheet):
         shown = _SHOWN[self.kind.chosen]
         for name in ("unit_cost", "supplier", "reference", "reason"):
             self.form.display_field(name, shown=name in shown)
+        self.labels.setVisible(self.kind.chosen == _RECEIVED)
 
     def _show(self, card: ItemCard) -> None:
         words = self.tr("{name}: {stock} {unit} in stock.")
@@ -101,6 +109,7 @@ class StockSheet(Sheet):
         value = self.form.value
         qty = parse_quantity(value("qty"), field="qty")
         kind, write = self.kind.chosen, self._counter.write
+        self._pieces = qty // ONE
         self.save_button.setEnabled(False)
         if kind == _RECEIVED:
             cost = value("unit_cost").strip()
@@ -128,6 +137,9 @@ class StockSheet(Sheet):
             words = self.tr("The stock is changed.")
         self._counter.tell(Message(kind="success", text=words))
         self._saved()
+        if self.labels.isChecked() and self.kind.chosen == _RECEIVED:
+            wanted = ((self._item_id, self._pieces),)
+            LabelsSheet(self._counter, self._place, wanted).open()
 
     def _fail(self, error: PosError) -> None:
         self.save_button.setEnabled(True)

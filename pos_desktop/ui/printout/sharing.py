@@ -12,9 +12,14 @@ from pos_desktop.domain.errors import Unavailable
 
 def save_printout(path: Path, printout: RenderedPrintout) -> Path:
     """Write the whole file or none of it. Raises Unavailable when it cannot be written."""
+    return save_bytes(path, content_of(printout))
+
+
+def save_bytes(path: Path, data: bytes) -> Path:
+    """The same for bytes that are at hand."""
     part = path.with_name(f"{path.name}.part")
     try:
-        part.write_bytes(content_of(printout))
+        part.write_bytes(data)
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)

@@ -170,6 +170,11 @@ def _the_owner_looks_in(till: Till, hands: Hands) -> None:
     hands.press(_Key.Key_F2)
     hands.picture("item-card")
     hands.press(_Key.Key_Escape)
+    hands.press(_Key.Key_F7)
+    for code in ("1050", "1050", "1050", "1040", "1060", "1060"):
+        hands.enter(code)
+    hands.picture("labels")
+    hands.press(_Key.Key_Escape)
     till.window.go("reports")
     for report in REPORT_PAGES:
         hands.picture(f"report-{report.report_id}")
