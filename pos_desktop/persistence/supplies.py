@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Integer,
     bindparam,
@@ -161,17 +162,21 @@ def _ranges(source: Source) -> Prepared:
     )
 
 
-def _between(source: Source) -> Prepared:
-    """The numbers of a series from one to another, of whatever day."""
+def _between(source: Source) -> tuple[Prepared, Prepared]:
+    """How many numbers of a series, and which, from one to another, of whatever day."""
     c = source.document.c
-    return Prepared(
-        select(c.number).where(
-            c.outlet_id == bindparam("outlet_id"),
-            c.number >= bindparam("lowest"),
-            c.number <= bindparam("highest"),
-            func.length(c.number) == bindparam("long"),
+
+    def numbers(column: ColumnElement[Any]) -> Prepared:
+        return Prepared(
+            select(column).where(
+                c.outlet_id == bindparam("outlet_id"),
+                c.number >= bindparam("lowest"),
+                c.number <= bindparam("highest"),
+                func.length(c.number) == bindparam("long"),
+            )
         )
-    )
+
+    return numbers(func.count()), numbers(c.number)
 
 
 _b = t.bill.c
@@ -277,7 +282,7 @@ class SqlSupplies:
     def ranges(self, outlet_id: int, first: date, last: date) -> list[NumberRange]:
         """The numbers that each series used, and those among them that no document has."""
         return [
-            self._range(outlet_id, source.kind, row, between)
+            self._range(outlet_id, source.kind, row, *between)
             for source, query, between in _RANGES
             for row in query.rows(self._sql, _days(outlet_id, first, last))
         ]
@@ -302,20 +307,25 @@ class SqlSupplies:
             for row in _SCANT.rows(self._sql, days | {"least": BUYER_DETAILS_FROM})
         ]
 
-    def _range(self, outlet_id: int, kind: str, row: Any, between: Prepared) -> NumberRange:
+    def _range(
+        self, outlet_id: int, kind: str, row: Any, count: Prepared, listed: Prepared
+    ) -> NumberRange:
         found = NumberRange(
             kind=kind, prefix=row.prefix, first=row.first, last=row.last, digits=_DIGITS, issued=0
         )
         lowest, highest = found.number(found.first), found.number(found.last)
-        values = {"lowest": lowest, "highest": highest, "long": len(lowest)}
-        numbers = between.column(self._sql, {"outlet_id": outlet_id, **values})
-        there = set(numbers) if len(numbers) < found.total else set()
+        values = {
+            "outlet_id": outlet_id, "lowest": lowest, "highest": highest, "long": len(lowest)
+        }  # fmt: skip
+        (issued,) = count.column(self._sql, values)
+        # A month of an old shop has very many numbers; they are read only to find one missing.
+        there = set(listed.column(self._sql, values)) if issued < found.total else set()
         missing = [
             number
             for number in map(found.number, range(found.first, found.last + 1))
             if there and number not in there
         ]
-        return replace(found, issued=len(numbers), cancelled=tuple(missing))
+        return replace(found, issued=issued, cancelled=tuple(missing))
 
 
 def _days(outlet_id: int, first: date, last: date) -> dict[str, object]:
