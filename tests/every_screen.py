@@ -105,7 +105,8 @@ class Stage:
         self.counter.outlet = outlet.get(desk, outlet.GetOutlet())
         self.backend = ShopBackend(folder / "none", clock=clock)
         self.counter.rescue = ShopBackend(folder / "shop", clock=clock).rescue
-        self.shift = shifts.open_shift(desk, shifts.OpenShift(opening_cash=2000_00))
+        opened = shifts.current(desk, shifts.CurrentShift()).shift
+        self.shift = opened or shifts.open_shift(desk, shifts.OpenShift(opening_cash=2000_00))
         self._sell()
         add_places(self.window, self.counter, shift_closed=ask_nothing, sound=ask_nothing)
         status = status_of(self.counter.outlet, desk.signed_in, self.shift, (), None)

@@ -15,14 +15,16 @@ from pos_desktop.persistence.prepared import Prepared, adding
 from pos_desktop.persistence.tables.columns import day_of, moment_text
 
 _c, _r = t.tax_class.c, t.tax_rate.c
+# One pass over the items: a count for each class would read all of them for every class.
 _ITEMS = (
-    select(func.count(t.item.c.id))
-    .where(t.item.c.tax_class_id == _c.id, t.item.c.is_active == 1)
-    .correlate(t.tax_class)
-    .scalar_subquery()
+    select(t.item.c.tax_class_id, func.count().label("count"))
+    .where(t.item.c.outlet_id == bindparam("outlet_id"), t.item.c.is_active == 1)
+    .group_by(t.item.c.tax_class_id)
+    .subquery("items")
 )
 _CLASSES = Prepared(
-    select(t.tax_class, _ITEMS.label("item_count"))
+    select(t.tax_class, func.coalesce(_ITEMS.c.count, 0).label("item_count"))
+    .join(_ITEMS, _ITEMS.c.tax_class_id == _c.id, isouter=True)
     .where(_c.outlet_id == bindparam("outlet_id"))
     .order_by(_c.id)
 )

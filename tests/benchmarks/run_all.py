@@ -21,6 +21,7 @@ BENCHMARKS = (
     "bench_trust",
     "bench_reports",
     "bench_khata",
+    "bench_opening",
     "bench_screens",
     "bench_printers",
     "bench_start",

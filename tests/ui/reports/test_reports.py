@@ -18,7 +18,7 @@ from pos_desktop.application import billing, owner_home, report_export
 from pos_desktop.application.desk import Desk
 from pos_desktop.application.lines import LineInput
 from pos_desktop.application.report_list import REPORTS
-from pos_desktop.application.report_tables import Picture, Shape
+from pos_desktop.application.report_tables import Kind, Picture, Shape, shown
 from pos_desktop.domain.money import format_rupees
 from pos_desktop.domain.outlet import Method
 from pos_desktop.ui.bills.periods import Period
@@ -314,6 +314,28 @@ def test_a_picture_is_painted_on_any_device(qtbot: QtBot, picture: Picture, look
     paint_picture(painter, QRectF(0, 0, 600, 200), picture, look)
     painter.end()
     assert paper != before
+
+
+def test_a_picture_without_sales_is_words_and_no_axis(qtbot: QtBot) -> None:
+    del qtbot
+    paper = QImage(600, 200, QImage.Format.Format_RGB32)
+    nothing = Picture(shape=Shape.COLUMNS, title="By hour", labels=("10",), values=(0,))
+    drawn: list[str] = []
+
+    class Painter(QPainter):
+        def drawText(self, *given: Any) -> Any:  # noqa: N802 - Qt's own name
+            drawn.append(str(given[-1]))
+            return super().drawText(*given)
+
+    painter = Painter(paper)
+    paint_picture(painter, QRectF(0, 0, 600, 200), nothing, LIGHT)
+    painter.end()
+    assert drawn == ["Nothing was sold"]
+
+
+def test_shares_stand_under_one_another() -> None:
+    found = [shown(share, Kind.SHARE) for share in (2600, 865, 1180, 5, -5, 0)]
+    assert found == ["26.00", "8.65", "11.80", "0.05", "-0.05", "0.00"]
 
 
 def test_a_picture_is_read_out(qtbot: QtBot) -> None:

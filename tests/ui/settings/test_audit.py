@@ -23,9 +23,10 @@ from pos_desktop.domain.errors import PosError
 from pos_desktop.domain.gst import Discount
 from pos_desktop.domain.outlet import Method
 from pos_desktop.ui.bills.periods import Period
+from pos_desktop.ui.language.catalogue import catalogue_of, said, use_catalogue
 from pos_desktop.ui.settings.audit_actions import ACTIONS
 from pos_desktop.ui.settings.audit_page import AuditPage
-from pos_desktop.ui.settings.audit_words import sentence_of
+from pos_desktop.ui.settings.audit_words import sentence_of, value_words
 from pos_desktop.ui.settings.exceptions_page import ExceptionsPage
 from tests.shop_at_hand import ShopAtHand
 
@@ -176,6 +177,28 @@ def test_every_action_of_the_program_has_its_sentence() -> None:
     assert found - set(ACTIONS) == set()
 
 
+def test_a_switch_is_told_as_yes_or_no() -> None:
+    assert [value_words("calibration", value) for value in (True, False)] == ["Yes", "No"]
+
+
+def test_what_a_sentence_is_about_is_translated_once() -> None:
+    entry = AuditEntry(
+        at=datetime(2026, 2, 18, tzinfo=UTC),
+        user_name="Asha",
+        action="printer.tried",
+        subject="Receipt printer",
+        details="{}",
+    )
+    hindi = catalogue_of("hi")
+    assert hindi is not None
+    use_catalogue(hindi)
+    try:
+        words = said(sentence_of(entry, lambda text: hindi.exact(text) or text))
+    finally:
+        use_catalogue(None)
+    assert words == "रसीद प्रिंटर पर टेस्ट पेज छापा"
+
+
 def test_an_entry_of_another_version_is_told_all_the_same() -> None:
     entry = AuditEntry(
         at=datetime(2026, 2, 18, tzinfo=UTC),
@@ -196,6 +219,7 @@ def test_an_entry_of_another_version_is_told_all_the_same() -> None:
             '{"method": "card", "counted": 5000, "recorded": 4500}',
             ("₹50.00", "₹45.00"),
         ),
+        ("shift.closed", '{"variance": -1000}', ("Short ₹10.00",)),
         ("account.adjusted", '{"debit": 12300, "credit": 0}', ("₹123.00", "₹0.00")),
         ("account.reminded", '{"name": "Ravi", "owed": 99900}', ("₹999.00",)),
     ],

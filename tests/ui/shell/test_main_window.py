@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos_desktop.ui.keys import DEFAULT_KEYS
@@ -16,6 +16,7 @@ from pos_desktop.ui.shell.go_to import GoToSheet
 from pos_desktop.ui.shell.keys_sheet import KeyCap, KeysSheet
 from pos_desktop.ui.shell.main_window import MainWindow
 from pos_desktop.ui.shell.rail import Rail, RailButton
+from pos_desktop.ui.shell.scope_words import scope_of_place, scope_words
 from pos_desktop.ui.shell.status import Status
 from pos_desktop.ui.shell.top_strip import Chip
 from pos_desktop.ui.widgets.messages import Message
@@ -239,6 +240,20 @@ def test_f1_shows_every_key_of_the_table_and_f1_closes_it(window: MainWindow, qt
     assert sorted(said) == sorted(key.printed for key in DEFAULT_KEYS)
     qtbot.keyClick(sheet, Qt.Key.Key_F1)
     assert QApplication.activeModalWidget() is None
+
+
+@pytest.mark.parametrize(
+    ("place", "titles"), [("bills", ["Customers and bills", "Everywhere"]), ("", ["Everywhere"])]
+)
+def test_f1_begins_with_the_keys_of_the_place(
+    window: MainWindow, qtbot: QtBot, place: str, titles: list[str]
+) -> None:
+    sheet = KeysSheet(window, here=scope_of_place(place))
+    qtbot.addWidget(sheet)
+    shown = [label.text() for label in sheet.findChildren(QLabel)]
+    heads = [text for text in shown if text in scope_words().values()]
+    assert heads[: len(titles)] == titles
+    assert sorted(heads) == sorted(scope_words().values())
 
 
 def test_f1_works_under_a_cover(window: MainWindow) -> None:
