@@ -178,6 +178,12 @@ DEFAULT_KEYS = KeyTable(
             _T("Keys", "Put what the customer usually buys into the cart"),
         ),
         _billing(
+            "collect",
+            "Alt+L",
+            _T("Keys", "Collect payment"),
+            _T("Keys", "Take a payment on the customer's account, beside the bill"),
+        ),
+        _billing(
             "unlink",
             "Alt+R",
             _T("Keys", "Take off the bill"),
