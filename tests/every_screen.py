@@ -394,11 +394,12 @@ def _billing_sheets() -> dict[str, Callable[[Stage], Sheet]]:
     return {
         "PaySheet": pay,
         "CustomerSheet": lambda stage: CustomerSheet(
-            stage.counter, None, ask_nothing, ask_nothing, stage.billing, usual=ask_nothing
+            stage.counter, None, ask_nothing, ask_nothing, stage.billing,
+            usual=ask_nothing, collect=ask_nothing,
         ),
         "CustomerSheet, linked": lambda stage: CustomerSheet(
             stage.counter, stage.customer, ask_nothing, ask_nothing, stage.billing,
-            usual=ask_nothing,
+            usual=ask_nothing, collect=ask_nothing,
         ),
         "GstSheet": lambda stage: GstSheet(
             stage.counter, stage.billing.presenter.cart, stage.billing

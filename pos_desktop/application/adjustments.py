@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pos_desktop.application.clock import check_clock
-from pos_desktop.application.customers import bring_back, known_customer
+from pos_desktop.application.customers import bring_back, forget_promise, known_customer
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.ports import Work
 from pos_desktop.application.settling import settle_account
@@ -191,6 +191,7 @@ def post_adjustment(
     if debit and kind not in (AdjustmentKind.REVERSAL, AdjustmentKind.REFUND):
         work.accounts.add_adjustment_due(made)
     settle_account(desk, work, customer.id, first=first, adjustment_id=made.id)
+    forget_promise(work, customer)
     desk.audit(
         work,
         "account.adjusted",

@@ -100,6 +100,8 @@ def promise(desk: Desk, work: Work, request: Promise) -> CustomerView:
         raise BadInput(f"A note has at most {LONGEST_NOTE} characters.", field="note")
     if request.on is None and note:
         raise BadInput("Give the day that was promised.", field="on")
+    if request.on is not None and request.on < desk.outlet(work).business_date(desk.clock()):
+        raise BadInput("That day is past. Give one that is still to come.", field="on")
     work.customers.promise(customer.id, request.on, note)
     day = request.on.isoformat() if request.on else ""
     desk.audit(work, "account.promised", customer.uuid, name=customer.details.name, on=day)

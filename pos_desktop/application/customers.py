@@ -284,6 +284,12 @@ def bring_back(desk: Desk, work: Work, customer: Customer) -> None:
         desk.audit(work, "customer.activated", customer.uuid, name=customer.details.name)
 
 
+def forget_promise(work: Work, customer: Customer) -> None:
+    """Once nothing is owed any more, no day is left on which it was promised."""
+    if customer.promised_on is not None and work.accounts.balance(customer.id) >= 0:
+        work.customers.promise(customer.id, None, "")
+
+
 def view_customer(customer: Customer) -> CustomerView:
     """A customer, flat."""
     d = customer.details

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pos_desktop.application.account_ports import DueChange
 from pos_desktop.application.adjustments import check_reason, post_adjustment
 from pos_desktop.application.clock import check_clock
-from pos_desktop.application.customers import bring_back, known_customer
+from pos_desktop.application.customers import bring_back, forget_promise, known_customer
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.opening import shift_to_sell_in
 from pos_desktop.application.ports import Work
@@ -118,6 +118,7 @@ def take_payment(
             payment_id=receipt.id,
             first=[due.due_id for due in dues if due.bill_number in request.bills],
         )
+    forget_promise(work, customer)
     desk.audit(work, "payment.received", receipt.number, amount=receipt.amount)
     receipt = replace(receipt, proof=work.seal())
     queue_printouts(

@@ -31,6 +31,7 @@ from pos_desktop.domain.supplies import (
     TaxSums,
 )
 from pos_desktop.persistence import tables as t
+from pos_desktop.persistence.number_ranges import number_ranges
 from pos_desktop.persistence.prepared import Prepared
 from pos_desktop.persistence.supply_sources import (
     BILLS,
@@ -265,6 +266,7 @@ class SqlSupplies:
 
     def ranges(self, outlet_id: int, first: date, last: date) -> list[NumberRange]:
         """The numbers that each series used, and those among them that no document has."""
+        return number_ranges(self._sql, outlet_id, first, last)
 
     def scant_buyers(self, outlet_id: int, first: date, last: date) -> list[ScantBuyer]:
         """Invoices to unregistered buyers that may be large, without name, address or State."""

@@ -44,6 +44,12 @@ BILLING_KEYS: KeyRows = (
         _T("Keys", "Take an advance for a service; it prints a receipt voucher"),
     ),
     (
+        "collect",
+        "Alt+L",
+        _T("Keys", "Collect payment"),
+        _T("Keys", "Take a payment on the customer's account, beside the bill"),
+    ),
+    (
         "usual",
         "Alt+U",
         _T("Keys", "Usual order"),

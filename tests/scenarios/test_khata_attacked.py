@@ -9,6 +9,7 @@ import pytest
 
 from pos_desktop.application import (
     accounts,
+    adjustments,
     billing,
     credit_notes,
     customer_accounts,
@@ -25,6 +26,7 @@ from pos_desktop.application.reversals import ReversePayment, reverse_payment
 from pos_desktop.domain.accounts import BalanceState
 from pos_desktop.domain.errors import BadInput, PosError, Refused
 from pos_desktop.domain.outlet import Method
+from pos_desktop.domain.refunds import RefundMethod, RefundOffered
 
 TODAY = date(2026, 2, 18)
 
@@ -333,3 +335,68 @@ def test_a_phone_is_found_however_it_is_typed(shop):
     found_by_phone = customers.by_phone(shop.cashier, asked).customer
     assert found_by_phone is not None
     assert found_by_phone.id == who.id
+
+
+def test_a_promise_is_for_a_day_to_come_and_gone_with_the_debt(open_shop_today):
+    shop = open_shop_today
+    who = make(shop)
+
+    def promise(on):
+        request = customer_accounts.Promise(customer_id=who.id, on=on, note="After salary")
+        return customer_accounts.promise(shop.cashier, request)
+
+    with pytest.raises(BadInput) as told:
+        promise(TODAY - timedelta(days=1))
+    assert told.value.field == "on"
+    for settle in (
+        lambda: receive_payment(shop.cashier, ReceivePayment(customer_id=who.id, amount=60_00)),
+        lambda: adjustments.adjust(
+            shop.manager,
+            adjustments.Adjust(
+                customer_id=who.id,
+                kind=adjustments.Purpose.WRITE_OFF,
+                credit=60_00,
+                reason="Left town",
+            ),
+        ),
+    ):
+        on_credit(shop, who.id)
+        assert promise(TODAY).promised_on == TODAY
+        receive_payment(shop.cashier, ReceivePayment(customer_id=who.id, amount=40_00))
+        assert get(shop, who.id).promised_on == TODAY
+        settle()
+        assert (get(shop, who.id).promised_on, get(shop, who.id).promise_note) == (None, "")
+
+
+def test_an_order_of_a_business_that_was_merged_keeps_its_gst_details(open_shop_today):
+    shop = open_shop_today
+    gone = make(shop, "Co", is_gst_customer=True, company_name="Co", gstin="27AAPFU0939F1ZV")
+    kept = make(shop, "Ramesh")
+    order = shop.ring_up("1040")
+    link = orders.LinkCustomer(order_id=order.order_id, customer_id=gone.id)
+    orders.link_customer(shop.cashier, link)
+    orders.hold(shop.cashier, orders.HoldOrder(order_id=order.order_id, label="Co"))
+    merged(shop, gone, kept)
+    (held,) = orders.list_orders(shop.cashier, orders.ListOrders()).orders
+    assert held.customer is not None
+    assert held.customer.id == kept.id
+    orders.recall(shop.cashier, orders.OrderId(order_id=order.order_id))
+    orders.add_line(shop.cashier, orders.AddLine(order_id=order.order_id, item="1041"))
+    cash = billing.TenderInput(method=Method.CASH, amount=500_00)
+    request = billing.IssueBill(order_id=order.order_id, tenders=(cash,))
+    bill = billing.issue(shop.cashier, request)
+    assert (bill.is_interstate, bill.customer_id) == (True, kept.id)
+
+
+def test_goods_of_a_merged_customer_are_credited_to_the_one_account(open_shop_today):
+    shop = open_shop_today
+    gone, kept = make(shop, "Ramesh"), make(shop, "Ramesh Verma")
+    bought = shop.sell("100.00", cash=100_00, customer=billing.BuyerInput(id=gone.id))
+    on_credit(shop, kept.id, "60.00")
+    merged(shop, gone, kept)
+    refund = (RefundOffered(method=RefundMethod.ACCOUNT),)
+    request = credit_notes.IssueNote(
+        bill_number=bought.bill_number, all=True, refund=refund, reason="Broken"
+    )
+    credit_notes.issue(shop.owner, request)
+    assert (get(shop, kept.id).balance, unpaid(shop, kept.id)) == (40_00, [])

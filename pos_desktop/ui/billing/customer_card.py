@@ -10,6 +10,7 @@ from pos_desktop.ui.look.type_scale import GRID_PX, HALF_GRID_PX
 from pos_desktop.ui.widgets.card import Panel
 from pos_desktop.ui.widgets.elided_label import ElidedLabel
 from pos_desktop.ui.widgets.figures import BalanceLabel, TextLabel
+from pos_desktop.ui.widgets.key_button import KeyButton
 
 _WIDTH_PX = 312
 
@@ -29,6 +30,9 @@ class CustomerCardView(Panel):
         self._limit = TextLabel(tone="muted")
         self._notes = ElidedLabel(size="small", tone="muted")
         self._orders = TextLabel(tone="muted")
+        self.collect = KeyButton("collect", icon="hand-coins")
+        self.collect.setObjectName("collect")
+        self.collect.setAutoDefault(False)
         self._cells: list[tuple[TextLabel, TextLabel, TextLabel]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID_PX, 2 * GRID_PX, 2 * GRID_PX, 2 * GRID_PX)
@@ -44,9 +48,11 @@ class CustomerCardView(Panel):
         column.addWidget(self._orders)
         column.addLayout(self._grid())
         column.addStretch(1)
+        column.addWidget(self.collect)
 
     def display(self, card: CustomerCard | None) -> None:
         """Show a customer; of none, say what the card is for."""
+        self.collect.setEnabled(card is not None)
         if card is None:
             for label in (self._who, self._gst, self.balance, self._limit, self._notes):
                 label.setText("")

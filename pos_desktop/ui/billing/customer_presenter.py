@@ -44,11 +44,13 @@ class CustomerPresenter:
         linked: CustomerView | None,
         chosen: Callable[[int | None], None],
         usual: Callable[[int], None],
+        collect: Callable[[int], None],
     ) -> None:
         self._counter = counter
         self._view = view
         self._chosen = chosen
         self._usual = usual
+        self._collect = collect
         self._linked = linked
         self._found: tuple[CustomerView, ...] = ()
         self._keep_gstin = False
@@ -115,6 +117,13 @@ class CustomerPresenter:
         if card is not None:
             self._view.close_sheet()
             self._usual(card.customer_id)
+
+    def collect_pressed(self) -> None:
+        """The customer on the card pays something of the account, whoever the bill is for."""
+        card = self._state.card
+        if card is not None:
+            self._view.close_sheet()
+            self._collect(card.customer_id)
 
     def unlinked(self) -> None:
         """The customer was taken off the bill."""

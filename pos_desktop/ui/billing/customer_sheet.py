@@ -44,12 +44,13 @@ class CustomerSheet(Sheet):
         parent: QWidget,
         *,
         usual: Callable[[int], None],
+        collect: Callable[[int], None],
     ) -> None:
         super().__init__(QCoreApplication.translate("CustomerSheet", "Customer"), parent)
         self.setObjectName("customer_sheet")
         self._state = CustomerState()
         self._gst_asked = gst_asked
-        self.presenter = CustomerPresenter(counter, self, linked, chosen, usual)
+        self.presenter = CustomerPresenter(counter, self, linked, chosen, usual, collect)
         self.field = SearchField(self.tr("Phone, name, company or GSTIN"))
         self.field.setObjectName("customer_search")
         self.table = self._make_table()
@@ -142,6 +143,7 @@ class CustomerSheet(Sheet):
         self._unlink.clicked.connect(presenter.unlinked)
         self._gst.clicked.connect(self._ask_gst)
         self._usual.clicked.connect(presenter.usual_pressed)
+        self.card.collect.clicked.connect(presenter.collect_pressed)
         self._create.clicked.connect(lambda: presenter.create_asked(self.field.text()))
         gstin = self.form.fields()[-1]
         gstin.textEdited.connect(presenter.gstin_changed)

@@ -218,6 +218,7 @@ class BillingScreen(QWidget):
             "no_sale": self._ask_no_sale,
             "supply": self._ask_supply,
             "advance": self._ask_advance,
+            "collect": self._ask_collect,
             **self.asks.calls(),
         }
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -314,7 +315,27 @@ class BillingScreen(QWidget):
         linked = order.customer if order is not None else None
         chosen = self.presenter.customer_chosen
         usual = self.presenter.usual_chosen
-        self._open(CustomerSheet(self._counter, linked, chosen, self._ask_gst, self, usual=usual))
+        sheet = CustomerSheet(
+            self._counter, linked, chosen, self._ask_gst, self, usual=usual, collect=self._collect
+        )
+        self._open(sheet)
+
+    def _ask_collect(self) -> None:
+        order = self.presenter.order
+        if order is None or order.customer is None:
+            self._ask_customer()
+        else:
+            self._collect(order.customer.id)
+
+    def _collect(self, customer_id: int) -> None:
+        from pos_desktop.ui.customers.collect_sheet import CollectSheet
+
+        def collected(_payment: object) -> None:
+            if self.presenter.order is not None:
+                self.presenter.account_changed()
+
+        sheet = CollectSheet(self._counter, self, customer_id=customer_id, collected=collected)
+        self._open(sheet)
 
     def _ask_gst(self) -> None:
         from pos_desktop.ui.billing.gst_sheet import GstSheet

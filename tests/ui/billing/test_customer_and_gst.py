@@ -54,10 +54,22 @@ def usual() -> list[int]:
 
 
 @pytest.fixture
+def collected() -> list[int]:
+    """Who wants to pay something of the account."""
+    return []
+
+
+@pytest.fixture
 def sheet(
-    counter: Counter, shown: Shown, chosen: list[int | None], usual: list[int]
+    counter: Counter,
+    shown: Shown,
+    chosen: list[int | None],
+    usual: list[int],
+    collected: list[int],
 ) -> CustomerPresenter:
-    presenter = CustomerPresenter(counter, shown, None, chosen.append, usual.append)
+    presenter = CustomerPresenter(
+        counter, shown, None, chosen.append, usual.append, collected.append
+    )
     presenter.opened()
     return presenter
 
@@ -143,7 +155,7 @@ def test_the_customer_on_the_bill_is_on_the_card_and_can_be_taken_off(
     counter: Counter, shown: Shown, chosen: list[int | None], rajesh: int
 ) -> None:
     linked = customers.get(counter.desk, customers.CustomerId(id=rajesh))
-    presenter = CustomerPresenter(counter, shown, linked, chosen.append, chosen.append)
+    presenter = CustomerPresenter(counter, shown, linked, *[chosen.append] * 3)
     presenter.opened()
     assert (shown.state.linked, shown.state.card.name) == ("Rajesh Kumar", "Rajesh Kumar")
     presenter.unlinked()
@@ -239,6 +251,20 @@ def test_a_state_that_contradicts_the_gstin_is_told(
 def test_a_gstin_is_judged_when_it_is_whole(typed: str, state: str, is_problem: bool) -> None:
     advice = advice_on(typed)
     assert (advice.state_code, bool(advice.problem)) == (state, is_problem)
+
+
+def test_the_customer_on_the_card_can_pay_something_of_the_account(
+    sheet: CustomerPresenter,
+    shown: Shown,
+    rajesh: int,
+    chosen: list[int | None],
+    collected: list[int],
+) -> None:
+    sheet.collect_pressed()
+    assert collected == []
+    sheet.search_changed("Ra")
+    sheet.collect_pressed()
+    assert (collected, chosen) == ([rajesh], [])
 
 
 def test_the_usual_order_of_the_customer_on_the_card_is_asked_for(

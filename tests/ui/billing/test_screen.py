@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos_desktop.application import audit, bills, customers
+from pos_desktop.application.billing import BuyerInput
 from pos_desktop.ui.billing.customer_sheet import CustomerSheet
 from pos_desktop.ui.billing.held_sheets import HoldSheet, RecallSheet
 from pos_desktop.ui.billing.line_sheets import PriceSheet, QuantitySheet
 from pos_desktop.ui.billing.new_item_sheet import NewItemSheet
 from pos_desktop.ui.billing.screen import BillingScreen
 from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.customers.collect_sheet import CollectSheet
 from pos_desktop.ui.look.appearance import Appearance, apply_appearance
 from pos_desktop.ui.look.type_scale import TypeScale
 from pos_desktop.ui.pay.sheet import PaySheet
@@ -318,6 +320,31 @@ def test_a_new_customer_is_created_in_place(at: AtTheCounter) -> None:
     at.press(Qt.Key.Key_Return)
     at.press(Qt.Key.Key_Return)
     assert "Neha" in at.page.panel.chip.accessibleName()
+
+
+def test_a_payment_on_account_is_taken_without_leaving_the_bill(
+    at: AtTheCounter, counter: Counter, open_shop_today: ShopAtHand
+) -> None:
+    given = customers.CustomerInput(name="Rajesh Kumar", phone=PHONE)
+    rajesh = customers.create(counter.desk, given)
+    open_shop_today.sell("100.00", credit=100_00, customer=BuyerInput(id=rajesh.id))
+    at.scan(MILK)
+    at.press(Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
+    sheet = at.sheet(CustomerSheet)
+    at.keys("rajesh")
+    sheet.presenter.search_changed("rajesh")
+    at.press(Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
+    at.sheet(CollectSheet)
+    at.type("60")
+    assert customers.get(counter.desk, customers.CustomerId(id=rajesh.id)).balance == -40_00
+    assert len(at.lines()) == 1
+    at.press(Qt.Key.Key_F3)
+    at.sheet(CustomerSheet)
+    at.type(PHONE)
+    at.press(Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
+    at.sheet(CollectSheet)
+    at.press(Qt.Key.Key_Return)
+    assert "Up to date" in at.page.panel.chip.accessibleName()
 
 
 def test_a_scan_adds_its_item_behind_a_sheet_and_presses_nothing(at: AtTheCounter) -> None:
