@@ -20,7 +20,7 @@ from pos_desktop.application import (
     shifts,
 )
 from pos_desktop.application.billing import BuyerInput, IssueBill, IssuedBill, TenderInput, issue
-from pos_desktop.application.desk import Approval
+from pos_desktop.application.desk import Approval, Desk
 from pos_desktop.application.lines import LineInput
 from pos_desktop.application.order_gst import SetGst, set_gst
 from pos_desktop.application.printouts import PrintoutKind, RenderPrintout, render
@@ -28,7 +28,7 @@ from pos_desktop.domain.cash_memos import ConsolidatedInvoice
 from pos_desktop.domain.errors import BadInput, Refused
 from pos_desktop.domain.gst import Treatment
 from pos_desktop.domain.gst_data import packaged_text, parse_gst_data, take_gst_data
-from pos_desktop.domain.outlet import Method, Registration
+from pos_desktop.domain.outlet import Method, Registration, Terminal
 from pos_desktop.persistence.supply_sources import SUMS
 from tests.shop_at_hand import ShopAtHand
 
@@ -45,6 +45,7 @@ def sell(
     shop: ShopAtHand,
     rupees: int = 100,
     *,
+    desk: Desk | None = None,
     rate: int = 1800,
     treatment: Treatment = Treatment.TAXABLE,
     hsn: str = "1905",
@@ -56,7 +57,18 @@ def sell(
         description=name, unit_price=rupees * 100, gst_rate=rate, hsn=hsn, treatment=treatment
     )
     cash = TenderInput(method=Method.CASH, amount=1000_00)
-    return issue(shop.cashier, IssueBill(lines=(line,), tenders=(cash,), **more))
+    return issue(desk or shop.cashier, IssueBill(lines=(line,), tenders=(cash,), **more))
+
+
+def counter_two(shop: ShopAtHand) -> Desk:
+    """The cashier at a second terminal, with a shift open there."""
+    with shop.store.work() as work:
+        there = Terminal(id=0, uuid=shop.desk.new_uuid(), outlet_id=1, code="B2", name="Two")
+        there = replace(there, id=work.people.add_terminal(there))
+        work.commit()
+    desk = replace(shop.cashier, session=replace(shop.cashier.signed_in, terminal=there))
+    shifts.open_shift(desk, shifts.OpenShift(opening_cash=0))
+    return desk
 
 
 def close(shop: ShopAtHand) -> shifts.ShiftClosed:
@@ -242,6 +254,26 @@ def test_days_left_open_get_theirs_from_the_next_day_on(open_: ShopAtHand) -> No
     assert (made.day, made.memos, listed(open_).left_open) == (date(2026, 2, 18), 1, 0)
     close(open_)
     assert [one.day.day for one in listed(open_).invoices] == [19, 18]
+
+
+def test_a_close_leaves_the_memos_of_other_terminals_open(open_: ShopAtHand) -> None:
+    """Each terminal's day is its own; what one left open another can issue the next day."""
+    there = counter_two(open_)
+    sell(open_)
+    assert sell(open_, desk=there).bill_number == "B2M/25-26/000001"
+    close(open_)
+    open_.clock.forward(days=1)
+    assert listed(open_).left_open == 1
+    request = consolidating.IssueConsolidated()
+    (made,) = consolidating.issue_consolidated(open_.manager, request).invoices
+    assert (made.number, made.first_memo) == ("A/25-26/000002", "B2M/25-26/000001")
+    sell(open_, desk=there)
+    open_.set(variance_limit=100_000_00)
+    shifts.close(there, shifts.CloseShift(closing_cash=0))
+    assert [one.number for one in listed(open_).invoices] == [
+        "B2/25-26/000001", "A/25-26/000002", "A/25-26/000001",
+    ]  # fmt: skip
+    assert listed(open_).left_open == 0
 
 
 def test_a_close_that_is_refused_issues_nothing(open_: ShopAtHand) -> None:
