@@ -21,7 +21,11 @@ ROOT = Path(__file__).parents[2]
 PRINTING = {"escpos", "reportlab", "PIL", "qrcode", "barcode"}
 LATER = {"alembic", "xlsxwriter", "num2words", "phonenumbers"} | PRINTING
 PAPERS = {"pos_desktop.printouts.receipts", "pos_desktop.application.closing"}
-WHEN_ASKED = PAPERS | {"pos_desktop.application.payments", "pos_desktop.persistence.restore"}
+WHEN_ASKED = PAPERS | {
+    "pos_desktop.application.payments",
+    "pos_desktop.persistence.restore",
+    "pos_desktop.ui.help",
+}
 STORE = {"sqlalchemy", "sqlcipher3", "pos_desktop.application", "pos_desktop.persistence"}
 
 FIRST_PAINT = """
