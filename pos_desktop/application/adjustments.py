@@ -174,20 +174,7 @@ def post_adjustment(
     )
     bring_back(desk, work, customer)
     made = replace(made, id=work.accounts.add_adjustment(made))
-    work.accounts.post(
-        Entry(
-            uuid=desk.new_uuid(),
-            outlet_id=outlet.id,
-            customer_id=customer.id,
-            at=now,
-            business_date=made.business_date,
-            kind=EntryKind(kind.value),
-            payment_id=payment_id,
-            adjustment_id=made.id,
-            debit=debit,
-            credit=credit,
-        )
-    )
+    work.accounts.post(_entry_of(made, desk.new_uuid()))
     if debit and kind not in (AdjustmentKind.REVERSAL, AdjustmentKind.REFUND):
         work.accounts.add_adjustment_due(made)
     settle_account(desk, work, customer.id, first=first, adjustment_id=made.id)
@@ -203,6 +190,21 @@ def post_adjustment(
         why=why,
     )
     return made
+
+
+def _entry_of(made: Adjustment, uuid: str) -> Entry:
+    return Entry(
+        uuid=uuid,
+        outlet_id=made.outlet_id,
+        customer_id=made.customer_id,
+        at=made.at,
+        business_date=made.business_date,
+        kind=EntryKind(made.kind.value),
+        payment_id=made.payment_id,
+        adjustment_id=made.id,
+        debit=made.debit,
+        credit=made.credit,
+    )
 
 
 def view_adjustment(work: Work, made: Adjustment) -> Adjusted:

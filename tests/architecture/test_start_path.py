@@ -30,6 +30,7 @@ WHEN_ASKED = PAPERS | {
     "pos_desktop.persistence.drawer_book",
     "pos_desktop.persistence.restore",
     "pos_desktop.persistence.vouchers",
+    "pos_desktop.ui.help",
 }
 STORE = {"sqlalchemy", "sqlcipher3", "pos_desktop.application", "pos_desktop.persistence"}
 

@@ -46,8 +46,11 @@ class GuideReader(QTextBrowser):
         """Show another page, from its beginning; the same one stays where it is."""
         if text != self._text:
             self._text = text
-            self._set()
             self.verticalScrollBar().setValue(0)
+            if self.isVisible():
+                self._set()
+            else:
+                self._again.start()  # once it is known how much room there is
 
     def loadResource(self, type: int, name: QUrl | str) -> Any:  # noqa: A002 - Qt's own name
         """Qt's hook: a picture; nothing else is ever loaded."""

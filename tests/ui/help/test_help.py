@@ -123,6 +123,7 @@ def test_the_rail_has_a_button_where_there_is_room(stage: Stage, qtbot: QtBot) -
     (button,) = (b for b in stage.window.findChildren(RailButton) if b.accessibleName() == "Help")
     assert button.isVisible()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    stage.settle()
     assert read(help_in_front()) == "Bill a customer"
     help_in_front().reject()
     stage.window.resize(1024, 600)
