@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -210,7 +211,14 @@ def test_the_parts_of_a_voucher_never_bear_more_than_the_voucher(
 ) -> None:
     whole = tax_within(amount, rate, levy)
     nothing = AdvanceTax(amount=0, taxable=0, cgst=0, sgst=0, utgst=0, igst=0)
-    voucher = OpenVoucher(payment_id=1, number="AV/25-26/000001", figures=whole, used=nothing)
+    voucher = OpenVoucher(
+        payment_id=1,
+        number="AV/25-26/000001",
+        day=date(2026, 2, 18),
+        description="Dinner",
+        figures=whole,
+        used=nothing,
+    )
     for want in [*wanted, amount]:
         part = part_of(voucher, min(want, voucher.left))
         assert part.taxable + part.tax == part.amount
