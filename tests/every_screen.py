@@ -254,12 +254,14 @@ class Stage:
 
 
 def _steps(name: str, cover: QWidget) -> Iterator[Seen]:
-    stack = getattr(cover, "stack", None)
-    if stack is None:
+    from pos_desktop.ui.first_run.screen import FirstRunScreen
+    from pos_desktop.ui.first_run.state import FirstRunState, Step
+
+    if not isinstance(cover, FirstRunScreen):
         yield Seen(name=name, widget=cover)
         return
-    for step in range(stack.count()):
-        stack.setCurrentIndex(step)
+    for step in Step:
+        cover.display(FirstRunState(step=step))
         QApplication.processEvents()
         yield Seen(name=f"{name}, {step + 1}", widget=cover)
 

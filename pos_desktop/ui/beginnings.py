@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from pos_desktop.domain.errors import PosError
+from pos_desktop.domain.preferences import Language
 from pos_desktop.ui.widgets.messages import Message, MessageKind
 
 if TYPE_CHECKING:
@@ -82,12 +83,25 @@ class Beginnings(QObject):
 
     def _begin(self) -> None:
         from pos_desktop.ui.first_run.screen import FirstRunScreen
+        from pos_desktop.ui.language.translator import spoken
 
         screen = FirstRunScreen(
-            self._backend, self._tasks, made=self._made, demo_made=self._demo_made
+            self._backend,
+            self._tasks,
+            made=self._made,
+            demo_made=self._demo_made,
+            language=Language(spoken()),
         )
+        screen.language_chosen.connect(self._begin_in)
         screen.restore_asked.connect(self._ask_restore)
         self._window.show_cover(screen)
+
+    def _begin_in(self, language: str) -> None:
+        """Widgets keep their words: the first page is made anew in the other language."""
+        from pos_desktop.ui.language.translator import speak
+
+        speak(language)
+        self._begin()
 
     def _made(self, shop: MadeShop) -> None:
         self._opened(shop.desk)

@@ -103,3 +103,13 @@ def test_a_search_finds_what_is_shown_and_not_what_is_stored(
     shifts.payout(open_shop_today.manager, move)
     request = audit.SearchAudit(q=typed, action="cash.payout")
     assert len(audit.search(open_shop_today.owner, request).entries) == found
+
+
+def test_a_search_does_not_find_what_only_an_id_says(open_shop_today: ShopAtHand) -> None:
+    shifts.payout(open_shop_today.manager, shifts.MoveCash(amount=25_00, reason="Bank charges"))
+    asked = audit.SearchAudit(action="cash.payout")
+    (entry,) = audit.search(open_shop_today.owner, asked).entries
+    assert entry.subject.count("-") == 4
+    for part in entry.subject.split("-"):
+        request = audit.SearchAudit(q=part, action="cash.payout")
+        assert audit.search(open_shop_today.owner, request).entries == ()

@@ -23,6 +23,7 @@ from pos_desktop.application.printing import PrinterSettings
 from pos_desktop.domain.errors import BadInput, PosError
 from pos_desktop.domain.outlet import Registration
 from pos_desktop.domain.people import Role
+from pos_desktop.domain.preferences import Language
 from pos_desktop.domain.shop_types import ShopType
 from pos_desktop.ui.billing.gstin_advice import advice_on
 from pos_desktop.ui.first_run.state import (
@@ -298,7 +299,10 @@ class FirstRunPresenter:
         texts = self._view.printer()
         file = texts["file"] if texts["sheet"] == SAVE_SHEET else ""
         self._display(busy="Making the shop …", problem="", problem_at="")
-        self._tasks.write(lambda: make_shop(self._backend, given, file), self._made, self._failed)
+        language = Language(self._view.kind()["language"])
+        self._tasks.write(
+            lambda: make_shop(self._backend, given, file, language), self._made, self._failed
+        )
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, PosError):
@@ -312,17 +316,22 @@ class FirstRunPresenter:
             self._view.display(self._state)
 
 
-def make_shop(backend: Backend, given: FirstRun, sheet_file: str) -> MadeShop:
+def make_shop(backend: Backend, given: FirstRun, sheet_file: str, language: Language) -> MadeShop:
     """Make the shop, sign its owner in, and save the recovery sheet; on the writing thread.
+
+    The language of these pages stays the owner's.
 
     Raises PosError when there is no shop afterwards. A sheet that could not be saved is told of,
     and can be made later.
     """
+    from pos_desktop.application import preferences
     from pos_desktop.application.people import sign_in
 
     path = free_file(sheet_file, field="file") if sheet_file.strip() else None
     try:
         desk = sign_in(backend.set_up(given), given.owner.login, given.owner.secret)
+        if language is not Language.ENGLISH:
+            preferences.set_(desk, preferences.SetPreferences(language=language))
     except BaseException:
         if path is not None:
             drop_file(path)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pos_desktop.domain.preferences import Language
 from pos_desktop.ui.first_run.presenter import FirstRunPresenter, MadeShop
 from pos_desktop.ui.first_run.state import FirstRunState, Step
 from pos_desktop.ui.first_run.steps import KindPage, PeoplePage, PrinterPage, ShopPage
@@ -37,6 +38,8 @@ _WIDEST_PX = 900
 class FirstRunScreen(QWidget):
     """A cover. Enter goes from field to field and on; Ctrl+Enter goes on at once; Esc goes back."""
 
+    #: The pages are wanted in another language.
+    language_chosen = Signal(str)
     #: A backup is to be put back instead.
     restore_asked = Signal()
     _played = Signal(int, int)
@@ -48,9 +51,11 @@ class FirstRunScreen(QWidget):
         *,
         made: Callable[[MadeShop], None],
         demo_made: Callable[[Path], None],
+        language: Language = Language.ENGLISH,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._language = language
         self.setObjectName("first_run")
         self._step: Step | None = None
         self._focus_before: QWidget | None = None
@@ -86,6 +91,10 @@ class FirstRunScreen(QWidget):
         self.why.display(why[state.step])
         self.stack.setCurrentIndex(state.step)
         self.kind_page.left.display_problem(state.problem if state.step is Step.KIND else "")
+        # The pages are made anew for another language: what was typed on them would be lost.
+        self.kind_page.language.setEnabled(
+            state.step is Step.KIND and self.kind_page.language.isEnabled()
+        )
         if state.step is Step.SHOP:
             self.shop_page.display(state)
         elif state.step is Step.OWNER:
@@ -101,7 +110,10 @@ class FirstRunScreen(QWidget):
         self._display_busy(state)
         if state.step is not self._step:
             self._step = state.step
-            self.pages[state.step].start()
+            page = self.pages[state.step]
+            # The window gives the focus to the cover, when it comes up or its sheet is closed.
+            self.setFocusProxy(next(iter(page.left.fields.values())).field)
+            page.start()
 
     def set_gstin(self, gstin: str) -> None:
         """Another GSTIN than was typed."""
@@ -164,7 +176,7 @@ class FirstRunScreen(QWidget):
         self.step_label = TextLabel(size="section", bold=True)
         self.step_label.setObjectName("step")
         self.why = TextLabel(tone="muted", wrap=True)
-        self.kind_page = KindPage()
+        self.kind_page = KindPage(self._language)
         self.shop_page = ShopPage()
         self.people_page = PeoplePage()
         sheet = suggested_file(documents_folder(), date.today())  # noqa: DTZ011 — a file's name
@@ -211,6 +223,8 @@ class FirstRunScreen(QWidget):
             page.finished.connect(presenter.next_pressed)
         self.next.clicked.connect(presenter.next_pressed)
         self.back.clicked.connect(presenter.back_pressed)
+        language = self.kind_page.language
+        language.currentIndexChanged.connect(lambda: self.language_chosen.emit(language.chosen))
         self.kind_page.demo.clicked.connect(presenter.demo_pressed)
         self.kind_page.restore.clicked.connect(self.restore_asked)
         self.shop_page.typed.connect(presenter.shop_typed)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_desktop.domain.outlet import Registration
 from pos_desktop.domain.people import Role
+from pos_desktop.domain.preferences import Language
 from pos_desktop.domain.shop_types import ShopType
 from pos_desktop.domain.states import offered_states
 from pos_desktop.ui.first_run.state import (
@@ -59,9 +60,14 @@ class Page(QWidget):
 
 
 class KindPage(Page):
-    """What kind of shop; or only a look at the demo shop, or a backup put back."""
+    """Language and kind of shop; or only a look at the demo shop, or a backup put back."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: Language) -> None:
+        self.language = PickField(name=self.tr("Language"))
+        # Each says its own name, so that whoever reads only that finds it.
+        self.language.display(
+            ((Language.ENGLISH.value, "English"), (Language.HINDI.value, "हिन्दी")), language.value
+        )
         kind = PickField(name=self.tr("Kind of shop"))
         kind.display(
             (
@@ -71,7 +77,13 @@ class KindPage(Page):
                 (ShopType.WHOLESALE.value, self.tr("Wholesale")),
             )
         )
-        super().__init__(Form({"shop_type": (self.tr("Kind of shop"), kind)}), self._others())
+        form = Form(
+            {
+                "language": (self.tr("Language"), self.language),
+                "shop_type": (self.tr("Kind of shop"), kind),
+            }
+        )
+        super().__init__(form, self._others())
 
     def _others(self) -> QWidget:
         panel = Panel()

@@ -28,10 +28,18 @@ class Translator(QTranslator):
 
 
 _installed: Translator | None = None
+_spoken = "en"
+
+
+def spoken() -> str:
+    """The code of the language that is spoken now."""
+    return _spoken
 
 
 def speak(language: str) -> None:
     """Say what is said from now on in *language*; widgets that are there keep their words."""
+    global _spoken
+    _spoken = language
     speak_with(catalogue_of(language))
 
 

@@ -14,13 +14,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos_desktop.app import ShopBackend
-from pos_desktop.application import backups, outlet, people
+from pos_desktop.application import backups, outlet, people, preferences
 from pos_desktop.domain.outlet import Registration
 from pos_desktop.domain.people import Role
+from pos_desktop.domain.preferences import Language
 from pos_desktop.persistence.shop_folder import is_vacant, open_shop
 from pos_desktop.ui.first_run import screen as screen_module
 from pos_desktop.ui.first_run.screen import FirstRunScreen
 from pos_desktop.ui.first_run.state import Step
+from pos_desktop.ui.language.translator import speak
 from pos_desktop.ui.story.hands import Hands
 from pos_desktop.ui.till import Till
 from pos_desktop.ui.widgets.enter_field import EnterField
@@ -49,9 +51,8 @@ class AtTheFirstRun:
 
     @property
     def screen(self) -> FirstRunScreen:
-        found = self.till.window.findChild(FirstRunScreen)
-        assert found is not None
-        return found
+        covers = self.till.window.findChildren(FirstRunScreen)
+        return next(cover for cover in covers if not cover.isHidden())
 
     @property
     def step(self) -> int:
@@ -91,7 +92,7 @@ class AtTheFirstRun:
         self.press(_Key.Key_Return, _CTRL)
 
     def fills_shop(self, gstin: str = GSTIN) -> None:
-        self.press(_Key.Key_Return)
+        self.goes_on()
         self.enter("Gupta Kirana")
         self.type(gstin)
 
@@ -144,6 +145,7 @@ def start(
     for till in begun:
         till.close()
         till.window.close()
+    speak(Language.ENGLISH.value)
 
 
 @pytest.fixture
@@ -195,6 +197,28 @@ def test_from_an_empty_folder_to_the_first_printed_sale_in_25_inputs(
     assert backups.status(at.till.counter.desk, backups.AskBackups()).recovery_sheet_at
 
 
+def test_the_language_of_the_first_page_stays_that_of_the_owner(
+    at: AtTheFirstRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # This computer is not to remember it for the tests that follow.
+    monkeypatch.setattr(ShopBackend, "keep_screen", lambda *_: None)
+    before = at.screen
+    at.press(_Key.Key_Down)
+    at.hands.wait_until(lambda: at.screen is not before, "the page in Hindi")
+    at.begins()
+    assert at.screen.step_label.text() == "चरण 1 / 4 · आप क्या बेचते हैं?"
+    at.fills_shop()
+    at.goes_on()
+    assert not at.screen.kind_page.language.isEnabled()
+    at.fills_owner()
+    at.goes_on()
+    at.goes_on()
+    at.hands.wait_until(lambda: at.till.cover == "OpenShiftScreen", "opening a shift")
+    at.hands.settle()
+    wanted = preferences.get(at.till.counter.desk, preferences.GetPreferences())
+    assert wanted.language is Language.HINDI
+
+
 def test_a_wrong_check_character_is_explained_and_the_right_one_offered(
     at: AtTheFirstRun,
 ) -> None:
@@ -225,7 +249,7 @@ def test_a_state_that_contradicts_the_gstin_is_refused_at_its_field(at: AtTheFir
 
 
 def test_a_shop_without_gstin_needs_only_name_and_state(at: AtTheFirstRun) -> None:
-    at.press(_Key.Key_Return)
+    at.goes_on()
     at.type("Gupta Kirana")
     at.goes_on()
     assert "Choose the State" in at.words
