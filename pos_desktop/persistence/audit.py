@@ -14,7 +14,6 @@ from sqlalchemy import (
     exists,
     func,
     literal,
-    not_,
     or_,
     select,
     text,
@@ -134,7 +133,7 @@ class SqlAuditLog:
         if wanted.text:
             named = and_(
                 _a.subject.contains(wanted.text, autoescape=True),
-                not_(_a.subject.op("GLOB")(_UUID)),
+                _a.subject.op("NOT GLOB", is_comparison=True)(_UUID),
             )
             conditions.append(or_(named, _in(wanted)))
         return conditions
