@@ -123,7 +123,8 @@ class SignInScreen(QWidget):
         points = appearance_in_use().scale.figure_pt
         self.secret.setFont(sized_font(self.secret, points))
         # The style sheet's least height, made for the body's type, would stand above a setting.
-        self.secret.setStyleSheet(f"min-height: {self.secret.fontMetrics().height()}px")
+        least = max(self.secret.fontMetrics().height(), appearance_in_use().scale.control_px)
+        self.secret.setStyleSheet(f"min-height: {least}px")
         self._kind.setBuddy(self.secret)
         self._problem = TextLabel(tone="owes", wrap=True)
         self._problem.setObjectName("problem")
