@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import struct
 import sys
 import tempfile
@@ -41,6 +42,7 @@ _MODES = {Size.NORMAL: 0, Size.TALL: 0x10, Size.BIG: 0x30}
 """ESC !: letters of font A, of double height, of double height and width."""
 _BOLD = 0x08
 _TAB = 8
+_SPACES = re.compile("  +")
 
 _QR_BYTES_AT_M = (
     14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412, 450, 504, 560, 624, 666,
@@ -265,12 +267,13 @@ def _tabbed(text: str) -> str:
     On a slow serial cable the spaces of a receipt take longer than its words. Stops are counted
     in ordinary columns: a line of wide letters would come out otherwise.
     """
-    if "  " not in text:
-        return text
-    return "".join(
-        f"{part.rstrip(' ')}\t" if part.endswith("  ") and len(part) == _TAB else part
-        for part in (text[at : at + _TAB] for at in range(0, len(text), _TAB))
-    )
+    return _SPACES.sub(_stops, text)
+
+
+def _stops(spaces: re.Match[str]) -> str:
+    first, end = spaces.span()
+    stops = end // _TAB - first // _TAB
+    return "\t" * stops + " " * (end % _TAB) if stops else spaces[0]
 
 
 def _change(style: Style, wanted: Style) -> bytes:

@@ -149,6 +149,7 @@ def test_the_window_does_nothing_about_a_printer_whatever_its_fault(
 
 
 def test_a_printer_that_is_asked_by_the_window_would_be_found(till: Till) -> None:
+    until(lambda: till._printers._printing is not None)
     with watched() as found:
         till._printers._printing.reload()  # type: ignore[union-attr]
     assert "workers.py: reload" in found

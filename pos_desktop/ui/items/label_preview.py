@@ -12,7 +12,7 @@ from pos_desktop.ui.look.fonts import FAMILIES
 _WIDTH_UM, _HEIGHT_UM = 210_000, 297_000
 _UM = 1000
 #: Paper is white and ink black in every look.
-_PAPER, _INK, _EDGE = "#FFFFFF", "#000000", "#B8C1CA"
+_PAPER, _INK, _EDGE = Qt.GlobalColor.white, Qt.GlobalColor.black, Qt.GlobalColor.lightGray
 
 
 class LabelPreview(QWidget):

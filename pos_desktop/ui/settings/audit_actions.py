@@ -298,6 +298,14 @@ ACTIONS: dict[str, tuple[str, str]] = {
         _T("Audit", "Credit beyond the limit"),
         _T("Audit", "Gave {name} credit beyond the limit: {why}"),
     ),
+    "customer.activated": (
+        _T("Audit", "Customer active again"),
+        _T("Audit", "Made customer {name} active again"),
+    ),
+    "customer.deactivated": (
+        _T("Audit", "Customer inactive"),
+        _T("Audit", "Made customer {name} inactive"),
+    ),
     "customer.merged": (
         _T("Audit", "Customers merged"),
         _T("Audit", "Merged {name} into {into}; {balance} moved"),

@@ -35,8 +35,15 @@ def pages_of(data: bytes) -> list[str]:
     return [page.get_textpage().get_text_bounded().replace("\r\n", "\n") for page in document]
 
 
+_UNNAMED = re.compile("[\ue000-\uf8ff]")
+
+
 def text_of(data: bytes) -> str:
-    return "\n\n".join(f"{page}\n" for page in pages_of(data))
+    """The text; a glyph that no character has is known by where it stands, not by its number.
+
+    reportlab numbers such glyphs of shaped scripts in the order in which the process meets them.
+    """
+    return _UNNAMED.sub("\ue000", "\n\n".join(f"{page}\n" for page in pages_of(data)))
 
 
 def bills(shop: Any) -> dict[str, Any]:
