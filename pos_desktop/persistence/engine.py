@@ -22,8 +22,9 @@ BUSY_SECONDS = 5
 """How long a write waits for another's before it is called unavailable."""
 
 _CHECKPOINT_PAGES = 4000
-# Decrypting a page costs more than all that is done with it afterwards.
-_CACHE_KIB = 64 * 1024
+# Decrypting a page costs more than all that is done with it afterwards; yet each connection that
+# went through a large shop keeps as much, and a till has a writer and some readers.
+_CACHE_KIB = 16 * 1024
 _READERS = 4
 _STATEMENTS_KEPT = 256
 
