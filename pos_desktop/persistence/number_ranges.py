@@ -16,25 +16,24 @@ _DIGITS = 6
 
 # A cash memo is no invoice: the consolidated one that stands for it is. A receipt voucher is a
 # payment with its tax beside it, a refund voucher an adjustment.
-_NO_MEMO = " WHERE document <> 'cash_memo'"
 _BOOKS = {
     "bill": (
-        "SELECT number, outlet_id, local_time FROM consolidated_invoice"
-        f" UNION ALL SELECT number, outlet_id, local_time FROM bill{_NO_MEMO}"
+        "SELECT {0} FROM consolidated_invoice AS d",
+        "SELECT {0} FROM bill AS d WHERE document <> 'cash_memo'",
     ),
-    "credit_note": "SELECT number, outlet_id, local_time FROM credit_note",
+    "credit_note": ("SELECT {0} FROM credit_note AS d",),
     "receipt_voucher": (
-        "SELECT p.number, p.outlet_id, p.local_time FROM payment AS p"
-        " JOIN receipt_voucher AS v ON v.payment_id = p.id"
+        "SELECT {0} FROM payment AS d JOIN receipt_voucher AS v ON v.payment_id = d.id",
     ),
     "refund_voucher": (
-        "SELECT a.number, r.outlet_id, r.local_time FROM refund_voucher AS r"
-        " JOIN adjustment AS a ON a.id = r.adjustment_id"
+        ("SELECT {0} FROM (SELECT a.number, r.outlet_id, r.local_time FROM refund_voucher AS r"
+        " JOIN adjustment AS a ON a.id = r.adjustment_id) AS d"),
     ),
 }
 
 
-def _ranges(book: str) -> Prepared:
+def _ranges(books: tuple[str, ...]) -> Prepared:
+    book = " UNION ALL ".join(books).format("d.number, d.outlet_id, d.local_time")
     return Prepared(
         text(
             f"SELECT substr(number, 1, length(number) - {_DIGITS}) AS prefix,"
@@ -46,19 +45,20 @@ def _ranges(book: str) -> Prepared:
     )
 
 
-def _between(book: str) -> tuple[Prepared, Prepared]:
+def _between(books: tuple[str, ...]) -> tuple[Prepared, Prepared]:
     """How many numbers of a series, and which, from one to another, of whatever day.
 
-    All that have the same beginning are of one kind, so no row is looked up for its kind.
+    All that begin alike are of one kind, so nothing is asked but what the index of numbers says.
     """
+    numbers = (book.partition(" WHERE ")[0].format("d.number, d.outlet_id") for book in books)
     wanted = (
-        f"FROM ({book.removesuffix(_NO_MEMO)}) WHERE outlet_id = :outlet_id AND number >= :lowest"
-        " AND number <= :highest AND length(number) = :long"
+        f"FROM ({' UNION ALL '.join(numbers)}) WHERE outlet_id = :outlet_id"
+        " AND number >= :lowest AND number <= :highest AND length(number) = :long"
     )
     return Prepared(text(f"SELECT count(*) {wanted}")), Prepared(text(f"SELECT number {wanted}"))
 
 
-_QUERIES = [(kind, _ranges(book), _between(book)) for kind, book in _BOOKS.items()]
+_QUERIES = [(kind, _ranges(books), _between(books)) for kind, books in _BOOKS.items()]
 
 
 def number_ranges(sql: Connection, outlet_id: int, first: date, last: date) -> list[NumberRange]:
