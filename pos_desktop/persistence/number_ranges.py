@@ -26,8 +26,10 @@ _BOOKS = {
         "SELECT {0} FROM payment AS d JOIN receipt_voucher AS v ON v.payment_id = d.id",
     ),
     "refund_voucher": (
-        ("SELECT {0} FROM (SELECT a.number, r.outlet_id, r.local_time FROM refund_voucher AS r"
-        " JOIN adjustment AS a ON a.id = r.adjustment_id) AS d"),
+        (
+            "SELECT {0} FROM (SELECT a.number, r.outlet_id, r.local_time FROM refund_voucher AS r"
+            " JOIN adjustment AS a ON a.id = r.adjustment_id) AS d"
+        ),
     ),
 }
 
