@@ -7,8 +7,10 @@ for whoever looks for the fault, `smallest` does: it takes away what the failure
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from random import Random
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.domain.gst import Discount, LineToTax, Supply, Treatment
 from pos_desktop.domain.items import TaxTerms
@@ -28,8 +30,7 @@ STATES = ("23", "27", "07", "04", "38", "97")
 GSTINS = ("23AABCU9603R1ZV", "27AABCU9603R1ZN", "04AABCU9603R1ZV")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnyCart:
+class AnyCart(Struct, frozen=True, kw_only=True):
     """Everything that a bill is priced by."""
 
     seller_state: str

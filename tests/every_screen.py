@@ -9,10 +9,10 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -54,8 +54,7 @@ DAYS_BEHIND = 2
 CART = ("1040", "1041", "1050", "1060", "1070", "1150")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dress:
+class Dress(Struct, frozen=True, kw_only=True):
     """How the till is looked at."""
 
     name: str
@@ -67,8 +66,7 @@ class Dress:
     catalogue: Catalogue | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class Seen(Struct, frozen=True, kw_only=True):
     """One of them in front: what it is called, and the widget that it is."""
 
     name: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from random import Random
+
+from msgspec.structs import replace
 
 from pos_desktop.domain.bills import Bill, BillLine, Buyer, ReturnState, Seller, Tender
 from pos_desktop.domain.credit_notes import (
@@ -150,12 +152,12 @@ class Book:
     ) -> CreditNote:
         told = {
             name: getattr(self.bill, name)
-            for name in CreditNote.__dataclass_fields__
-            if name in Bill.__dataclass_fields__
+            for name in CreditNote.__struct_fields__
+            if name in Bill.__struct_fields__
         }
         lines = tuple(
             NoteLine(
-                **{name: getattr(line, name) for name in BillLine.__dataclass_fields__}
+                **{name: getattr(line, name) for name in BillLine.__struct_fields__}
                 | {"line": number, "qty": qty, "taxed": part},
                 bill_line=line.line,
                 restock=True,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from pos_desktop.application.ports import Page
 from pos_desktop.domain.accounts import BalanceSort, BalanceState
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from pos_desktop.domain.customers import Customer, CustomerDetails
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BalanceFilter:
+class BalanceFilter(Struct, frozen=True, kw_only=True):
     """Which rows of the balance report. Amounts are sizes of balances, none negative."""
 
     state: BalanceState = BalanceState.OWING
@@ -38,7 +38,7 @@ class BalanceFilter:
     """Only who has an unpaid bill from before this business date."""
     text: str = ""
     sort: BalanceSort = BalanceSort.BALANCE
-    page: Page = Page()  # noqa: RUF009 — frozen
+    page: Page = Page()
 
 
 class Customers(Protocol):
@@ -70,8 +70,7 @@ class Customers(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenedAccount:
+class OpenedAccount(Struct, frozen=True, kw_only=True):
     """An opening balance by its number, as the customer was named, and whose account it is now."""
 
     customer_id: int
@@ -83,8 +82,7 @@ class OpenedAccount:
     """False when it was taken back."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountTotals:
+class AccountTotals(Struct, frozen=True, kw_only=True):
     """What is owed to the shop, and what it owes (advances), in paise, each a positive figure."""
 
     owed: Paise
@@ -95,8 +93,7 @@ class AccountTotals:
     bills_without_customer: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueChange:
+class DueChange(Struct, frozen=True, kw_only=True):
     """A part of a due that is settled (negative) or due again (positive), and by what.
 
     Without a ``due_id`` a new due of the bill ``bill_id`` is begun.

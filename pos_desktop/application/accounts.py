@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from pos_desktop.application.customers import CustomerView, known_customer, view_customer
 from pos_desktop.application.desk import Desk, use_case
@@ -27,16 +28,14 @@ UNKNOWN_CUSTOMER = "Unknown Customer"
 NO_PHONE = "No Phone"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BalancesRequest(WholeReport):
+class BalancesRequest(WholeReport, frozen=True, kw_only=True):
     """Which rows of the balance report, a page of them."""
 
     page: int = 1
     limit: int = 50
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnpaidBill:
+class UnpaidBill(Struct, frozen=True, kw_only=True):
     """An unpaid bill under its row of the report."""
 
     bill_number: str
@@ -46,8 +45,7 @@ class UnpaidBill:
     balance_due: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BalanceRow:
+class BalanceRow(Struct, frozen=True, kw_only=True):
     """One account, or one bill without a customer.
 
     ``balance`` is signed (negative owes); ``balance_due`` is what is owed, never negative.
@@ -63,8 +61,7 @@ class BalanceRow:
     bills: tuple[UnpaidBill, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BalanceSummary:
+class BalanceSummary(Struct, frozen=True, kw_only=True):
     """The three cards: all that is owed, by how many, and the average."""
 
     total_credit: Paise
@@ -72,8 +69,7 @@ class BalanceSummary:
     average_balance: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BalanceReport:
+class BalanceReport(Struct, frozen=True, kw_only=True):
     """The customer balance report."""
 
     summary: BalanceSummary
@@ -81,17 +77,15 @@ class BalanceReport:
     pagination: Pagination
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatementRequest:
+class StatementRequest(Struct, frozen=True, kw_only=True):
     """A customer's entries in a period; business dates, inclusive."""
 
     customer_id: int
-    first: date | None = field(default=None, metadata={"json": "from"})
-    last: date | None = field(default=None, metadata={"json": "to"})
+    first: date | None = field(default=None, name="from")
+    last: date | None = field(default=None, name="to")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(Struct, frozen=True, kw_only=True):
     """Entries with the balance after each, between opening and closing balance."""
 
     customer: CustomerView
@@ -100,8 +94,7 @@ class Statement:
     lines: tuple[StatementLine, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recalculate:
+class Recalculate(Struct, frozen=True, kw_only=True):
     """One account, or all of the outlet. ``repair`` stores what was computed."""
 
     customer_id: int | None = None
@@ -109,8 +102,7 @@ class Recalculate:
     repair: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class Difference(Struct, frozen=True, kw_only=True):
     """A stored balance that its entries do not add up to."""
 
     customer_id: int
@@ -118,8 +110,7 @@ class Difference:
     computed: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recalculated:
+class Recalculated(Struct, frozen=True, kw_only=True):
     """How many accounts were proved, and those that differ."""
 
     checked: int

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.clock import check_clock
 from pos_desktop.application.customers import bring_back, forget_promise, known_customer
@@ -31,8 +33,7 @@ class Purpose(StrEnum):
     """A debt that nobody will pay; never more than is owed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Adjust:
+class Adjust(Struct, frozen=True, kw_only=True):
     """An adjustment. ``debit`` is owed to the shop, ``credit`` taken off: one of the two."""
 
     customer_id: int
@@ -42,8 +43,7 @@ class Adjust:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Adjusted:
+class Adjusted(Struct, frozen=True, kw_only=True):
     """The adjustment, numbered and durable."""
 
     number: str
@@ -55,8 +55,7 @@ class Adjusted:
     balance_words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReverseAdjustment:
+class ReverseAdjustment(Struct, frozen=True, kw_only=True):
     """An adjustment that was wrong, by number."""
 
     number: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+
+from msgspec import Struct, field
 
 from pos_desktop.application.audit_port import AuditFilter
 from pos_desktop.application.desk import Desk, use_case
@@ -17,35 +18,31 @@ from pos_desktop.domain.people import Right
 from pos_desktop.domain.periods import refuse_backwards
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchAudit:
+class SearchAudit(Struct, frozen=True, kw_only=True):
     """Which entries; dates are the outlet's, inclusive. ``notable`` leaves out the daily bulk."""
 
     user: str = ""
     action: str = ""
     q: str = ""
-    first: date | None = field(default=None, metadata={"json": "from"})
-    last: date | None = field(default=None, metadata={"json": "to"})
+    first: date | None = field(default=None, name="from")
+    last: date | None = field(default=None, name="to")
     notable: bool = True
     page: int = 1
     limit: int = 50
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuditPage:
+class AuditPage(Struct, frozen=True, kw_only=True):
     """A page of the log, newest first."""
 
     entries: tuple[AuditEntry, ...]
     pagination: Pagination
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskExceptions(AskedDays):
+class AskExceptions(AskedDays, frozen=True, kw_only=True):
     """Of which days; by default of today."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExceptionReport(ReportDays):
+class ExceptionReport(ReportDays, frozen=True, kw_only=True):
     """One row a person."""
 
     people: tuple[Exceptions, ...]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from pos_desktop.application.ports import Page
 from pos_desktop.domain.audit import AuditEntry, Exceptions
 from pos_desktop.domain.money import Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuditFilter:
+class AuditFilter(Struct, frozen=True, kw_only=True):
     """Which entries of the audit log: from *first* until before *last*.
 
     ``amount`` is what the text means as rupees, in paise; None where it is no amount.

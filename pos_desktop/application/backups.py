@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.ports import Work
@@ -17,30 +18,25 @@ SHEET_KEPT = "recovery_sheet.printed"
 """The first says that the code was given out, the second that it is on paper or on a disk."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TakeBackup:
+class TakeBackup(Struct, frozen=True, kw_only=True):
     """A backup now, in both places."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskBackups:
+class AskBackups(Struct, frozen=True, kw_only=True):
     """How fresh the backups are."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintRecoverySheet:
+class PrintRecoverySheet(Struct, frozen=True, kw_only=True):
     """The sheet with which the shop is restored on another computer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetKept:
+class SheetKept(Struct, frozen=True, kw_only=True):
     """The sheet was written to this file."""
 
     file: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BackupTaken:
+class BackupTaken(Struct, frozen=True, kw_only=True):
     """Where the backup lies; ``problem`` is why there is none in the second place, if so."""
 
     path: str
@@ -49,8 +45,7 @@ class BackupTaken:
     problem: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BackupStatus:
+class BackupStatus(Struct, frozen=True, kw_only=True):
     """The last good backup in each place, in words; stale when it is time to do something.
 
     ``recovery_sheet_at`` is when a recovery sheet was last saved; backups of a broken computer open
@@ -66,8 +61,7 @@ class BackupStatus:
     first_place: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecoverySheet:
+class RecoverySheet(Struct, frozen=True, kw_only=True):
     """A PDF, base64."""
 
     content_base64: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
+
+from msgspec import Struct
 
 from pos_desktop.application.account_ports import AccountTotals
 from pos_desktop.application.customers import known_customer
@@ -19,36 +20,31 @@ MOST_DAYS = 3660
 MOST_POINTS = 120
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryRequest:
+class HistoryRequest(Struct, frozen=True, kw_only=True):
     """Of one customer, or of all accounts of the outlet together; the last so many days."""
 
     customer_id: int | None = None
     days: int = 365
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BalancePoint:
+class BalancePoint(Struct, frozen=True, kw_only=True):
     """The balance at the end of a business day; negative is owed to the shop."""
 
     date: date
     balance: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BalanceHistory:
+class BalanceHistory(Struct, frozen=True, kw_only=True):
     """Oldest first; the last point is today's. At most 120 points, evenly spread."""
 
     points: tuple[BalancePoint, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TotalsRequest:
+class TotalsRequest(Struct, frozen=True, kw_only=True):
     """The totals of the sign-in's outlet."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Totals:
+class Totals(Struct, frozen=True, kw_only=True):
     """Of the outlet; of the whole organisation only for whoever may see its settings."""
 
     outlet: AccountTotals

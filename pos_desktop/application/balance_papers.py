@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from pos_desktop.application.accounts import NO_PHONE, UNKNOWN_CUSTOMER
 from pos_desktop.application.desk import Desk, use_case
@@ -47,8 +48,7 @@ _STATES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountPaper:
+class AccountPaper(Struct, frozen=True, kw_only=True):
     """A PDF in base64; ``rows`` is how many lines its tables have."""
 
     rows: int

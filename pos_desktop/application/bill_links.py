@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pos_desktop.application.bills import known_bill
 from pos_desktop.application.customers import CustomerInput, find_or_create, known_customer
@@ -17,8 +17,7 @@ from pos_desktop.domain.money import Paise
 from pos_desktop.domain.people import Right
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkBill:
+class LinkBill(Struct, frozen=True, kw_only=True):
     """A bill without a customer, and whose it was: by id, or by phone and name."""
 
     bill_number: str
@@ -27,8 +26,7 @@ class LinkBill:
     phone: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkedBill:
+class LinkedBill(Struct, frozen=True, kw_only=True):
     """The bill now stands in the customer's history; its unpaid part on the account."""
 
     bill_number: str

@@ -6,8 +6,10 @@ lines and tenders, the customer's account, cash, stock, the audit entry and the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.clock import check_clock
 from pos_desktop.application.customers import CustomerInput, find_or_create, known_customer
@@ -57,8 +59,7 @@ from pos_desktop.domain.shifts import Shift
 from pos_desktop.domain.states import state_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TenderInput:
+class TenderInput(Struct, frozen=True, kw_only=True):
     """One way of paying. A credit without an amount takes the rest."""
 
     method: Method
@@ -66,15 +67,13 @@ class TenderInput:
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuyerInput(CustomerInput):
+class BuyerInput(CustomerInput, frozen=True, kw_only=True):
     """Who buys: a known customer by id or phone, or a new one."""
 
     id: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssueBill:
+class IssueBill(Struct, frozen=True, kw_only=True):
     """An order to bill, or lines to bill at once; and how it is paid."""
 
     order_id: int | None = None
@@ -89,8 +88,7 @@ class IssueBill:
     """The buyer of a small sale wants a tax invoice of it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TenderView:
+class TenderView(Struct, frozen=True, kw_only=True):
     """One tender as it was taken; ``handed`` less ``amount`` is its change."""
 
     method: Method
@@ -99,8 +97,7 @@ class TenderView:
     reference: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssuedBill:
+class IssuedBill(Struct, frozen=True, kw_only=True):
     """The bill, numbered and durable."""
 
     bill_number: str
@@ -253,8 +250,7 @@ def _with_buyer(
     return replace(order, gst=gst_given(given, customer, order.gst)), customer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sale:
+class _Sale(Struct, frozen=True, kw_only=True):
     """Everything that was decided before the first row is written."""
 
     outlet: Outlet

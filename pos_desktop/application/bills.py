@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
+
+from msgspec import Struct, field
 
 from pos_desktop.application.billing import IssuedBill, view_bill
 from pos_desktop.application.desk import Desk, use_case
@@ -19,26 +20,23 @@ from pos_desktop.domain.people import Right
 from pos_desktop.domain.periods import refuse_backwards
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BillNumber:
+class BillNumber(Struct, frozen=True, kw_only=True):
     """A bill by number."""
 
     bill_number: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchBills:
+class SearchBills(Struct, frozen=True, kw_only=True):
     """Part of a number, or of a customer's name or phone; business dates, inclusive."""
 
     q: str = ""
-    first: date | None = field(default=None, metadata={"json": "from"})
-    last: date | None = field(default=None, metadata={"json": "to"})
+    first: date | None = field(default=None, name="from")
+    last: date | None = field(default=None, name="to")
     page: int = 1
     limit: int = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BillRow:
+class BillRow(Struct, frozen=True, kw_only=True):
     """A bill as a list shows it; the time is the outlet's."""
 
     bill_number: str
@@ -58,8 +56,7 @@ class BillRow:
     return_state: ReturnState
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineLeft:
+class LineLeft(Struct, frozen=True, kw_only=True):
     """How much of a line was taken back, and how much still can be."""
 
     line: int
@@ -67,8 +64,7 @@ class LineLeft:
     left: Milli
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BillRecord(IssuedBill):
+class BillRecord(IssuedBill, frozen=True, kw_only=True):
     """A bill as it was issued, and what became of it since."""
 
     due_now: Paise
@@ -82,16 +78,14 @@ class BillRecord(IssuedBill):
     customer_gstin: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BillList:
+class BillList(Struct, frozen=True, kw_only=True):
     """A page of bills, newest first."""
 
     bills: tuple[BillRow, ...]
     pagination: Pagination
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reprinted:
+class Reprinted(Struct, frozen=True, kw_only=True):
     """A copy that was queued; copies are numbered from 1."""
 
     bill_number: str
@@ -104,7 +98,7 @@ def get(desk: Desk, work: Work, request: BillNumber) -> BillRecord:
     bill = known_bill(desk, work, request.bill_number, field="bill_number")
     earlier, issued = work.credit_notes.earlier(bill.id), view_bill(bill)
     return BillRecord(
-        **{name: getattr(issued, name) for name in IssuedBill.__dataclass_fields__},
+        **{name: getattr(issued, name) for name in IssuedBill.__struct_fields__},
         due_now=work.accounts.due_of(bill.id),
         return_state=earlier.state(bill),
         returned=earlier.total,

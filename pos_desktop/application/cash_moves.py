@@ -6,7 +6,8 @@ in the drawer: a refusal would tell it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.headings import heading_of
@@ -28,8 +29,7 @@ _MOVES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoveCash:
+class MoveCash(Struct, frozen=True, kw_only=True):
     """Cash put in or taken out, with its reason; a payout also says what kind and to whom."""
 
     amount: Paise
@@ -38,8 +38,7 @@ class MoveCash:
     payee: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CashMoved:
+class CashMoved(Struct, frozen=True, kw_only=True):
     """What was moved, and the number of its slip."""
 
     kind: CashKind
@@ -51,15 +50,13 @@ class CashMoved:
     payee: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoSale:
+class NoSale(Struct, frozen=True, kw_only=True):
     """Why the drawer is opened without a sale."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DrawerOpened:
+class DrawerOpened(Struct, frozen=True, kw_only=True):
     """Whether a pulse was sent; without a drawer there is none to send."""
 
     opened: bool

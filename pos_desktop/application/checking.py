@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.ports import Work
@@ -10,8 +10,7 @@ from pos_desktop.domain.checks import Area, ChainKey, Fault
 from pos_desktop.domain.errors import BadInput
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckShop:
+class CheckShop(Struct, frozen=True, kw_only=True):
     """Which seals to prove: of the present day, or of all since a key of the recovery sheet.
 
     ``chain_key`` is its 64 hexadecimal digits, ``chain_epoch`` the day it begins with.
@@ -21,8 +20,7 @@ class CheckShop:
     chain_epoch: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckedArea:
+class CheckedArea(Struct, frozen=True, kw_only=True):
     """One part of the check, in words, and what is wrong in it."""
 
     area: Area
@@ -31,8 +29,7 @@ class CheckedArea:
     faults: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckedShop:
+class CheckedShop(Struct, frozen=True, kw_only=True):
     """The whole check; ``proved_from`` is the day of the chain from which seals were proved."""
 
     is_sound: bool

@@ -6,8 +6,9 @@ drawer is told only after the first, and from then on nothing is sold in the shi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from pos_desktop.application.consolidating import consolidate_shift
 from pos_desktop.application.counting import (
@@ -39,16 +40,14 @@ MOST_COUNTS = 2
 """One count, and one more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountShift:
+class CountShift(Struct, frozen=True, kw_only=True):
     """What lies in the drawer, as an amount or by denomination."""
 
     closing_cash: Paise | None = None
     counts: dict[str, int] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CloseShift:
+class CloseShift(Struct, frozen=True, kw_only=True):
     """Closing cash, as an amount or by denomination; without either the last count stands."""
 
     closing_cash: Paise | None = None
@@ -56,8 +55,7 @@ class CloseShift:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DrawerTold:
+class DrawerTold(Struct, frozen=True, kw_only=True):
     """A counted drawer, with every term of what is expected in it.
 
     ``held_orders`` are numbers of orders on hold here; they stay there when the shift is closed.
@@ -80,8 +78,7 @@ class DrawerTold:
     held_orders: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShiftCounted(DrawerTold):
+class ShiftCounted(DrawerTold, frozen=True, kw_only=True):
     """A count against what is expected.
 
     Attributes:
@@ -94,13 +91,11 @@ class ShiftCounted(DrawerTold):
     variance_limit: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LastCount:
+class LastCount(Struct, frozen=True, kw_only=True):
     """The count that was handed in for the terminal's open shift."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShiftClosed(DrawerTold):
+class ShiftClosed(DrawerTold, frozen=True, kw_only=True):
     """The drawer as it was counted when its shift was closed."""
 
     business_date: date

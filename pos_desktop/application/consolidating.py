@@ -13,8 +13,10 @@ closed, any terminal can issue from the next day on.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pos_desktop.application.clock import check_clock
 from pos_desktop.application.desk import Desk, use_case
@@ -33,28 +35,24 @@ from pos_desktop.domain.shifts import Shift
 from pos_desktop.domain.supplies import TaxSums
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssueConsolidated:
+class IssueConsolidated(Struct, frozen=True, kw_only=True):
     """The invoices of all days before today that were left open."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskConsolidated:
+class AskConsolidated(Struct, frozen=True, kw_only=True):
     """Local dates on which they were issued, inclusive; the last year without any."""
 
-    first: date | None = field(default=None, metadata={"json": "from"})
-    last: date | None = field(default=None, metadata={"json": "to"})
+    first: date | None = field(default=None, name="from")
+    last: date | None = field(default=None, name="to")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConsolidatedNumber:
+class ConsolidatedNumber(Struct, frozen=True, kw_only=True):
     """A consolidated invoice by number."""
 
     number: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConsolidatedView:
+class ConsolidatedView(Struct, frozen=True, kw_only=True):
     """One of them: the memos it stands for, and what they come to."""
 
     number: str
@@ -68,16 +66,14 @@ class ConsolidatedView:
     total: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConsolidatedList:
+class ConsolidatedList(Struct, frozen=True, kw_only=True):
     """Newest first. ``left_open`` memos of days before today are in none yet."""
 
     invoices: tuple[ConsolidatedView, ...]
     left_open: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConsolidatedReprinted:
+class ConsolidatedReprinted(Struct, frozen=True, kw_only=True):
     """A copy that was queued; copies are numbered from 1."""
 
     number: str

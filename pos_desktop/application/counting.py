@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from pos_desktop.application.desk import Desk
 from pos_desktop.application.ports import Work
@@ -16,8 +17,7 @@ from pos_desktop.domain.people import Right
 from pos_desktop.domain.shifts import DrawerCount, Shift, variance_in_words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountView:
+class CountView(Struct, frozen=True, kw_only=True):
     """A count that was handed in, against what was expected at that moment."""
 
     number: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
+
+from msgspec import Struct, field
 
 from pos_desktop.application.bills import known_bill
 from pos_desktop.application.clock import check_clock
@@ -38,8 +39,7 @@ from pos_desktop.domain.refunds import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssueNote:
+class IssueNote(Struct, frozen=True, kw_only=True):
     """Lines of a bill, or all that is left of it; how the money goes back, and why.
 
     Without ``refund`` it goes back as ``credit_notes.preview`` suggests. A refund without an
@@ -53,8 +53,7 @@ class IssueNote:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PreviewNote:
+class PreviewNote(Struct, frozen=True, kw_only=True):
     """Lines of a bill, or all that is left of it."""
 
     bill_number: str
@@ -62,34 +61,30 @@ class PreviewNote:
     all: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteNumber:
+class NoteNumber(Struct, frozen=True, kw_only=True):
     """A credit note by number."""
 
     credit_note_number: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchNotes:
+class SearchNotes(Struct, frozen=True, kw_only=True):
     """Part of a number of a note or bill, or of a customer's name or phone; business dates."""
 
     q: str = ""
-    first: date | None = field(default=None, metadata={"json": "from"})
-    last: date | None = field(default=None, metadata={"json": "to"})
+    first: date | None = field(default=None, name="from")
+    last: date | None = field(default=None, name="to")
     page: int = 1
     limit: int = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteLineView(LineView):
+class NoteLineView(LineView, frozen=True, kw_only=True):
     """A line of a note; ``bill_line`` is its number on the bill."""
 
     bill_line: int
     restock: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssuedNote:
+class IssuedNote(Struct, frozen=True, kw_only=True):
     """The credit note, numbered and durable."""
 
     credit_note_number: str
@@ -107,8 +102,7 @@ class IssuedNote:
     customer_id: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotePreview:
+class NotePreview(Struct, frozen=True, kw_only=True):
     """What a return would give; nothing is stored."""
 
     bill_number: str
@@ -124,16 +118,14 @@ class NotePreview:
     """Whether another person must approve, for whoever is signed in."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteList:
+class NoteList(Struct, frozen=True, kw_only=True):
     """A page of credit notes, newest first; times are the outlet's."""
 
     credit_notes: tuple[NoteSummary, ...]
     pagination: Pagination
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteReprinted:
+class NoteReprinted(Struct, frozen=True, kw_only=True):
     """A copy that was queued; copies are numbered from 1."""
 
     credit_note_number: str
@@ -270,6 +262,6 @@ def view_note(note: CreditNote) -> IssuedNote:
 def _view_line(
     view: LineView, qty: Milli, number: int, bill_line: int, restock: bool
 ) -> NoteLineView:
-    told = {name: getattr(view, name) for name in LineView.__dataclass_fields__}
+    told = {name: getattr(view, name) for name in LineView.__struct_fields__}
     told |= {"qty": qty, "line": number}
     return NoteLineView(**told, bill_line=bill_line, restock=restock)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from pos_desktop.application.customers import CustomerView, known_customer, view_customer
 from pos_desktop.application.desk import Desk, use_case
@@ -18,24 +19,21 @@ from pos_desktop.domain.people import Right
 LONGEST_NOTE = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MergeCustomers:
+class MergeCustomers(Struct, frozen=True, kw_only=True):
     """``id`` becomes part of ``into_id``, which keeps its name and particulars."""
 
     id: int
     into_id: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetActive:
+class SetActive(Struct, frozen=True, kw_only=True):
     """Whether a customer is still offered at the counter."""
 
     id: int
     active: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Promise:
+class Promise(Struct, frozen=True, kw_only=True):
     """When a customer said to pay; without a date the promise is taken off."""
 
     customer_id: int

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.customer_details import checked_details
 from pos_desktop.application.desk import Desk, use_case
@@ -21,8 +23,7 @@ from pos_desktop.domain.states import state_of
 SHORTEST_SEARCH = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerInput:
+class CustomerInput(Struct, frozen=True, kw_only=True):
     """What is written down about a customer; None leaves a field as it is (empty when new)."""
 
     name: str | None = None
@@ -49,8 +50,7 @@ class CustomerInput:
     keep_gstin_as_typed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UpdateCustomer(CustomerInput):
+class UpdateCustomer(CustomerInput, frozen=True, kw_only=True):
     """Changes to a customer; fields not given stay."""
 
     id: int
@@ -60,30 +60,26 @@ class UpdateCustomer(CustomerInput):
     no_temporary_limit: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerId:
+class CustomerId(Struct, frozen=True, kw_only=True):
     """A customer by id."""
 
     id: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ByPhone:
+class ByPhone(Struct, frozen=True, kw_only=True):
     """A customer by phone."""
 
     phone: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchCustomers:
+class SearchCustomers(Struct, frozen=True, kw_only=True):
     """Part of a name, phone, company or GSTIN."""
 
     q: str
     limit: int = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerOrders:
+class CustomerOrders(Struct, frozen=True, kw_only=True):
     """A page of a customer's order history."""
 
     id: int
@@ -91,8 +87,7 @@ class CustomerOrders:
     limit: int = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerView:
+class CustomerView(Struct, frozen=True, kw_only=True):
     """A customer as it is shown. balance: negative owes, positive is an advance."""
 
     id: int
@@ -130,22 +125,19 @@ class CustomerView:
     reminded_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerList:
+class CustomerList(Struct, frozen=True, kw_only=True):
     """Customers found, best match first."""
 
     customers: tuple[CustomerView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundCustomer:
+class FoundCustomer(Struct, frozen=True, kw_only=True):
     """A customer, or none."""
 
     customer: CustomerView | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrderRow:
+class OrderRow(Struct, frozen=True, kw_only=True):
     """One completed order of a customer. Date and time are the outlet's."""
 
     order_number: str
@@ -161,8 +153,7 @@ class OrderRow:
     balance_due: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrderHistory:
+class OrderHistory(Struct, frozen=True, kw_only=True):
     """A page of orders, newest first."""
 
     orders: tuple[OrderRow, ...]

@@ -12,8 +12,10 @@ import json
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar, get_type_hints
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pos_desktop.application.ports import Clock, NewUuid, Secrets, Store, Work
 from pos_desktop.application.printer_finding import NoFinder, PrinterFinder
@@ -38,8 +40,7 @@ def _untold(_area: Area, _done: int, _total: int) -> None:
     """Nobody listens."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Approval:
+class Approval(Struct, frozen=True, kw_only=True):
     """Another person's yes to one call: their sign-in name, their PIN, and why."""
 
     user: str
@@ -47,8 +48,7 @@ class Approval:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Desk(Struct, frozen=True, kw_only=True):
     """What a use case may touch. Immutable: signing in or approving makes another desk."""
 
     store: Store

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.ports import Work
 from pos_desktop.domain.people import Right
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GetDisplay:
+class GetDisplay(Struct, frozen=True, kw_only=True):
     """This terminal's."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetDisplay:
+class SetDisplay(Struct, frozen=True, kw_only=True):
     """Switch this terminal's on or off."""
 
     is_on: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DisplayView:
+class DisplayView(Struct, frozen=True, kw_only=True):
     """The buyer's screen of this terminal."""
 
     is_on: bool

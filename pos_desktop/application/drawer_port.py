@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.shifts import Outcome
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from pos_desktop.domain.variance import BillTender, Moved
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewZReport:
+class NewZReport(Struct, frozen=True, kw_only=True):
     """A Z report as it is first written down; ``facts`` is JSON."""
 
     uuid: str
@@ -41,8 +41,7 @@ class NewZReport:
     facts: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredZReport:
+class StoredZReport(Struct, frozen=True, kw_only=True):
     """A Z report as it was written down, with what its printout shows of its proof."""
 
     number: str
@@ -50,8 +49,7 @@ class StoredZReport:
     proof: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UserVariance:
+class UserVariance(Struct, frozen=True, kw_only=True):
     """What one person's counts came to in a period, by business date."""
 
     user_name: str

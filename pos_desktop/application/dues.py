@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.account_ports import BalanceFilter
 from pos_desktop.application.customers import CustomerView, known_customer, view_customer
@@ -29,15 +31,13 @@ MOST_DAYS = 36_500
 _ROWS_A_READ = 5000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DuesOfCustomer:
+class DuesOfCustomer(Struct, frozen=True, kw_only=True):
     """Whose unpaid bills."""
 
     customer_id: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerDues:
+class CustomerDues(Struct, frozen=True, kw_only=True):
     """A customer with what is unpaid, oldest bill first. ``today`` is the business date."""
 
     customer: CustomerView
@@ -46,8 +46,7 @@ class CustomerDues:
     today: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WholeReport:
+class WholeReport(Struct, frozen=True, kw_only=True):
     """All rows of the balance report that a filter lets through.
 
     ``min`` and ``max`` bound the size of a balance; an account is *older_than_days* by its oldest

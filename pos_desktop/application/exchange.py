@@ -7,7 +7,9 @@ it; what is unpaid of the old bill comes off the account first, as with any retu
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.billing import IssueBill, IssuedBill, TenderInput, sell, view_bill
 from pos_desktop.application.bills import known_bill
@@ -45,8 +47,7 @@ from pos_desktop.domain.refunds import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExchangeGoods:
+class ExchangeGoods(Struct, frozen=True, kw_only=True):
     """What comes back of a bill, and the sale it pays.
 
     ``sale.tenders`` pay what the new bill is above it; ``refund`` gives back what it is below.
@@ -60,8 +61,7 @@ class ExchangeGoods:
     refund: tuple[RefundOffered, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MakeGstBill:
+class MakeGstBill(Struct, frozen=True, kw_only=True):
     """A bill to make out anew to a business: by its GSTIN, or as the customer's record says."""
 
     bill_number: str
@@ -74,8 +74,7 @@ class MakeGstBill:
     reason: str = "Made out anew with the buyer's GSTIN"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exchanged:
+class Exchanged(Struct, frozen=True, kw_only=True):
     """The credit note and the new bill; ``paid_by_goods`` is what the one pays of the other."""
 
     credit_note: IssuedNote

@@ -11,8 +11,9 @@ import base64
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from pos_desktop.application.accounts import NO_PHONE, UNKNOWN_CUSTOMER
 from pos_desktop.application.balance_workbook import balances_workbook
@@ -44,8 +45,7 @@ BALANCE_HEADER = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CsvText:
+class CsvText(Struct, frozen=True, kw_only=True):
     """Comma-separated values with a header; ``rows`` is how many lines follow it."""
 
     rows: int
@@ -60,8 +60,7 @@ def export_balances(desk: Desk, work: Work, request: WholeReport) -> CsvText:
     return CsvText(rows=len(rows), text=csv_text(BALANCE_HEADER, rows))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExcelFile:
+class ExcelFile(Struct, frozen=True, kw_only=True):
     """An .xlsx file in base64; ``rows`` is how many lines follow its header."""
 
     rows: int

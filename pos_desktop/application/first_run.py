@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pos_desktop.application.outlet import checked_particulars
 from pos_desktop.application.printing import PrinterSettings
@@ -19,8 +20,7 @@ FIRST_COUNTER = "A"
 PRINTER = "Receipt printer"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FirstShop:
+class FirstShop(Struct, frozen=True, kw_only=True):
     """The shop's particulars as they were typed; ``state_code`` may be empty with a GSTIN."""
 
     shop_type: ShopType = ShopType.RETAIL
@@ -34,8 +34,7 @@ class FirstShop:
     upi_id: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FirstPerson:
+class FirstPerson(Struct, frozen=True, kw_only=True):
     """Somebody who will sign in; ``again`` is the secret typed once more."""
 
     role: Role
@@ -45,8 +44,7 @@ class FirstPerson:
     again: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FirstRun:
+class FirstRun(Struct, frozen=True, kw_only=True):
     """Every answer."""
 
     shop: FirstShop

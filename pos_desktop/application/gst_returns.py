@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.ports import Work
@@ -41,16 +42,14 @@ _HSN = re.compile(r"\d{4}(\d{2}){0,2}", re.ASCII)
 _HSN_DIGITS = (4, 6, 8)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskReturn:
+class AskReturn(Struct, frozen=True, kw_only=True):
     """A return's month as ``2026-02`` or ``022026``; ``quarterly`` for the quarter it ends."""
 
     period: str
     quarterly: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gstr1Return:
+class Gstr1Return(Struct, frozen=True, kw_only=True):
     """GSTR-1 as the portal's offline tool reads it."""
 
     gstin: str
@@ -69,8 +68,7 @@ class Gstr1Return:
     doc_issue: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskProblems:
+class AskProblems(Struct, frozen=True, kw_only=True):
     """Of which return. ``hsn_digits`` are the outlet's unless given."""
 
     period: str
@@ -86,8 +84,7 @@ class Subject(StrEnum):
     OUTLET = "outlet"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     """One thing to mend. ``must`` says that the portal refuses the return without it.
 
     ``subject_id`` is the item's id, or the bill's number; ``example`` a bill that shows it.
@@ -103,8 +100,7 @@ class Problem:
     mend: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problems:
+class Problems(Struct, frozen=True, kw_only=True):
     """What was found in a period, the worst first."""
 
     first: date

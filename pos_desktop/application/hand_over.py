@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.counting import new_count, post_variance, refuse_strangers
 from pos_desktop.application.desk import Desk, use_case
@@ -14,16 +15,14 @@ from pos_desktop.domain.money import Paise
 from pos_desktop.domain.people import Right
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandOverShift:
+class HandOverShift(Struct, frozen=True, kw_only=True):
     """What lies in the drawer as it passes into other hands, by amount or denomination."""
 
     closing_cash: Paise | None = None
     counts: dict[str, int] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandedOver:
+class HandedOver(Struct, frozen=True, kw_only=True):
     """Who answers for the drawer now. What was expected stays untold: the shift goes on."""
 
     number: int

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.item_ports import ItemFilter, ItemShow, ItemSort, ListedItem
@@ -40,8 +42,7 @@ from pos_desktop.domain.scale_codes import free_prefixes, parse_templates
 from pos_desktop.domain.units import UNITS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CreateItem:
+class CreateItem(Struct, frozen=True, kw_only=True):
     """A new item. Without a code it gets the next number; a new category is made."""
 
     name: str
@@ -64,8 +65,7 @@ class CreateItem:
     mrps: tuple[PrintedPrice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UpdateItem:
+class UpdateItem(Struct, frozen=True, kw_only=True):
     """Changes to an item; what is not given stays. A price given holds from today on."""
 
     id: int
@@ -90,15 +90,13 @@ class UpdateItem:
     mrps: tuple[PrintedPrice, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemId:
+class ItemId(Struct, frozen=True, kw_only=True):
     """An item."""
 
     id: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SchedulePrice:
+class SchedulePrice(Struct, frozen=True, kw_only=True):
     """A price that takes over on a day to come; without one the plan for that day is dropped."""
 
     id: int
@@ -107,8 +105,7 @@ class SchedulePrice:
     mrp: Paise | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListItems:
+class ListItems(Struct, frozen=True, kw_only=True):
     """Which items, and from where on; ``q`` is part of a name, code or barcode."""
 
     q: str = ""
@@ -120,8 +117,7 @@ class ListItems:
     limit: int = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemRows:
+class ItemRows(Struct, frozen=True, kw_only=True):
     """A part of the list of items, and how long the whole is."""
 
     items: tuple[ListedItem, ...]
@@ -129,13 +125,11 @@ class ItemRows:
     total: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskChoices:
+class AskChoices(Struct, frozen=True, kw_only=True):
     """What an item can be given."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemChoices:
+class ItemChoices(Struct, frozen=True, kw_only=True):
     """Categories and tax classes as they are today, and the units of GST."""
 
     categories: tuple[CategoryView, ...]
@@ -219,9 +213,8 @@ def update(desk: Desk, work: Work, request: UpdateItem) -> ItemCard:
     if facts.tax_class_id != before.facts.tax_class_id:
         desk.require(Right.EDIT_TAX, "change how an item is taxed")
     save_item(desk, work, before, facts, cost=request.cost)
-    changed = [
-        name for name in ItemFacts.__slots__ if getattr(facts, name) != getattr(before.facts, name)
-    ]
+    names = ItemFacts.__struct_fields__
+    changed = [name for name in names if getattr(facts, name) != getattr(before.facts, name)]
     if changed or request.cost is not None:
         desk.audit(
             work,

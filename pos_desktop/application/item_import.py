@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.item_ports import ItemChange, ItemImport
@@ -22,8 +25,7 @@ MOST_TOLD = 200
 """Faults beyond these are counted and not told one by one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportItems:
+class ImportItems(Struct, frozen=True, kw_only=True):
     """A file of items; ``columns`` says which header is what, where it is not guessed right.
 
     Rows with faults stop the import unless ``skip_faulty``.
@@ -35,8 +37,7 @@ class ImportItems:
     skip_faulty: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowFault:
+class RowFault(Struct, frozen=True, kw_only=True):
     """What is wrong with a row; ``row`` is its number in the spreadsheet."""
 
     row: int
@@ -44,8 +45,7 @@ class RowFault:
     message: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportReport:
+class ImportReport(Struct, frozen=True, kw_only=True):
     """What an import did, or would do."""
 
     header: tuple[str, ...]
@@ -59,13 +59,11 @@ class ImportReport:
     faults: tuple[RowFault, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UndoImport:
+class UndoImport(Struct, frozen=True, kw_only=True):
     """The last import, as if it had not been."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UndoneImport:
+class UndoneImport(Struct, frozen=True, kw_only=True):
     """What an undone import had brought; items changed since by a person stayed as they are."""
 
     file_name: str

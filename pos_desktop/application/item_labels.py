@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.keeping_items import known_card
@@ -22,8 +23,7 @@ MOST_ON_A_ROLL = 200
 """One job of the receipt printer: some ten metres of paper."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelLine:
+class LabelLine(Struct, frozen=True, kw_only=True):
     """So many labels of an item; with ``barcode`` one of its others, as of a carton."""
 
     item_id: int
@@ -31,8 +31,7 @@ class LabelLine:
     barcode: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MakeLabels:
+class MakeLabels(Struct, frozen=True, kw_only=True):
     """Labels on A4 sheets of ``sheet`` labels; ``start`` is the first free label, from 1."""
 
     lines: tuple[LabelLine, ...]
@@ -40,8 +39,7 @@ class MakeLabels:
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PreviewLabels:
+class PreviewLabels(Struct, frozen=True, kw_only=True):
     """The first page of such sheets."""
 
     lines: tuple[LabelLine, ...]
@@ -49,15 +47,13 @@ class PreviewLabels:
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintLabels:
+class PrintLabels(Struct, frozen=True, kw_only=True):
     """Labels from the receipt printer, one after another."""
 
     lines: tuple[LabelLine, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelSheets:
+class LabelSheets(Struct, frozen=True, kw_only=True):
     """The sheets as a PDF in base64."""
 
     labels: int
@@ -65,8 +61,7 @@ class LabelSheets:
     content_base64: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelPreview:
+class LabelPreview(Struct, frozen=True, kw_only=True):
     """The first page, and how many there are."""
 
     labels: int
@@ -74,8 +69,7 @@ class LabelPreview:
     page: LabelPage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelsQueued:
+class LabelsQueued(Struct, frozen=True, kw_only=True):
     """They are in the print queue."""
 
     labels: int

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from pos_desktop.domain.item_cards import ItemFacts
 from pos_desktop.domain.measures import BasisPoints, Milli
@@ -42,8 +43,7 @@ class ItemSort(StrEnum):
     STOCK = "stock"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemFilter:
+class ItemFilter(Struct, frozen=True, kw_only=True):
     """Which items of the list, and from where on."""
 
     text: str = ""
@@ -55,8 +55,7 @@ class ItemFilter:
     limit: int = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedItem:
+class ListedItem(Struct, frozen=True, kw_only=True):
     """A row of the list of items, priced as of today."""
 
     id: int
@@ -77,16 +76,14 @@ class ListedItem:
     """Goods; nobody counts meals and services, and none of them is ever short."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemChange:
+class ItemChange(Struct, frozen=True, kw_only=True):
     """An item before (None: there was none) and after an import."""
 
     before: ItemFacts | None
     after: ItemFacts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemImport:
+class ItemImport(Struct, frozen=True, kw_only=True):
     """What a file brought in, by item id."""
 
     id: int = 0

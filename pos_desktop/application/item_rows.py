@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from enum import StrEnum
 from typing import Any
+
+from msgspec.structs import replace
 
 from pos_desktop.application.desk import Desk
 from pos_desktop.application.keeping_items import category_named, clean_name, known_card, today

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.paging import page_of
@@ -14,28 +14,24 @@ from pos_desktop.domain.money import Paise
 from pos_desktop.domain.people import Right
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchItems:
+class SearchItems(Struct, frozen=True, kw_only=True):
     """Part of a name (also Hindi), code or barcode."""
 
     q: str
     limit: int = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ByBarcode:
+class ByBarcode(Struct, frozen=True, kw_only=True):
     """An item by barcode."""
 
     barcode: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuickKeys:
+class QuickKeys(Struct, frozen=True, kw_only=True):
     """The favourites, by category."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemView:
+class ItemView(Struct, frozen=True, kw_only=True):
     """An item as it is shown, with the tax terms of today."""
 
     id: int
@@ -57,22 +53,19 @@ class ItemView:
     stock: Milli
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemList:
+class ItemList(Struct, frozen=True, kw_only=True):
     """Items found, best match first."""
 
     items: tuple[ItemView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundItem:
+class FoundItem(Struct, frozen=True, kw_only=True):
     """An item, or none."""
 
     item: ItemView | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CategoryView:
+class CategoryView(Struct, frozen=True, kw_only=True):
     """A category with the colour of its keys."""
 
     id: int
@@ -81,8 +74,7 @@ class CategoryView:
     colour: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuickKeyList:
+class QuickKeyList(Struct, frozen=True, kw_only=True):
     """Favourites and the categories they belong to."""
 
     categories: tuple[CategoryView, ...]

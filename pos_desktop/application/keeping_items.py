@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from pos_desktop.application.desk import Desk
 from pos_desktop.application.ports import NewItem, Work

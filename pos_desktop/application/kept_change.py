@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from pos_desktop.application.customers import known_customer
 from pos_desktop.application.desk import Desk

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pos_desktop.domain.bar_codes import Symbol, symbol_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelFacts:
+class LabelFacts(Struct, frozen=True, kw_only=True):
     """What stands on a label; ``name`` in the language of the outlet's papers.
 
     Attributes:
@@ -27,8 +26,7 @@ class LabelFacts:
         return symbol_of(self.barcode)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelSheet:
+class LabelSheet(Struct, frozen=True, kw_only=True):
     """An A4 sheet of labels; all in millimetres.
 
     Attributes:
@@ -64,8 +62,7 @@ SHEETS = {
 """The common ones, by how many labels they have."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(Struct, frozen=True, kw_only=True):
     """One line of text, its middle at ``x``, its baseline at ``y``; ``em`` is its size.
 
     Micrometres: whole numbers go through the wire.
@@ -78,8 +75,7 @@ class Words:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class Bar(Struct, frozen=True, kw_only=True):
     """A black bar by its top left corner, in micrometres."""
 
     x: int
@@ -88,8 +84,7 @@ class Bar:
     height: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelPage:
+class LabelPage(Struct, frozen=True, kw_only=True):
     """What is drawn on a page."""
 
     words: tuple[Words, ...] = ()

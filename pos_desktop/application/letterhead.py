@@ -5,9 +5,10 @@ These are no particulars of a bill: a reprint says what was issued, on today's p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct
 
 
 class Language(StrEnum):
@@ -17,8 +18,7 @@ class Language(StrEnum):
     HINDI = "hi"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letterhead:
+class Letterhead(Struct, frozen=True, kw_only=True):
     """How papers look.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from pos_desktop.application.ports import Items
 from pos_desktop.domain.bills import BillLine
@@ -19,8 +20,7 @@ LONGEST_DESCRIPTION = 300
 LONGEST_HSN = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineInput:
+class LineInput(Struct, frozen=True, kw_only=True):
     """One line as it is asked for: an item (by id, code or barcode), or described in full."""
 
     item: int | str | None = None
@@ -42,8 +42,7 @@ class LineInput:
     """Whether tax is on ``mrp``, the retail price printed on the pack (CGST Rule 31D)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineView:
+class LineView(Struct, frozen=True, kw_only=True):
     """One line as it is shown: what is sold, at what price, with its tax."""
 
     line: int

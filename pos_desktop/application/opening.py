@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from pos_desktop.application.clock import check_clock_at_opening
 from pos_desktop.application.desk import Desk, use_case
@@ -17,21 +18,18 @@ from pos_desktop.domain.shifts import Shift, counted_cash
 LONGEST_REASON = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenShift:
+class OpenShift(Struct, frozen=True, kw_only=True):
     """Opening cash, as an amount or as a count by denomination."""
 
     opening_cash: Paise | None = None
     counts: dict[str, int] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CurrentShift:
+class CurrentShift(Struct, frozen=True, kw_only=True):
     """The terminal's open shift."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShiftView:
+class ShiftView(Struct, frozen=True, kw_only=True):
     """An open shift. What should be in the drawer is not told.
 
     Attributes:
@@ -55,8 +53,7 @@ class ShiftView:
     is_from_before: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShiftNow:
+class ShiftNow(Struct, frozen=True, kw_only=True):
     """The open shift, or none; and the cash the last close left, to prefill an opening."""
 
     shift: ShiftView | None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.adjustments import check_reason, post_adjustment, take_back
 from pos_desktop.application.clock import check_clock
@@ -33,8 +35,7 @@ _COLUMNS = {
 _MOST_ERRORS = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportOpenings:
+class ImportOpenings(Struct, frozen=True, kw_only=True):
     """A table with a header: name, phone, owes, advance; nickname, landmark, address, notes.
 
     CSV as ``text``, or an .xlsx file as ``content_base64``. A dry run stores nothing.
@@ -46,8 +47,7 @@ class ImportOpenings:
     reason: str = "Opening balance from the old book"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowError:
+class RowError(Struct, frozen=True, kw_only=True):
     """What is wrong with a row; 1 is the header, as a spreadsheet counts."""
 
     row: int
@@ -55,8 +55,7 @@ class RowError:
     message: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportedOpenings:
+class ImportedOpenings(Struct, frozen=True, kw_only=True):
     """What was, or would be, imported. With errors nothing is, and ``batch`` is empty."""
 
     batch: str
@@ -68,24 +67,21 @@ class ImportedOpenings:
     stored: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UndoImport:
+class UndoImport(Struct, frozen=True, kw_only=True):
     """An import by its batch; without one the last that was not taken back."""
 
     batch: str = ""
     reason: str = "Import taken back"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undone:
+class Undone(Struct, frozen=True, kw_only=True):
     """How many opening balances were taken back; customers stay."""
 
     batch: str
     rows: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Opening:
+class _Opening(Struct, frozen=True, kw_only=True):
     """One row that can be imported; ``customer_id`` is whose account is there already."""
 
     row: int

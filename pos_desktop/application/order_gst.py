@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.customers import CustomerInput, known_customer
 from pos_desktop.application.desk import Desk, use_case
@@ -26,8 +27,7 @@ from pos_desktop.domain.states import state_of
 LONGEST_TEXT = 300
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetGst:
+class SetGst(Struct, frozen=True, kw_only=True):
     """A business buyer's GST particulars for one order."""
 
     order_id: int
@@ -42,8 +42,7 @@ class SetGst:
     keep_gstin_as_typed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GstOnOrder:
+class GstOnOrder(Struct, frozen=True, kw_only=True):
     """What putting GST details on an order decided."""
 
     order_id: int
@@ -149,8 +148,7 @@ def gst_details(request: SetGst, before: GstDetails) -> GstDetails:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OverrideSupply:
+class OverrideSupply(Struct, frozen=True, kw_only=True):
     """What is decided by hand about one order's place of supply; no ``supply`` takes it back."""
 
     order_id: int

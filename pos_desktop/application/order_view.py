@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.customers import CustomerView, known_customer, view_customer
 from pos_desktop.application.desk import Desk
@@ -30,8 +32,7 @@ from pos_desktop.domain.particulars import buyer_details_needed, check_named_in_
 from pos_desktop.domain.place_of_supply import Override
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrderView:
+class OrderView(Struct, frozen=True, kw_only=True):
     """An order as it is shown, priced now."""
 
     order_id: int
@@ -66,8 +67,7 @@ class OrderView:
     """Whether it will be a cash memo unless the buyer asks for an invoice."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrderList:
+class OrderList(Struct, frozen=True, kw_only=True):
     """Orders, newest first."""
 
     orders: tuple[OrderView, ...]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.customers import (
     CustomerInput,
@@ -53,8 +55,7 @@ LONGEST_LABEL = 60
 LONGEST_REASON = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StartOrder:
+class StartOrder(Struct, frozen=True, kw_only=True):
     """A new order, empty."""
 
     order_type: OrderType = OrderType.COUNTER
@@ -62,15 +63,13 @@ class StartOrder:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AddLine(LineInput):
+class AddLine(LineInput, frozen=True, kw_only=True):
     """One more line; without an order one is started."""
 
     order_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeLine:
+class ChangeLine(Struct, frozen=True, kw_only=True):
     """Changes to a line; what is not given stays."""
 
     order_id: int
@@ -81,24 +80,21 @@ class ChangeLine:
     no_discount: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RemoveLine:
+class RemoveLine(Struct, frozen=True, kw_only=True):
     """A line to take out."""
 
     order_id: int
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RestoreLines:
+class RestoreLines(Struct, frozen=True, kw_only=True):
     """The lines an order had when it was shown so."""
 
     order_id: int
     lines: tuple[LineView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeOrder:
+class ChangeOrder(Struct, frozen=True, kw_only=True):
     """Changes to the order as a whole; what is not given stays."""
 
     order_id: int
@@ -108,39 +104,34 @@ class ChangeOrder:
     no_bill_discount: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HoldOrder:
+class HoldOrder(Struct, frozen=True, kw_only=True):
     """An order to put aside, with a name to find it by."""
 
     order_id: int
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrderId:
+class OrderId(Struct, frozen=True, kw_only=True):
     """An order by id."""
 
     order_id: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CancelOrder:
+class CancelOrder(Struct, frozen=True, kw_only=True):
     """An order to discard; nothing was issued."""
 
     order_id: int
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListOrders:
+class ListOrders(Struct, frozen=True, kw_only=True):
     """Orders not yet billed: open and held, unless one status is asked for."""
 
     status: OrderStatus | None = None
     this_terminal: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkCustomer:
+class LinkCustomer(Struct, frozen=True, kw_only=True):
     """A customer for an order: an existing one, or a name and phone. None of both unlinks."""
 
     order_id: int

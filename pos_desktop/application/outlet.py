@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.ports import Work
@@ -25,13 +27,11 @@ MOST_LOCK_MINUTES = 8 * 60
 MOST_CUTOFF_MINUTES = 12 * 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GetOutlet:
+class GetOutlet(Struct, frozen=True, kw_only=True):
     """The outlet of the sign-in."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UpdateOutlet:
+class UpdateOutlet(Struct, frozen=True, kw_only=True):
     """Changes to the outlet; what is not given stays. Issued bills keep what they said."""
 
     name: str | None = None
@@ -62,8 +62,7 @@ class UpdateOutlet:
     cash_memos: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutletView:
+class OutletView(Struct, frozen=True, kw_only=True):
     """The outlet as it is set up."""
 
     name: str
@@ -97,15 +96,13 @@ class OutletView:
     methods: tuple[Method, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GetPrinter:
+class GetPrinter(Struct, frozen=True, kw_only=True):
     """A printer of this terminal."""
 
     place: Place = Place.RECEIPT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetPrinter:
+class SetPrinter(Struct, frozen=True, kw_only=True):
     """How a printer of this terminal is reached; what is not given stays.
 
     Attributes:
@@ -130,8 +127,7 @@ class SetPrinter:
     answers_status: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrinterView:
+class PrinterView(Struct, frozen=True, kw_only=True):
     """The printer as it is set up."""
 
     place: Place
@@ -204,7 +200,7 @@ def set_printer(desk: Desk, work: Work, request: SetPrinter) -> PrinterView:
 
 
 def _given(request: UpdateOutlet | SetPrinter) -> dict[str, Any]:
-    names = {field.name for field in fields(request)} - {"keep_gstin_as_typed"}
+    names = set(request.__struct_fields__) - {"keep_gstin_as_typed"}
     values = {name: getattr(request, name) for name in sorted(names)}
     given = {name: value for name, value in values.items() if value is not None}
     for name, value in given.items():
@@ -266,7 +262,7 @@ def checked_particulars(outlet: Outlet, *, keep_gstin_as_typed: bool = False) ->
 
 def _changed(before: Outlet, after: Outlet) -> list[str]:
     """The names of what is another than it was."""
-    names = [field.name for field in fields(after)]
+    names = after.__struct_fields__
     return sorted(name for name in names if getattr(before, name) != getattr(after, name))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.ports import Work
@@ -10,20 +10,17 @@ from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.own_keys import MOST_OWN_KEYS, OwnKey, check_keys
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GetKeys:
+class GetKeys(Struct, frozen=True, kw_only=True):
     """One's own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetKeys:
+class SetKeys(Struct, frozen=True, kw_only=True):
     """All keys that differ from the usual ones; what is not among them is as usual again."""
 
     keys: tuple[OwnKey, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnKeys:
+class OwnKeys(Struct, frozen=True, kw_only=True):
     """The keys that differ from the usual ones."""
 
     keys: tuple[OwnKey, ...]

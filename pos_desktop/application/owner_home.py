@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from msgspec import Struct
 
 from pos_desktop.application.account_ports import BalanceFilter
 from pos_desktop.application.desk import Desk, use_case
@@ -20,13 +21,11 @@ _WEEK = timedelta(days=7)
 _HOURS = 24
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskHome:
+class AskHome(Struct, frozen=True, kw_only=True):
     """Of today."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayFigures:
+class DayFigures(Struct, frozen=True, kw_only=True):
     """What was sold on a day up to some hour; ``net`` is less what came back."""
 
     bills: int
@@ -34,8 +33,7 @@ class DayFigures:
     average: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HourFigures:
+class HourFigures(Struct, frozen=True, kw_only=True):
     """One hour of the clock, today and on the same day last week."""
 
     hour: int
@@ -43,8 +41,7 @@ class HourFigures:
     last_week: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Home:
+class Home(Struct, frozen=True, kw_only=True):
     """``change`` is today's net against last week's by the same hour, None where that was none.
 
     ``last_week`` is of the day up to this hour, ``last_week_whole`` of all of it.

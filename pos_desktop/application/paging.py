@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pos_desktop.application.ports import Page
 from pos_desktop.domain.errors import BadInput
@@ -10,8 +10,7 @@ from pos_desktop.domain.errors import BadInput
 MOST_ROWS = 500
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pagination:
+class Pagination(Struct, frozen=True, kw_only=True):
     """Where a page stands in its list."""
 
     page: int

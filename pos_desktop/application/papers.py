@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import binascii
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.letterhead import Language, Letterhead
@@ -28,13 +30,11 @@ _LARGEST_LOGO = 10_000_000
 """Bytes of a file that may be tried as a logo."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GetLetterhead:
+class GetLetterhead(Struct, frozen=True, kw_only=True):
     """The letterhead of the outlet."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetLetterhead:
+class SetLetterhead(Struct, frozen=True, kw_only=True):
     """Changes to the letterhead; what is not given stays.
 
     Attributes:
@@ -54,8 +54,7 @@ class SetLetterhead:
     prints_code: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterheadView:
+class LetterheadView(Struct, frozen=True, kw_only=True):
     """The letterhead as it is set; the logo as the small PNG that is kept."""
 
     language: Language
@@ -68,23 +67,20 @@ class LetterheadView:
     prints_code: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PreviewPapers:
+class PreviewPapers(Struct, frozen=True, kw_only=True):
     """How a receipt would look with changes that are not saved."""
 
     changes: SetLetterhead = field(default_factory=SetLetterhead)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PapersPreview:
+class PapersPreview(Struct, frozen=True, kw_only=True):
     """A sample bill as this terminal's printer prints it: its words, and a picture (PNG)."""
 
     text: str
     picture_base64: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TryPrinter:
+class TryPrinter(Struct, frozen=True, kw_only=True):
     """Print a page that tries a printer of the terminal out.
 
     Attributes:
@@ -97,8 +93,7 @@ class TryPrinter:
     calibration: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TriedPrinter:
+class TriedPrinter(Struct, frozen=True, kw_only=True):
     """The page was queued."""
 
     printer: str
@@ -118,7 +113,7 @@ def set_letterhead(desk: Desk, work: Work, request: SetLetterhead) -> Letterhead
     work.letterheads.set(outlet.id, letterhead)
     if outlet != before:
         work.people.save_outlet(outlet)
-    given = [name for name in request.__slots__ if getattr(request, name) is not None]
+    given = [name for name in request.__struct_fields__ if getattr(request, name) is not None]
     desk.audit(work, "papers.set", changed=sorted(given))
     return _view(letterhead, outlet)
 

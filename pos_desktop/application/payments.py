@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.account_ports import DueChange
 from pos_desktop.application.adjustments import check_reason, post_adjustment
@@ -34,8 +36,7 @@ _ON_ACCOUNT = (Method.CREDIT, Method.ADVANCE)
 LONGEST_REFERENCE = 64
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReceivePayment:
+class ReceivePayment(Struct, frozen=True, kw_only=True):
     """A payment on account. ``bills`` names bill numbers to settle first."""
 
     customer_id: int
@@ -48,8 +49,7 @@ class ReceivePayment:
     discount_reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaymentReceived:
+class PaymentReceived(Struct, frozen=True, kw_only=True):
     """The payment, numbered and durable; what exceeded the dues is an advance."""
 
     payment_number: str

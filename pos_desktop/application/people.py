@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.ports import Work
@@ -14,13 +15,11 @@ from pos_desktop.domain.people import Role, Session, User
 FIRST_TERMINAL = "A"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListUsers:
+class ListUsers(Struct, frozen=True, kw_only=True):
     """Everyone who may sign in."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UserView:
+class UserView(Struct, frozen=True, kw_only=True):
     """A user as the sign-in tiles show one."""
 
     login: str
@@ -28,8 +27,7 @@ class UserView:
     role: Role
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UserList:
+class UserList(Struct, frozen=True, kw_only=True):
     """The users of the outlet, with its name for the sign-in screen."""
 
     outlet_name: str

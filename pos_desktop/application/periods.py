@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from pos_desktop.domain.periods import checked_days
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskedDays:
+class AskedDays(Struct, frozen=True, kw_only=True):
     """First and last day, inclusive; either may be left out. What then holds the request says."""
 
-    first: date | None = field(default=None, metadata={"json": "from"})
-    last: date | None = field(default=None, metadata={"json": "to"})
+    first: date | None = field(default=None, name="from")
+    last: date | None = field(default=None, name="to")
 
     def days_until(self, today: date) -> tuple[date, date]:
         """What was asked for: *today* alone where it names no day, up to today without a last.
@@ -24,9 +24,8 @@ class AskedDays:
         return checked_days(self.first or last, last)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportDays:
+class ReportDays(Struct, frozen=True, kw_only=True):
     """The days that a report is of, inclusive."""
 
-    first: date = field(metadata={"json": "from"})
-    last: date = field(metadata={"json": "to"})
+    first: date = field(name="from")
+    last: date = field(name="to")

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from pos_desktop.domain.measures import BasisPoints, Milli
 from pos_desktop.domain.money import Paise
@@ -45,8 +46,7 @@ if TYPE_CHECKING:
     from pos_desktop.domain.preferences import Preferences
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """Which part of a long list: page 1 is the first."""
 
     page: int = 1
@@ -113,8 +113,7 @@ class Items(Protocol):
     def stock(self, item_id: int) -> Milli: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewItem:
+class NewItem(Struct, frozen=True, kw_only=True):
     """An item as it is first written down; the first barcode is the one that is shown."""
 
     uuid: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pos_desktop.application.customers import bring_back
 from pos_desktop.application.desk import Desk

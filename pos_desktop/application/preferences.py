@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.ports import Work
 from pos_desktop.domain.preferences import Language, Preferences, Theme
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GetPreferences:
+class GetPreferences(Struct, frozen=True, kw_only=True):
     """One's own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetPreferences:
+class SetPreferences(Struct, frozen=True, kw_only=True):
     """Changes to one's own; what is not given stays."""
 
     language: Language | None = None

@@ -6,9 +6,10 @@ what is then printed once more is marked, and the log says who asked for it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.ports import Work
@@ -45,13 +46,11 @@ _DEEDS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeePrintQueue:
+class SeePrintQueue(Struct, frozen=True, kw_only=True):
     """The print queue of this terminal."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoAboutPrintJob:
+class DoAboutPrintJob(Struct, frozen=True, kw_only=True):
     """Do something about a job. ``printer`` names the other one, where there are several."""
 
     job_id: int
@@ -59,8 +58,7 @@ class DoAboutPrintJob:
     printer: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobView:
+class JobView(Struct, frozen=True, kw_only=True):
     """A job, and what may be done about it. ``asks``: did it come out?"""
 
     id: int
@@ -79,8 +77,7 @@ class JobView:
     deeds: tuple[Deed, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintQueueView:
+class PrintQueueView(Struct, frozen=True, kw_only=True):
     """What waits, the oldest first; then what is done, the newest first."""
 
     jobs: tuple[JobView, ...]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.lines import LineInput, find_item
@@ -17,16 +19,14 @@ from pos_desktop.domain.people import Right
 CHOOSE_MRP = "choose_mrp"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedOn:
+class PrintedOn(Struct, frozen=True, kw_only=True):
     """An item by id, code or barcode."""
 
     item: int | str | None = None
     barcode: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedPrices:
+class PrintedPrices(Struct, frozen=True, kw_only=True):
     """What can be printed on its packs and what each costs, the newest first."""
 
     item_id: int

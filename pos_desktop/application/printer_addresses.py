@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pos_desktop.domain.errors import BadInput
 
@@ -18,8 +19,7 @@ SPEEDS = (9600, 19200, 38400, 57600, 115200)
 _USB = re.compile(r"([0-9a-fA-F]{4}):([0-9a-fA-F]{4})(?::(\S{1,120}))?")
 
 
-@dataclass(frozen=True, slots=True)
-class UsbAddress:
+class UsbAddress(Struct, frozen=True):
     """A USB device: its maker, its product and, of several alike, its serial number or ""."""
 
     maker: int

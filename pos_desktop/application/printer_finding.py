@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from pos_desktop.application.printing import Connection
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundPrinter:
+class FoundPrinter(Struct, frozen=True, kw_only=True):
     """A way to a printer.
 
     Attributes:
@@ -23,8 +23,7 @@ class FoundPrinter:
     answers_status: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Findings:
+class Findings(Struct, frozen=True, kw_only=True):
     """Everything that was found, and what could not be looked for, and why."""
 
     printers: tuple[FoundPrinter, ...]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.outlet import PrinterView, printer_view
@@ -18,13 +19,11 @@ from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.people import Right
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListPrinters:
+class ListPrinters(Struct, frozen=True, kw_only=True):
     """The printers of this terminal."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoutePrintouts:
+class RoutePrintouts(Struct, frozen=True, kw_only=True):
     """Where documents go; what is not given stays.
 
     Attributes:
@@ -36,8 +35,7 @@ class RoutePrintouts:
     takes_over: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrinterList:
+class PrinterList(Struct, frozen=True, kw_only=True):
     """Every printer, also those not set up, and where each document goes."""
 
     printers: tuple[PrinterView, ...]

@@ -7,10 +7,11 @@ no printout.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal, Protocol
+
+from msgspec import Struct
 
 from pos_desktop.application.printer_addresses import check_address
 from pos_desktop.domain.errors import BadInput
@@ -83,8 +84,7 @@ class PrinterState(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrinterSettings:
+class PrinterSettings(Struct, frozen=True, kw_only=True):
     """How one printer is reached and what it can do.
 
     Attributes:
@@ -171,8 +171,7 @@ def _within(field: str, value: int, least: int, most: int) -> None:
         raise BadInput(f"{value} is not possible here. Give {least} to {most}.", field=field)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintJob:
+class PrintJob(Struct, frozen=True, kw_only=True):
     """Frozen bytes for one printer, and how far they have come.
 
     Attributes:
@@ -203,8 +202,7 @@ class PrintJob:
             raise BadInput("A print job without bytes cannot be printed.", field="data")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewPrintJob:
+class NewPrintJob(Struct, frozen=True, kw_only=True):
     """A job as the sale's transaction writes it; its bytes are frozen here."""
 
     uuid: str
@@ -219,8 +217,7 @@ class NewPrintJob:
     user_id: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobCounts:
+class JobCounts(Struct, frozen=True, kw_only=True):
     """How many jobs of one printer need something.
 
     Attributes:
@@ -233,8 +230,7 @@ class JobCounts:
     to_ask: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrinterStatus:
+class PrinterStatus(Struct, frozen=True, kw_only=True):
     """What a printer last said of itself; ``known`` is False when it never says anything."""
 
     known: bool = True
@@ -276,8 +272,7 @@ class PrinterStatus:
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrinterNow:
+class PrinterNow(Struct, frozen=True, kw_only=True):
     """One printer as the status strip shows it.
 
     Attributes:

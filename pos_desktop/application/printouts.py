@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pos_desktop.application.bills import known_bill
 from pos_desktop.application.consolidating import known_consolidated
@@ -56,8 +58,7 @@ class PrintoutPaper(StrEnum):
     ROLL = "80mm"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenderPrintout:
+class RenderPrintout(Struct, frozen=True, kw_only=True):
     """A document by kind and number. ``columns`` default to the terminal's printer's.
 
     An X report is of the terminal's open shift and has no number; an owner's slip is numbered by
@@ -69,12 +70,11 @@ class RenderPrintout:
     format: PrintoutFormat = PrintoutFormat.TEXT
     columns: int | None = None
     paper: PrintoutPaper = PrintoutPaper.A4
-    first: date | None = field(default=None, metadata={"json": "from"})
-    last: date | None = field(default=None, metadata={"json": "to"})
+    first: date | None = field(default=None, name="from")
+    last: date | None = field(default=None, name="to")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenderedPrintout:
+class RenderedPrintout(Struct, frozen=True, kw_only=True):
     """Text, or bytes in base64; of a PDF also its paper, of a picture also what it says."""
 
     kind: PrintoutKind

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pos_desktop.application.lines import LineInput, described_line
 from pos_desktop.domain.documents import DocumentKind, declaration
@@ -17,16 +18,14 @@ from pos_desktop.domain.place_of_supply import Override, SupplyWithin
 from pos_desktop.domain.states import state_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteSeller:
+class QuoteSeller(Struct, frozen=True, kw_only=True):
     """Who would sell."""
 
     state_code: str
     registration: Registration = Registration.REGULAR
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteCustomer:
+class QuoteCustomer(Struct, frozen=True, kw_only=True):
     """What the invoice would say of the buyer."""
 
     gstin: str | None = None
@@ -34,8 +33,7 @@ class QuoteCustomer:
     is_sez: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteOverride:
+class QuoteOverride(Struct, frozen=True, kw_only=True):
     """What a manager decides about the place of supply, and why."""
 
     supply: SupplyWithin
@@ -43,8 +41,7 @@ class QuoteOverride:
     state_code: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteRequest:
+class QuoteRequest(Struct, frozen=True, kw_only=True):
     """A cart to price."""
 
     seller: QuoteSeller
@@ -59,8 +56,7 @@ class QuoteRequest:
     override: QuoteOverride | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteResult:
+class QuoteResult(Struct, frozen=True, kw_only=True):
     """The priced cart. ``place_of_supply`` is a State code; ``declaration`` what the law makes the
     document say at its top; ``buyer_details_needed`` that a buyer without GSTIN must be named on it
     with address and State.

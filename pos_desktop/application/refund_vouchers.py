@@ -10,8 +10,10 @@ refund voucher. A voucher that is partly used up so keeps exactly the tax that i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.adjustments import check_reason, post_adjustment
 from pos_desktop.application.clock import check_clock
@@ -38,15 +40,13 @@ from pos_desktop.domain.vouchers import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenAdvances:
+class OpenAdvances(Struct, frozen=True, kw_only=True):
     """The advances for services on a customer's account."""
 
     customer_id: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenAdvance:
+class OpenAdvance(Struct, frozen=True, kw_only=True):
     """A receipt voucher of which something is left. ``can_be_paid_back`` is at most that."""
 
     voucher_number: str
@@ -57,15 +57,13 @@ class OpenAdvance:
     can_be_paid_back: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenAdvanceList:
+class OpenAdvanceList(Struct, frozen=True, kw_only=True):
     """Oldest first."""
 
     advances: tuple[OpenAdvance, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RefundAdvance:
+class RefundAdvance(Struct, frozen=True, kw_only=True):
     """What is paid back of an advance, tax included; all that can be without ``amount``."""
 
     voucher_number: str
@@ -75,8 +73,7 @@ class RefundAdvance:
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdvanceRefunded:
+class AdvanceRefunded(Struct, frozen=True, kw_only=True):
     """The refund voucher, numbered and durable. ``cash_out`` is what left the drawer with it."""
 
     refund_number: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pos_desktop.application.customers import known_customer
 from pos_desktop.application.desk import Desk, use_case
@@ -26,16 +27,14 @@ class Channel(StrEnum):
     CLIPBOARD = "clipboard"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RemindersFor:
+class RemindersFor(Struct, frozen=True, kw_only=True):
     """Whose reminders, and in which language."""
 
     customer_ids: tuple[int, ...]
     language: Language = Language.ENGLISH
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reminder:
+class Reminder(Struct, frozen=True, kw_only=True):
     """A reminder that can be sent; the links are empty without a phone."""
 
     customer_id: int
@@ -49,23 +48,20 @@ class Reminder:
     promised_on: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reminders:
+class Reminders(Struct, frozen=True, kw_only=True):
     """Those of the asked who owe something; the others have no reminder."""
 
     reminders: tuple[Reminder, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remind:
+class Remind(Struct, frozen=True, kw_only=True):
     """A reminder that is being sent."""
 
     customer_id: int
     channel: Channel
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reminded:
+class Reminded(Struct, frozen=True, kw_only=True):
     """When the customer was reminded last."""
 
     customer_id: int

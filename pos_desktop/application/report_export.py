@@ -6,9 +6,10 @@ import base64
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from pos_desktop.application import gst_returns
 from pos_desktop.application.desk import Desk, check_session, use_case
@@ -34,8 +35,7 @@ class Format(StrEnum):
     PDF = "pdf"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExportReport:
+class ExportReport(Struct, frozen=True, kw_only=True):
     """A report of some days as CSV, Excel or PDF; or ``gstr1`` of a ``period`` as JSON.
 
     ``title`` heads the pages of a PDF; the report's id does, unless it is given.
@@ -43,15 +43,14 @@ class ExportReport:
 
     report: str
     format: Format
-    first: date | None = field(default=None, metadata={"json": "from"})
-    last: date | None = field(default=None, metadata={"json": "to"})
+    first: date | None = field(default=None, name="from")
+    last: date | None = field(default=None, name="to")
     period: str = ""
     quarterly: bool = False
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExportedReport:
+class ExportedReport(Struct, frozen=True, kw_only=True):
     """The file: its name, how many rows it has, and its bytes."""
 
     name: str

@@ -6,8 +6,9 @@ Titles and headers are source texts, which a screen translates in the context ``
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pos_desktop.domain.measures import format_percent, format_quantity
 from pos_desktop.domain.money import format_amount, plain_rupees
@@ -37,16 +38,14 @@ class Shape(StrEnum):
     HEAT = "heat"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableColumn:
+class TableColumn(Struct, frozen=True, kw_only=True):
     """A header and what stands under it."""
 
     name: str
     kind: Kind = Kind.TEXT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Struct, frozen=True, kw_only=True):
     """What is painted: a value in paise for each label; of a heat map, rows of columns."""
 
     shape: Shape
@@ -56,8 +55,7 @@ class Picture:
     rows: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportTable:
+class ReportTable(Struct, frozen=True, kw_only=True):
     """Rows of cells, a row of totals, and a picture where one says more."""
 
     title: str

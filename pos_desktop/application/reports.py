@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.periods import AskedDays, ReportDays
@@ -22,13 +23,11 @@ from pos_desktop.domain.supplies import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskPeriod(AskedDays):
+class AskPeriod(AskedDays, frozen=True, kw_only=True):
     """Dates on the documents, inclusive; today without any."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GstRow:
+class GstRow(Struct, frozen=True, kw_only=True):
     """Supplies that are alike. ``document`` is ``credit_note`` where they were taken back."""
 
     document: str
@@ -44,8 +43,7 @@ class GstRow:
     cess: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RateRow:
+class RateRow(Struct, frozen=True, kw_only=True):
     """All taxable supplies at one rate, less those taken back."""
 
     rate: BasisPoints
@@ -58,8 +56,7 @@ class RateRow:
     tax: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentRow:
+class DocumentRow(Struct, frozen=True, kw_only=True):
     """Documents of a kind, with their own totals; credit notes are negative."""
 
     document: str
@@ -70,8 +67,7 @@ class DocumentRow:
     total: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GstReport(ReportDays):
+class GstReport(ReportDays, frozen=True, kw_only=True):
     """The GST summary. ``total`` is that of the documents, round-off and all."""
 
     rates: tuple[RateRow, ...]
@@ -91,8 +87,7 @@ class GstReport(ReportDays):
     total: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HsnReportRow:
+class HsnReportRow(Struct, frozen=True, kw_only=True):
     """A line of the HSN summary; services have no quantity and the unit NA."""
 
     hsn: str
@@ -109,29 +104,26 @@ class HsnReportRow:
     total: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HsnReport(ReportDays):
+class HsnReport(ReportDays, frozen=True, kw_only=True):
     """The HSN summary, of registered buyers and of the others apart."""
 
     b2b: tuple[HsnReportRow, ...]
     b2c: tuple[HsnReportRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesRow:
+class SeriesRow(Struct, frozen=True, kw_only=True):
     """A series of numbers: what it went through in the period."""
 
     kind: str
-    first_number: str = field(metadata={"json": "from"})
-    last_number: str = field(metadata={"json": "to"})
+    first_number: str = field(name="from")
+    last_number: str = field(name="to")
     total: int
     cancelled: int
     cancelled_numbers: tuple[str, ...]
     net: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentReport(ReportDays):
+class DocumentReport(ReportDays, frozen=True, kw_only=True):
     """The documents issued, series by series."""
 
     series: tuple[SeriesRow, ...]

@@ -6,9 +6,10 @@ that opens, ``shop.restore`` asks the table of rights first and writes it down.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
+
+from msgspec import Struct
 
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.ports import Work
@@ -19,8 +20,7 @@ from pos_desktop.domain.people import Right
 FILE, CODE, LOGIN, PASSWORD = "file", "recovery", "user", "pin"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundBackup:
+class FoundBackup(Struct, frozen=True, kw_only=True):
     """A backup in the shop's own place."""
 
     file: str
@@ -28,8 +28,7 @@ class FoundBackup:
     bills: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RestoreOffer:
+class RestoreOffer(Struct, frozen=True, kw_only=True):
     """What a backup holds, and what the shop would lose; nothing is changed by asking.
 
     Attributes:
@@ -51,13 +50,16 @@ class RestoreOffer:
     lost: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RestoreProof:
+class RestoreProof(Struct, frozen=True, kw_only=True):
     """Who restores, where nobody can be signed in: the sheet's code, or the owner's sign-in."""
 
-    code: str = field(default="", repr=False)
+    code: str = ""
     login: str = ""
-    password: str = field(default="", repr=False)
+    password: str = ""
+
+    def __repr__(self) -> str:
+        """Without the secrets: it may end in a log."""
+        return f"RestoreProof(login={self.login!r})"
 
 
 class Rescue(Protocol):
@@ -82,8 +84,7 @@ class Rescue(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskRestore:
+class AskRestore(Struct, frozen=True, kw_only=True):
     """A backup is about to be put in the shop's place."""
 
     file: str
@@ -91,8 +92,7 @@ class AskRestore:
     lost_bills: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RestoreAllowed:
+class RestoreAllowed(Struct, frozen=True, kw_only=True):
     """It may be done; by whom it is written down."""
 
     user: str

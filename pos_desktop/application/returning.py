@@ -7,7 +7,9 @@ and the print job are written together or not at all.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.account_ports import DueChange
 from pos_desktop.application.desk import Desk
@@ -38,8 +40,7 @@ from pos_desktop.domain.shifts import CashKind, CashMovement, Shift
 LONGEST_REASON = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnLine:
+class ReturnLine(Struct, frozen=True, kw_only=True):
     """How much of one line of the bill comes back, and whether it goes back on the shelf."""
 
     line: int
@@ -47,8 +48,7 @@ class ReturnLine:
     restock: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Planned:
+class Planned(Struct, frozen=True, kw_only=True):
     """A return as it would be written now."""
 
     outlet: Outlet

@@ -6,7 +6,7 @@ may have taken a part of it off. What is left of it goes back with a refund vouc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pos_desktop.application.adjustments import post_adjustment, take_back
 from pos_desktop.application.clock import check_clock
@@ -23,16 +23,14 @@ from pos_desktop.domain.people import Right
 from pos_desktop.domain.shifts import CashKind, CashMovement
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReversePayment:
+class ReversePayment(Struct, frozen=True, kw_only=True):
     """A payment that was wrong, by its receipt's number, and why."""
 
     payment_number: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaymentReversed:
+class PaymentReversed(Struct, frozen=True, kw_only=True):
     """The entry that takes the payment back. ``cash_out`` is what left the drawer with it."""
 
     number: str

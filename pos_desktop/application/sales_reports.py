@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.periods import AskedDays, ReportDays
@@ -18,15 +19,13 @@ IN_ORDER = frozenset({SalesBy.DAY, SalesBy.HOUR})
 """Sorted by their key; everything else with the largest first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskSales(AskedDays):
+class AskSales(AskedDays, frozen=True, kw_only=True):
     """Business dates, inclusive; today without any. ``by`` is what is summed by."""
 
     by: SalesBy = SalesBy.DAY
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SalesRow:
+class SalesRow(Struct, frozen=True, kw_only=True):
     """One row; ``net`` is the total less what came back."""
 
     key: str
@@ -41,8 +40,7 @@ class SalesRow:
     net: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SalesReport(ReportDays):
+class SalesReport(ReportDays, frozen=True, kw_only=True):
     """Rows and their sums. A bill paid in two ways is in two rows, but counted once nowhere."""
 
     by: SalesBy
@@ -50,20 +48,17 @@ class SalesReport(ReportDays):
     totals: SalesRow
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskDays(AskedDays):
+class AskDays(AskedDays, frozen=True, kw_only=True):
     """Business dates, inclusive; today without any."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BusyHours(ReportDays):
+class BusyHours(ReportDays, frozen=True, kw_only=True):
     """When the shop is busy: a cell for each weekday and hour that had bills."""
 
     cells: tuple[BusyHour, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarginRow:
+class MarginRow(Struct, frozen=True, kw_only=True):
     """What an item earned. ``known`` is what of ``taxable`` was sold at a known cost.
 
     ``share`` is the margin as part of it, None where there is none.
@@ -79,8 +74,7 @@ class MarginRow:
     share: BasisPoints | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarginReport(ReportDays):
+class MarginReport(ReportDays, frozen=True, kw_only=True):
     """Gross margin by item, the largest first, returns taken off; before tax.
 
     ``unknown`` is what was sold of things whose cost nobody wrote down.
@@ -94,8 +88,7 @@ class MarginReport(ReportDays):
     share: BasisPoints | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonRow:
+class PersonRow(Struct, frozen=True, kw_only=True):
     """What stands out of one person's sales."""
 
     user_name: str
@@ -112,8 +105,7 @@ class PersonRow:
     reprints: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeopleReport(ReportDays):
+class PeopleReport(ReportDays, frozen=True, kw_only=True):
     """One row a person."""
 
     people: tuple[PersonRow, ...]

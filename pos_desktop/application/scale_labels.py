@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.lines import LineInput, item_line
@@ -19,16 +21,14 @@ from pos_desktop.domain.people import Right
 from pos_desktop.domain.scale_codes import ScaleLabel, bought_for, parse_templates, read_label
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TryLabel:
+class TryLabel(Struct, frozen=True, kw_only=True):
     """A label to read by templates that are perhaps not saved yet; None: by the outlet's own."""
 
     barcode: str
     templates: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelRead:
+class LabelRead(Struct, frozen=True, kw_only=True):
     """What a sale of the label would be; all None where the barcode is no label of a scale."""
 
     code: str | None = None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.desk import Desk
 from pos_desktop.application.ports import NewItem, Work
@@ -18,8 +20,7 @@ from pos_desktop.domain.outlet import Outlet, Terminal
 from pos_desktop.domain.people import Role, User, check_login, check_secret
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewUser:
+class NewUser(Struct, frozen=True, kw_only=True):
     """Someone who will sign in, with a first PIN (cashier, manager) or password."""
 
     login: str
@@ -28,8 +29,7 @@ class NewUser:
     secret: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewTaxClass:
+class NewTaxClass(Struct, frozen=True, kw_only=True):
     """A tax class: goods with the same rates at all times."""
 
     code: str
@@ -38,8 +38,7 @@ class NewTaxClass:
     supply: Supply
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewTaxRate:
+class NewTaxRate(Struct, frozen=True, kw_only=True):
     """The rates of a tax class from a date on."""
 
     tax_class: str
@@ -50,8 +49,7 @@ class NewTaxRate:
     rsp_valued: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewCategory:
+class NewCategory(Struct, frozen=True, kw_only=True):
     """A group of items with the colour of its keys."""
 
     code: str
@@ -60,8 +58,7 @@ class NewCategory:
     colour: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CatalogueRow:
+class CatalogueRow(Struct, frozen=True, kw_only=True):
     """An item with the codes of its category and tax class; ids are filled in on writing."""
 
     item: NewItem
@@ -71,8 +68,7 @@ class CatalogueRow:
     """Of one unit, before tax."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShopSetUp:
+class ShopSetUp(Struct, frozen=True, kw_only=True):
     """Everything a new shop begins with."""
 
     organisation: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from pos_desktop.application.closing import ShiftClosed, closed_view
 from pos_desktop.application.desk import Desk, use_case
@@ -44,8 +45,7 @@ HISTORY_HEADER = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShiftHistory(AskedDays):
+class ShiftHistory(AskedDays, frozen=True, kw_only=True):
     """Closed shifts of the outlet; dates are business dates, inclusive."""
 
     user: str | None = None
@@ -54,37 +54,32 @@ class ShiftHistory(AskedDays):
     limit: int = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClosedShifts:
+class ClosedShifts(Struct, frozen=True, kw_only=True):
     """A page of closed shifts, newest first."""
 
     shifts: tuple[ShiftClosed, ...]
     pagination: Pagination
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExportHistory(AskedDays):
+class ExportHistory(AskedDays, frozen=True, kw_only=True):
     """Closed shifts for a spreadsheet; dates are business dates, inclusive."""
 
     user: str | None = None
     outcome: Outcome = Outcome.ALL
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskTrend(AskedDays):
+class AskTrend(AskedDays, frozen=True, kw_only=True):
     """From one business date to another, both included; the last 30 days unless given."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayVariance:
+class DayVariance(Struct, frozen=True, kw_only=True):
     """What one person's counts of a day came to: positive is over, negative short."""
 
     date: date
     variance: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonTrend:
+class PersonTrend(Struct, frozen=True, kw_only=True):
     """What one person's counts came to. ``short`` and ``over`` are sizes; net is over − short."""
 
     user: str
@@ -95,8 +90,7 @@ class PersonTrend:
     days: tuple[DayVariance, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VarianceTrend(ReportDays):
+class VarianceTrend(ReportDays, frozen=True, kw_only=True):
     """Every person who counted in the period."""
 
     people: tuple[PersonTrend, ...]

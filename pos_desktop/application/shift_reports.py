@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.cash_moves import printed_slip
 from pos_desktop.application.desk import Desk, use_case
@@ -43,38 +45,33 @@ class DrawerDocument(StrEnum):
     CASH_SLIP = "cash_slip"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskXReport:
+class AskXReport(Struct, frozen=True, kw_only=True):
     """The terminal's open shift so far; ``print`` also sends it to the printer."""
 
     print: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskOwnerSlip:
+class AskOwnerSlip(Struct, frozen=True, kw_only=True):
     """A business date over all shifts, today unless given; ``print`` also prints it."""
 
     date: date | None = None
     print: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ZReportNumber:
+class ZReportNumber(Struct, frozen=True, kw_only=True):
     """A Z report by its number."""
 
     number: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReprintDrawer:
+class ReprintDrawer(Struct, frozen=True, kw_only=True):
     """Which document of the drawer to print again."""
 
     kind: DrawerDocument
     number: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DrawerReprinted:
+class DrawerReprinted(Struct, frozen=True, kw_only=True):
     """A marked copy that was queued; copies are numbered from 1."""
 
     number: str

@@ -6,9 +6,10 @@ import base64
 import binascii
 import csv
 import io
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
+
+from msgspec import Struct
 
 from pos_desktop.domain.errors import BadInput
 
@@ -18,8 +19,7 @@ _ZIP = b"PK\x03\x04"
 _ENCODINGS = ("utf-8-sig", "utf-16", "cp1252")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """A header and its rows, all of them text; every row is as long as the header.
 
     ``first_row`` is the number a spreadsheet shows beside the first of the rows.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from pos_desktop.application.accounts import StatementRequest, account_over
 from pos_desktop.application.desk import Desk, use_case
@@ -14,17 +15,15 @@ from pos_desktop.domain.accounts import AccountStatement
 from pos_desktop.domain.people import Right
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintStatement:
+class PrintStatement(Struct, frozen=True, kw_only=True):
     """Whose account, over which business dates, inclusive."""
 
     customer_id: int
-    first: date | None = field(default=None, metadata={"json": "from"})
-    last: date | None = field(default=None, metadata={"json": "to"})
+    first: date | None = field(default=None, name="from")
+    last: date | None = field(default=None, name="to")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatementPrinted:
+class StatementPrinted(Struct, frozen=True, kw_only=True):
     """A statement that was queued; ``entries`` is how many lines it has."""
 
     customer_id: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.paging import Pagination, page_of
@@ -17,8 +17,7 @@ MOST_LINES = 500
 LONGEST_TEXT = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReceivedLine:
+class ReceivedLine(Struct, frozen=True, kw_only=True):
     """So much of an item, at a cost of one unit before tax (None: as before)."""
 
     item_id: int
@@ -26,8 +25,7 @@ class ReceivedLine:
     unit_cost: Paise | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReceiveGoods:
+class ReceiveGoods(Struct, frozen=True, kw_only=True):
     """Goods that came in, with the supplier and the number of their bill."""
 
     lines: tuple[ReceivedLine, ...]
@@ -35,8 +33,7 @@ class ReceiveGoods:
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdjustStock:
+class AdjustStock(Struct, frozen=True, kw_only=True):
     """More or (negative) less of an item than was thought: broken, spoilt, found."""
 
     item_id: int
@@ -44,45 +41,39 @@ class AdjustStock:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountedLine:
+class CountedLine(Struct, frozen=True, kw_only=True):
     """How much of an item was counted."""
 
     item_id: int
     counted: Milli
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountStock:
+class CountStock(Struct, frozen=True, kw_only=True):
     """What was counted on the shelf; only what differs changes anything."""
 
     lines: tuple[CountedLine, ...]
     reason: str = "Stock count"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StockChange:
+class StockChange(Struct, frozen=True, kw_only=True):
     """What an entry did; ``uuid`` is empty when nothing differed."""
 
     uuid: str
     lines: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskStockValue:
+class AskStockValue(Struct, frozen=True, kw_only=True):
     """What the stock is worth."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListStockEntries:
+class ListStockEntries(Struct, frozen=True, kw_only=True):
     """Entries, the newest first."""
 
     page: int = 1
     limit: int = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StockEntries:
+class StockEntries(Struct, frozen=True, kw_only=True):
     """A page of entries."""
 
     entries: tuple[StockEntry, ...]

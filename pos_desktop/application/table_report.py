@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportColumn:
+
+class ReportColumn(Struct, frozen=True, kw_only=True):
     """A column: words at the left, or figures at the right, which are never wrapped or cut."""
 
     title: str
     is_figure: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportBar:
+class ReportBar(Struct, frozen=True, kw_only=True):
     """A bar beside its name and figure; *share* of the longest bar, in thousandths."""
 
     name: str
@@ -23,8 +22,7 @@ class ReportBar:
     share: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportTable:
+class ReportTable(Struct, frozen=True, kw_only=True):
     """Rows under one head. Every row, and the totals, have a text for each column.
 
     Attributes:
@@ -42,8 +40,7 @@ class ReportTable:
     bars: tuple[ReportBar, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableReport:
+class TableReport(Struct, frozen=True, kw_only=True):
     """A report for A4 paper.
 
     Attributes:

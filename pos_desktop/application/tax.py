@@ -5,9 +5,10 @@ Nothing here changes a document that is issued: a bill keeps the rates it was is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.lines import LineInput, find_item
@@ -27,13 +28,11 @@ HIGHEST_CESS: BasisPoints = 1000_00
 LARGEST_FILE = 1_000_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AllTaxClasses:
+class AllTaxClasses(Struct, frozen=True, kw_only=True):
     """Every tax class of the outlet."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaxClassView:
+class TaxClassView(Struct, frozen=True, kw_only=True):
     """A tax class with its rates by date. ``now`` is the rate of today, None without one."""
 
     code: str
@@ -45,16 +44,14 @@ class TaxClassView:
     now: DatedRate | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaxClassList:
+class TaxClassList(Struct, frozen=True, kw_only=True):
     """The tax classes, and which version of the law's data is in force."""
 
     classes: tuple[TaxClassView, ...]
     data_version: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScheduleRate:
+class ScheduleRate(Struct, frozen=True, kw_only=True):
     """The rates of a tax class from a day on; today at the earliest."""
 
     tax_class: str
@@ -66,16 +63,14 @@ class ScheduleRate:
     """Whether tax is on the retail price printed on the pack (CGST Rule 31D)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TakeBackRate:
+class TakeBackRate(Struct, frozen=True, kw_only=True):
     """A change of rates that is still to come."""
 
     tax_class: str
     valid_from: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScheduleItem:
+class ScheduleItem(Struct, frozen=True, kw_only=True):
     """An item that is taxed as another class from a day on."""
 
     item: int | str
@@ -83,8 +78,7 @@ class ScheduleItem:
     valid_from: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemScheduled:
+class ItemScheduled(Struct, frozen=True, kw_only=True):
     """The item, and as what it is taxed from when on."""
 
     item_id: int
@@ -93,8 +87,7 @@ class ItemScheduled:
     valid_from: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportGstData:
+class ImportGstData(Struct, frozen=True, kw_only=True):
     """A file of the law's data, by its path or as its text. A dry run only tells."""
 
     path: str | None = None
@@ -102,8 +95,7 @@ class ImportGstData:
     dry_run: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GstDataTaken:
+class GstDataTaken(Struct, frozen=True, kw_only=True):
     """What the file changes, in words; ``taken`` is False after a dry run."""
 
     version: date

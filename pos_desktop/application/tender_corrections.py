@@ -6,7 +6,7 @@ gives it to the other; where one of the two is cash, the drawer moves with them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pos_desktop.application.bills import known_bill
 from pos_desktop.application.desk import Desk, use_case
@@ -25,8 +25,7 @@ CORRECTABLE = (Method.CASH, Method.UPI, Method.CARD)
 """Ways of paying that can be taken for one another; an account has its own documents."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectTender:
+class CorrectTender(Struct, frozen=True, kw_only=True):
     """What was written down, what it really was, and why; the whole amount unless one is given."""
 
     bill_number: str
@@ -37,23 +36,20 @@ class CorrectTender:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaidBy:
+class PaidBy(Struct, frozen=True, kw_only=True):
     """What is paid of a bill in one way, after corrections."""
 
     method: Method
     amount: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskTenders:
+class AskTenders(Struct, frozen=True, kw_only=True):
     """Which bill."""
 
     bill_number: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BillTenders:
+class BillTenders(Struct, frozen=True, kw_only=True):
     """How a bill is paid, after corrections, and whether they can still be corrected."""
 
     bill_number: str
@@ -61,8 +57,7 @@ class BillTenders:
     may_correct: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TenderCorrected:
+class TenderCorrected(Struct, frozen=True, kw_only=True):
     """How the bill is paid now."""
 
     bill_number: str

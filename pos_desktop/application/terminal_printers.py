@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pos_desktop.application.printing import PrinterSettings
 from pos_desktop.domain.errors import BadInput
@@ -44,8 +46,7 @@ def nothing_at(place: Place) -> PrinterSettings:
     return PrinterSettings(name=NAMES[place], connection="none")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TerminalPrinters:
+class TerminalPrinters(Struct, frozen=True, kw_only=True):
     """The printers of a terminal; one that is not set up has the connection ``none``.
 
     Attributes:

@@ -5,8 +5,10 @@ A manager gives a cashier a new PIN; an admin manages cashiers and managers; the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.desk import Desk, use_case
 from pos_desktop.application.people import UserView
@@ -27,8 +29,7 @@ from pos_desktop.domain.people import (
 LONGEST_NAME = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CreateUser:
+class CreateUser(Struct, frozen=True, kw_only=True):
     """Somebody new: a cashier or manager with a PIN, an admin with a password."""
 
     login: str
@@ -37,8 +38,7 @@ class CreateUser:
     secret: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UpdateUser:
+class UpdateUser(Struct, frozen=True, kw_only=True):
     """Changes to somebody; what is not given stays."""
 
     login: str
@@ -47,8 +47,7 @@ class UpdateUser:
     is_active: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetSecret:
+class SetSecret(Struct, frozen=True, kw_only=True):
     """A new PIN or password; for oneself with the old one."""
 
     login: str
@@ -56,13 +55,11 @@ class SetSecret:
     old_secret: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AllUsers:
+class AllUsers(Struct, frozen=True, kw_only=True):
     """Everybody, also those who no longer sign in."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StaffMember:
+class StaffMember(Struct, frozen=True, kw_only=True):
     """Somebody as the owner sees them; ``locked_until`` after too many wrong tries."""
 
     login: str
@@ -72,8 +69,7 @@ class StaffMember:
     locked_until: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Staff:
+class Staff(Struct, frozen=True, kw_only=True):
     """Everybody of the outlet, by name."""
 
     users: tuple[StaffMember, ...]

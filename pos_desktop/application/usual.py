@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pos_desktop.application.customers import known_customer
 from pos_desktop.application.desk import Desk, use_case
@@ -24,15 +24,13 @@ from pos_desktop.domain.people import Right
 MOST_ITEMS = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UsualOf:
+class UsualOf(Struct, frozen=True, kw_only=True):
     """Whose usual order."""
 
     customer_id: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UsualItem:
+class UsualItem(Struct, frozen=True, kw_only=True):
     """An item of the usual order; ``times`` is in how many of the last orders it was."""
 
     item_id: int
@@ -41,15 +39,13 @@ class UsualItem:
     times: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UsualOrder:
+class UsualOrder(Struct, frozen=True, kw_only=True):
     """What the customer usually buys, most often first; empty for somebody new."""
 
     items: tuple[UsualItem, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AddUsual:
+class AddUsual(Struct, frozen=True, kw_only=True):
     """The cart to put it into (a new one without), and whose usual order."""
 
     customer_id: int

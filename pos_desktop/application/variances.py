@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pos_desktop.application.counting import refuse_strangers, refuse_uncounted
 from pos_desktop.application.desk import Desk, use_case
@@ -29,16 +30,14 @@ from pos_desktop.domain.variance import Candidate, Evidence, counts_of, explain
 MOST_SLIPS = 2_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExplainVariance:
+class ExplainVariance(Struct, frozen=True, kw_only=True):
     """A shift by terminal and number, as in the history; the terminal's own unless given."""
 
     terminal: str | None = None
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VarianceExplained:
+class VarianceExplained(Struct, frozen=True, kw_only=True):
     """The variance, and where to look, the likeliest first."""
 
     cash_variance: Paise
@@ -46,16 +45,14 @@ class VarianceExplained:
     candidates: tuple[Candidate, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatchSlips:
+class MatchSlips(Struct, frozen=True, kw_only=True):
     """The card slips that lie in the drawer, or the list of the UPI app."""
 
     method: Method
     slips: tuple[Slip, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlipsMatched:
+class SlipsMatched(Struct, frozen=True, kw_only=True):
     """What agrees and what does not; ``difference`` is counted − recorded."""
 
     method: Method

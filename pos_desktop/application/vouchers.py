@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.clock import check_clock
 from pos_desktop.application.customers import bring_back, known_customer
@@ -44,13 +45,11 @@ LONGEST_DESCRIPTION = 300
 LONGEST_SAC = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceClasses:
+class ServiceClasses(Struct, frozen=True, kw_only=True):
     """The tax classes of services that an advance can be taken for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceClass:
+class ServiceClass(Struct, frozen=True, kw_only=True):
     """A tax class of services with its rate of today."""
 
     code: str
@@ -58,15 +57,13 @@ class ServiceClass:
     gst_rate: BasisPoints
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceClassList:
+class ServiceClassList(Struct, frozen=True, kw_only=True):
     """Tax classes of services, restaurant service first."""
 
     classes: tuple[ServiceClass, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReceiveAdvance:
+class ReceiveAdvance(Struct, frozen=True, kw_only=True):
     """Money for a service that is still to be done, tax included; ``tax_class`` says which."""
 
     customer_id: int
@@ -78,8 +75,7 @@ class ReceiveAdvance:
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdvanceReceived:
+class AdvanceReceived(Struct, frozen=True, kw_only=True):
     """The receipt voucher, numbered and durable."""
 
     voucher_number: str

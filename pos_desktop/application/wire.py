@@ -1,14 +1,13 @@
-"""JSON at the edge: frozen dataclasses to and from plain JSON values, by their type hints.
+"""JSON at the edge: structs to and from plain JSON values, by their type hints.
 
 Money is a string of rupees with two decimals, a quantity and a rate are strings, dates are
 ISO 8601. Unknown fields are refused by name, every complaint carries the path of its field
 (``lines[0].qty``), and a number is never read through a float. A field whose name Python keeps
-for itself is renamed with ``field(metadata={"json": "from"})``.
+for itself is renamed with ``field(name="from")``.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import types
 from collections.abc import Mapping
@@ -26,6 +25,9 @@ from typing import (
     get_origin,
     get_type_hints,
 )
+
+from msgspec import Struct
+from msgspec.structs import fields as fields_of
 
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.measures import (
@@ -54,7 +56,7 @@ class _Field(NamedTuple):
 
 
 def decode(cls: type[T], data: object, *, path: str = "") -> T:
-    """Build the dataclass *cls* from JSON values (numbers parsed with ``parse_float=Decimal``).
+    """Build the struct *cls* from JSON values (numbers parsed with ``parse_float=Decimal``).
 
     Raises BadInput naming the field that is unknown, missing, or of the wrong kind.
     """
@@ -87,8 +89,8 @@ def decode(cls: type[T], data: object, *, path: str = "") -> T:
 
 
 def encode(value: object) -> Any:
-    """The JSON value of a dataclass instance (or of None, text, a tuple of them …)."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+    """The JSON value of a struct (or of None, text, a tuple of them …)."""
+    if isinstance(value, Struct):
         return {
             name: _encode(field.hint, getattr(value, field.attribute))
             for name, field in _fields(type(value)).items()
@@ -113,16 +115,12 @@ def describe(cls: type) -> dict[str, str]:
 
 
 @cache
-def _fields(cls: Any) -> dict[str, _Field]:
-    """The fields of a dataclass by their JSON names."""
+def _fields(cls: type) -> dict[str, _Field]:
+    """The fields of a struct by their JSON names."""
     hints = get_type_hints(cls, include_extras=True)
     return {
-        field.metadata.get("json", field.name): _Field(
-            field.name,
-            hints[field.name],
-            field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING,
-        )
-        for field in dataclasses.fields(cls)
+        field.encode_name: _Field(field.name, hints[field.name], field.required)
+        for field in fields_of(cls)
     }
 
 
@@ -143,6 +141,10 @@ def _unit(hint: Any) -> str | None:
             if isinstance(mark, Unit):
                 return mark.name
     return None
+
+
+def _is_struct(hint: Any) -> bool:
+    return isinstance(hint, type) and issubclass(hint, Struct)
 
 
 def _options(hint: Any) -> tuple[Any, ...] | None:
@@ -171,8 +173,8 @@ def _decode(hint: Any, value: object, path: str) -> Any:
         for key in value:
             _check_text(str(key), path)
         return {str(k): _decode(inner, v, f"{path}.{k}") for k, v in value.items()}
-    if dataclasses.is_dataclass(hint):
-        return decode(hint, value, path=path)  # type: ignore[arg-type]
+    if _is_struct(hint):
+        return decode(hint, value, path=path)
     return _decode_plain(hint, value, path)
 
 
@@ -250,7 +252,7 @@ def _encode(hint: Any, value: Any) -> Any:
     unit = _unit(hint)
     if unit is not None:
         return _WRITE[unit](value)
-    if dataclasses.is_dataclass(value):
+    if isinstance(value, Struct):
         return encode(value)
     if isinstance(value, date):
         return value.isoformat()
@@ -275,8 +277,8 @@ def _describe(hint: Any) -> str:
         return f"[{_describe(get_args(hint)[0])}]"
     if origin is dict:
         return "{text: " + _describe(get_args(hint)[1]) + "}"
-    if dataclasses.is_dataclass(hint):
-        return "{" + ", ".join(describe(hint)) + "}"  # type: ignore[arg-type]
+    if _is_struct(hint):
+        return "{" + ", ".join(describe(hint)) + "}"
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return "|".join(member.value for member in hint)
     return {str: "text", bool: "true|false", int: "number", date: "date", datetime: "time"}.get(

@@ -7,9 +7,10 @@ import base64
 import json
 import tempfile
 import time
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import asdict
 
 from pos_desktop.cli.outcome import DONE
 from pos_desktop.domain.errors import BadInput, Refused, Unavailable

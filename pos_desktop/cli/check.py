@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pos_desktop.cli.call import signed_in_desk
 from pos_desktop.cli.outcome import DONE, REFUSED

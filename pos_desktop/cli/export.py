@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from pos_desktop.cli.outcome import DONE
 from pos_desktop.domain.errors import BadInput, Unavailable

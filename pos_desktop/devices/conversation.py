@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from threading import Event
 from time import monotonic
+
+from msgspec import Struct
 
 from pos_desktop.application.printing import PrinterStatus
 from pos_desktop.devices.status import (
@@ -38,8 +39,7 @@ _GIVEN_UP = "The till was closed while this was being sent."
 _MOST_STALE_READS = 32
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
+class _Written(Struct, frozen=True):
     """How much the line took, and why not all of it."""
 
     taken: int

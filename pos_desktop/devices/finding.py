@@ -7,8 +7,9 @@ import importlib
 import logging
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from pos_desktop.application.printer_finding import Findings, FoundPrinter
 from pos_desktop.application.printing import PrinterSettings

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from time import monotonic
+
+from msgspec import Struct
 
 from pos_desktop.application.printing import (
     JobKind,
@@ -36,8 +37,7 @@ IDLE_LOOK_S = 1.5
 _TOO_LATE = "The drawer was not opened: the printer was not free in time."
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(Struct, frozen=True):
     """What came of a job, until the store has it."""
 
     job_id: int

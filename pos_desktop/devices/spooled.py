@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from threading import Event
 from time import monotonic
 from typing import Protocol
+
+from msgspec import Struct
 
 from pos_desktop.application.printing import PrinterStatus
 from pos_desktop.devices.transport import SILENT, UNREACHABLE, Delivery, Timing
@@ -30,8 +31,7 @@ class Progress(Enum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A look at a job: how far it is, and what the queue says of it, for a person."""
 
     progress: Progress

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol, Self
+
+from msgspec import Struct
 
 from pos_desktop.application.printing import JobState, PrinterStatus
 
@@ -14,8 +15,7 @@ SILENT = PrinterStatus(known=False)
 UNREACHABLE = PrinterStatus(offline=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timing:
+class Timing(Struct, frozen=True, kw_only=True):
     """How long a printer is given, in seconds unless the name says otherwise.
 
     Attributes:
@@ -45,8 +45,7 @@ class Timing:
     slice_s: float = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(Struct, frozen=True):
     """What came of sending one job.
 
     Attributes:

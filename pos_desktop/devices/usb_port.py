@@ -10,9 +10,10 @@ import errno
 import importlib
 import logging
 import time
-from dataclasses import dataclass
 from threading import Event
 from typing import Any
+
+from msgspec import Struct
 
 from pos_desktop.application.printer_addresses import UsbAddress, usb_address
 from pos_desktop.application.printing import PrinterSettings
@@ -83,8 +84,7 @@ def usb_printer(settings: PrinterSettings, timing: Timing | None = None) -> Line
     return LinePrinter(open_line, answers=settings.answers_status, timing=timing or Timing())
 
 
-@dataclass(frozen=True, slots=True)
-class _Interface:
+class _Interface(Struct, frozen=True):
     """The printer's interface, and its two directions."""
 
     number: int

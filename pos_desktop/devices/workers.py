@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from threading import Lock
 from time import monotonic
+
+from msgspec import Struct
 
 from pos_desktop.application.printing import (
     PrinterNow,
@@ -22,8 +23,7 @@ from pos_desktop.devices.worker import PrintWorker
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class _Post:
+class _Post(Struct, frozen=True):
     """What a worker was started for; another makes another worker."""
 
     settings: PrinterSettings

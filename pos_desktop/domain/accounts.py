@@ -6,9 +6,10 @@ balance = credits − debits: negative is owed to the shop, positive is an advan
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.outlet import Method
@@ -32,8 +33,7 @@ class EntryKind(StrEnum):
     """The balance that went along when two accounts became one: out of one, into the other."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One debit or credit of a customer's account; exactly one of the two is not 0."""
 
     uuid: str
@@ -54,8 +54,7 @@ class Entry:
             raise ValueError(f"an entry is either a debit or a credit: {self!r}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatementLine:
+class StatementLine(Struct, frozen=True, kw_only=True):
     """An entry as a statement shows it, with the balance after it."""
 
     at: datetime
@@ -69,8 +68,7 @@ class StatementLine:
     """Of an adjustment: why it was made."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueBill:
+class DueBill(Struct, frozen=True, kw_only=True):
     """What is still unpaid of one bill, or of what an adjustment put on the account.
 
     ``bill_id`` is None and ``bill_number`` the adjustment's for the latter.
@@ -81,11 +79,10 @@ class DueBill:
     business_date: date
     total: Paise
     due: Paise
-    due_id: int = field(default=0, compare=False)
+    due_id: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BalanceTotal:
+class BalanceTotal(Struct, frozen=True, kw_only=True):
     """One row of the balance report: an account, or one bill without a customer."""
 
     customer_id: int | None
@@ -112,8 +109,7 @@ class BalanceSort(StrEnum):
     OLDEST = "oldest"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ageing:
+class Ageing(Struct, frozen=True, kw_only=True):
     """Dues by the age of their bills, in days since the business date."""
 
     days_0_30: Paise = 0
@@ -131,18 +127,16 @@ def age_dues(dues: Sequence[DueBill], today: date) -> Ageing:
     return Ageing(days_0_30=sums[0], days_31_60=sums[1], days_61_90=sums[2], over_90=sums[3])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Allocation:
+class Allocation(Struct, frozen=True, kw_only=True):
     """The part of a payment that settled one bill."""
 
     bill_id: int | None
     bill_number: str
     amount: Paise
-    due_id: int = field(default=0, compare=False)
+    due_id: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaymentReceipt:
+class PaymentReceipt(Struct, frozen=True, kw_only=True):
     """Money a customer paid on account, as its receipt states it."""
 
     id: int
@@ -204,8 +198,7 @@ class AdjustmentKind(StrEnum):
     """Of an advance, by a refund voucher; its number is of the series of those."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Adjustment:
+class Adjustment(Struct, frozen=True, kw_only=True):
     """An amount on an account that is neither bill nor payment, with who, and why.
 
     Exactly one of ``debit`` (owed to the shop) and ``credit`` is not 0. A reversal names the
@@ -233,8 +226,7 @@ class Adjustment:
     """The import it came with."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
+class Settled(Struct, frozen=True, kw_only=True):
     """A debit that could be due again: how much of it was paid out of the account."""
 
     due_id: int | None
@@ -245,8 +237,7 @@ class Settled:
     settled: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountStatement:
+class AccountStatement(Struct, frozen=True, kw_only=True):
     """An account over a period, with all that its paper says."""
 
     outlet_name: str

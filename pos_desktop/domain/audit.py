@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from pos_desktop.domain.money import Paise
 
@@ -17,8 +18,7 @@ MONEY_DETAILS = frozenset(
 """The details that are amounts, in paise; a search for rupees looks at these."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuditEntry:
+class AuditEntry(Struct, frozen=True, kw_only=True):
     """One thing that was done. ``details`` is JSON as it was written; amounts in paise."""
 
     at: datetime
@@ -28,8 +28,7 @@ class AuditEntry:
     details: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exceptions:
+class Exceptions(Struct, frozen=True, kw_only=True):
     """What stands out of one person's work in a period, beside how much they billed."""
 
     user_name: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 DAILY, WEEKLY, MONTHLY = 7, 4, 12
 STALE = timedelta(hours=36)
@@ -26,8 +27,7 @@ class Place(StrEnum):
     SECOND = "second"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Backup:
+class Backup(Struct, frozen=True, kw_only=True):
     """A backup that was taken, or tried; ``error`` is empty when it is good."""
 
     at: datetime

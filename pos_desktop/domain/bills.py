@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pos_desktop.domain.documents import DocumentKind
 from pos_desktop.domain.errors import BadInput, Refused
@@ -26,8 +27,7 @@ class ReturnState(StrEnum):
     ALL = "all"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offered:
+class Offered(Struct, frozen=True, kw_only=True):
     """One tender as the buyer offers it. ``amount`` None is "the rest" (account only)."""
 
     method: Method
@@ -35,8 +35,7 @@ class Offered:
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tender:
+class Tender(Struct, frozen=True, kw_only=True):
     """One tender as it was taken.
 
     ``amount`` is what it paid of the bill; ``handed`` what was handed over: for cash the
@@ -49,8 +48,7 @@ class Tender:
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settlement:
+class Settlement(Struct, frozen=True, kw_only=True):
     """How a bill is paid in full: tenders that add up to it, and the change from cash."""
 
     tenders: tuple[Tender, ...]
@@ -61,8 +59,7 @@ class Settlement:
         return sum(tender.amount for tender in self.tenders if tender.method is method)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seller:
+class Seller(Struct, frozen=True, kw_only=True):
     """The seller's particulars as the bill was issued (Rule 46(a))."""
 
     name: str
@@ -80,8 +77,7 @@ class Seller:
     is_demo: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Buyer:
+class Buyer(Struct, frozen=True, kw_only=True):
     """The buyer's particulars as the bill was issued; None where the bill does not say."""
 
     name: str | None = None
@@ -89,8 +85,7 @@ class Buyer:
     address: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BillLine:
+class BillLine(Struct, frozen=True, kw_only=True):
     """One line of a bill, numbered from 1."""
 
     line: int
@@ -107,8 +102,7 @@ class BillLine:
     taxed: TaxedLine
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdvanceUsed:
+class AdvanceUsed(Struct, frozen=True, kw_only=True):
     """The part of a receipt voucher that a bill used up; ``tax`` was paid when it was taken."""
 
     voucher_number: str
@@ -116,8 +110,7 @@ class AdvanceUsed:
     tax: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bill:
+class Bill(Struct, frozen=True, kw_only=True):
     """Everything a bill says. A reprint needs nothing else."""
 
     id: int
@@ -164,8 +157,7 @@ class Bill:
         return sum(t.amount for t in self.tenders if t.method is Method.CREDIT)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BillSummary:
+class BillSummary(Struct, frozen=True, kw_only=True):
     """A bill as a list shows it."""
 
     number: str

@@ -16,8 +16,9 @@ that the invoice is the sum of its memos and nothing that was issued has to be c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from pos_desktop.domain.bills import Seller
 from pos_desktop.domain.documents import DocumentKind
@@ -52,8 +53,7 @@ def can_be_memo(priced: PricedOrder, order: Order, outlet: Outlet, day: date) ->
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConsolidatedLine:
+class ConsolidatedLine(Struct, frozen=True, kw_only=True):
     """All lines of the memos with one HSN, unit and rate."""
 
     hsn: str
@@ -70,8 +70,7 @@ class ConsolidatedLine:
         return self.sums.taxable + self.sums.tax
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConsolidatedInvoice:
+class ConsolidatedInvoice(Struct, frozen=True, kw_only=True):
     """One tax invoice for the memos of a terminal and a local date."""
 
     id: int
@@ -101,8 +100,7 @@ class ConsolidatedInvoice:
     proof: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConsolidatedSummary:
+class ConsolidatedSummary(Struct, frozen=True, kw_only=True):
     """A consolidated invoice as a list shows it."""
 
     number: str
@@ -116,8 +114,7 @@ class ConsolidatedSummary:
     total: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenMemos:
+class OpenMemos(Struct, frozen=True, kw_only=True):
     """Memos of one terminal and local date that no consolidated invoice has yet."""
 
     terminal_id: int

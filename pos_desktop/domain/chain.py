@@ -12,7 +12,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 NO_HASH = bytes(32)
 """What stands before the first entry of a chain."""
@@ -23,8 +24,7 @@ FORM = 7
 PROOF_LENGTH = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """An entry of a chain without its mac: where it stands, when it was made, and what it says.
 
     ``at`` is the wall clock, ``boot`` and ``uptime_ms`` the machine's run and the time since its
@@ -63,8 +63,7 @@ def hash_entry(previous: bytes, head: Sequence[object], body: bytes) -> bytes:
     ).digest()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class Head(Struct, frozen=True, kw_only=True):
     """The last entry of a chain: its place and hash."""
 
     chain: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Area(StrEnum):
@@ -41,16 +42,14 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class Fault(Struct, frozen=True, kw_only=True):
     """One thing that is not as it must be, in plain words."""
 
     area: Area
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckReport:
+class CheckReport(Struct, frozen=True, kw_only=True):
     """What was looked at and found; sound when there are no faults.
 
     ``proved_from`` is the epoch (day) of the chain from which every seal was proved: the present
@@ -68,8 +67,7 @@ class CheckReport:
         return not self.faults
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChainKey:
+class ChainKey(Struct, frozen=True, kw_only=True):
     """The key of the chains from an epoch on."""
 
     epoch: int

@@ -5,9 +5,10 @@ A moment is compared with the last one that nobody doubts. Times are aware UTC d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pos_desktop.domain.documents import financial_year
 
@@ -17,8 +18,7 @@ BACK = timedelta(minutes=2)
 JUMP = timedelta(hours=24)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class Moment(Struct, frozen=True, kw_only=True):
     """A moment as the wall clock says it, with what cannot be set: the machine's run and uptime."""
 
     at: datetime

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pos_desktop.domain.money import Paise, format_rupees
 from pos_desktop.domain.outlet import CreditPolicy
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from pos_desktop.domain.accounts import DueBill
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CreditTerms:
+class CreditTerms(Struct, frozen=True, kw_only=True):
     """How much may be owed, for how long, on how many bills; None is no such limit.
 
     ``temporary_limit`` stands in the place of ``limit`` up to and on ``temporary_until``.

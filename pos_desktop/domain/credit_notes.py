@@ -9,9 +9,10 @@ full add up to it in every column.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from pos_desktop.domain.bills import Bill, BillLine, Buyer, ReturnState, Seller
 from pos_desktop.domain.documents import DocumentKind
@@ -46,8 +47,7 @@ class RefundMethod(StrEnum):
     EXCHANGE = "exchange"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refund:
+class Refund(Struct, frozen=True, kw_only=True):
     """One way in which a note's money went back."""
 
     method: RefundMethod
@@ -55,8 +55,7 @@ class Refund:
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteLine(BillLine):
+class NoteLine(BillLine, frozen=True, kw_only=True):
     """A line of a note: the bill's line with the quantity and amounts that were taken back."""
 
     bill_line: int
@@ -65,8 +64,7 @@ class NoteLine(BillLine):
     """Whether the goods went back on the shelf."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CreditNote:
+class CreditNote(Struct, frozen=True, kw_only=True):
     """Everything a credit note says. A reprint needs nothing else."""
 
     id: int
@@ -110,8 +108,7 @@ class CreditNote:
         return sum(refund.amount for refund in self.refunds if refund.method is method)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteSummary:
+class NoteSummary(Struct, frozen=True, kw_only=True):
     """A note as a list shows it."""
 
     number: str
@@ -125,16 +122,14 @@ class NoteSummary:
     item_count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Returned:
+class Returned(Struct, frozen=True, kw_only=True):
     """What earlier notes took back of one line."""
 
     qty: Milli = 0
     taxed: TaxedLine = _NOTHING
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Earlier:
+class Earlier(Struct, frozen=True, kw_only=True):
     """What earlier notes took back of a bill; lines by their number on it."""
 
     lines: Mapping[int, Returned] = field(default_factory=dict)

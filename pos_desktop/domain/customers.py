@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from pos_desktop.domain.credit import CreditTerms
 from pos_desktop.domain.money import Paise, format_rupees
 from pos_desktop.domain.outlet import CreditPolicy
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerDetails:
+class CustomerDetails(Struct, frozen=True, kw_only=True):
     """What the shop wrote down about a customer."""
 
     name: str
@@ -50,8 +50,7 @@ class CustomerDetails:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Customer:
+class Customer(Struct, frozen=True, kw_only=True):
     """A customer with the account. balance = credits − debits: negative is owed to the shop."""
 
     id: int

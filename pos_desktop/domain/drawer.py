@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.outlet import Method
@@ -38,8 +39,7 @@ class Occasion(StrEnum):
     HANDOVER = "handover"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CashSlip:
+class CashSlip(Struct, frozen=True, kw_only=True):
     """One numbered slip. ``amount`` has no sign; without a sale it is 0."""
 
     uuid: str
@@ -61,8 +61,7 @@ class CashSlip:
     proof: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShiftCount:
+class ShiftCount(Struct, frozen=True, kw_only=True):
     """A count that was handed in, with what was expected at that moment."""
 
     uuid: str
@@ -85,8 +84,7 @@ class ShiftCount:
         return self.counted - self.expected
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VariancePosting:
+class VariancePosting(Struct, frozen=True, kw_only=True):
     """The part of a shift's variance that one person answers for."""
 
     uuid: str
@@ -102,8 +100,7 @@ class VariancePosting:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TenderCorrection:
+class TenderCorrection(Struct, frozen=True, kw_only=True):
     """Takes *amount* of a bill from one way of paying and gives it to another."""
 
     uuid: str
@@ -122,16 +119,14 @@ class TenderCorrection:
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slip:
+class Slip(Struct, frozen=True, kw_only=True):
     """A card slip, or a line of the UPI app's list."""
 
     amount: Paise
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recorded:
+class Recorded(Struct, frozen=True, kw_only=True):
     """A card or UPI tender as it was recorded; ``document`` is its bill's or payment's number."""
 
     document: str
@@ -139,16 +134,14 @@ class Recorded:
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Differing:
+class Differing(Struct, frozen=True, kw_only=True):
     """The same reference with two amounts."""
 
     recorded: Recorded
     slip: Slip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matched:
+class Matched(Struct, frozen=True, kw_only=True):
     """Slips against records: how many agree, and everything that does not."""
 
     matched: int
@@ -157,8 +150,7 @@ class Matched:
     differing: tuple[Differing, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlipMatch:
+class SlipMatch(Struct, frozen=True, kw_only=True):
     """A match as it was written down. ``slips`` is JSON."""
 
     uuid: str

@@ -15,8 +15,9 @@ Rules (CGST Act s.15, Rule 46 and s.170; in whole paise, half up on the absolute
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.measures import (
@@ -63,8 +64,7 @@ class Levy(StrEnum):
     IGST = "igst"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Discount:
+class Discount(Struct, frozen=True, kw_only=True):
     """Rupees or a percentage off: exactly one of the two is given."""
 
     amount: Paise | None = None
@@ -87,8 +87,7 @@ class Discount:
         return off
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineToTax:
+class LineToTax(Struct, frozen=True, kw_only=True):
     """One line as it is priced, before tax."""
 
     qty: Milli
@@ -103,8 +102,7 @@ class LineToTax:
     """The price printed on the pack, for one; given only where the law taxes that price."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaxedLine:
+class TaxedLine(Struct, frozen=True, kw_only=True):
     """One line with its tax; a value that does not add up cannot be built."""
 
     gross: Paise
@@ -133,8 +131,7 @@ class TaxedLine:
         return self.cgst + self.sgst + self.utgst + self.igst + self.cess
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Totals:
+class Totals(Struct, frozen=True, kw_only=True):
     """Sums of lines, and the round-off that makes the total a whole rupee."""
 
     discount: Paise = 0
@@ -158,8 +155,7 @@ class Totals:
         return self.cgst + self.sgst + self.utgst + self.igst + self.cess
 
 
-@dataclass(frozen=True, slots=True)
-class TaxedCart:
+class TaxedCart(Struct, frozen=True):
     """Every line with its tax, in the order given, and the totals."""
 
     lines: tuple[TaxedLine, ...]
@@ -233,8 +229,7 @@ def _gross(line: LineToTax, *, field: str) -> Paise:
     return gross
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Base:
+class _Base(Struct, frozen=True, kw_only=True):
     """What a percentage is taken of: ``amount`` × rate / ``divisor``; and cess that is fixed."""
 
     amount: Paise

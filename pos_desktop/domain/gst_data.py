@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import pkgutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.measures import HUNDRED_PERCENT, BasisPoints, format_percent, parse_percent
@@ -40,8 +41,7 @@ class Threshold(StrEnum):
     E_WAY_BILL = "e_way_bill"
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """A State or Union Territory of India.
 
     ``offered`` is for lists to choose from; ``in_gstin`` says that a GSTIN may begin with it;
@@ -57,8 +57,7 @@ class State:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GstData:
+class GstData(Struct, frozen=True, kw_only=True):
     """One version of the data. Dated lists are in the order of their dates."""
 
     version: date

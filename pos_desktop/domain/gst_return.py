@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.domain.gst_data import Threshold, gst_data
 from pos_desktop.domain.measures import BasisPoints, Milli, format_percent
@@ -51,8 +53,7 @@ _UNTAXED = {
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HsnRow:
+class HsnRow(Struct, frozen=True, kw_only=True):
     """One line of the HSN summary."""
 
     hsn: str

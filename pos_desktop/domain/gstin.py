@@ -7,7 +7,8 @@ Fifteen characters: State code, PAN, entity number, type letter, check character
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.states import is_gstin_prefix
@@ -16,8 +17,7 @@ _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SHAPE = re.compile(r"\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z][ZCDNORS][0-9A-Z]", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Gstin:
+class Gstin(Struct, frozen=True):
     """A GSTIN of right shape; ``expected`` is the check character it should end with."""
 
     text: str

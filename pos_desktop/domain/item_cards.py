@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.gst import Supply, Treatment
@@ -23,24 +24,21 @@ _BARCODE = re.compile(r"[!-~]{3,48}")
 _HSN = re.compile(r"\d{4}|\d{6}|\d{8}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackBarcode:
+class PackBarcode(Struct, frozen=True, kw_only=True):
     """A barcode, and how much of the item one scan of it is: a carton has one of its own."""
 
     barcode: str
     qty: Milli = ONE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedPrice:
+class PrintedPrice(Struct, frozen=True, kw_only=True):
     """A retail price on packs of the item, and what the shop asks for such a pack."""
 
     mrp: Paise
     price: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatedPrice:
+class DatedPrice(Struct, frozen=True, kw_only=True):
     """A price that takes over from a day on; ``mrp`` None: no retail price is printed on it."""
 
     valid_from: date
@@ -48,8 +46,7 @@ class DatedPrice:
     mrp: Paise | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaxClass:
+class TaxClass(Struct, frozen=True, kw_only=True):
     """A tax class with its rate of a day; None when it has none on that day."""
 
     id: int
@@ -60,8 +57,7 @@ class TaxClass:
     gst_rate: BasisPoints | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemFacts:
+class ItemFacts(Struct, frozen=True, kw_only=True):
     """What a person writes down of an item."""
 
     code: str
@@ -104,8 +100,7 @@ class ItemFacts:
         return self
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemCard:
+class ItemCard(Struct, frozen=True, kw_only=True):
     """An item as the shop keeps it; ``cost`` is of one unit, before tax, None while unknown."""
 
     id: int

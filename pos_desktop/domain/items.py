@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pos_desktop.domain.gst import Supply, Treatment
 from pos_desktop.domain.measures import ONE, BasisPoints, Milli
 from pos_desktop.domain.money import Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaxTerms:
+class TaxTerms(Struct, frozen=True, kw_only=True):
     """How a thing is taxed on a given day: a tax class with its rates of that day."""
 
     treatment: Treatment
@@ -22,8 +21,7 @@ class TaxTerms:
     """Whether tax is on the retail price printed on the pack (CGST Rule 31D)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """Something the shop sells, with the price and the tax terms that are valid now."""
 
     id: int
@@ -47,8 +45,7 @@ class Item:
     """How much of it one scan of ``barcode`` is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Category:
+class Category(Struct, frozen=True, kw_only=True):
     """A group of items with the colour of its quick keys."""
 
     id: int

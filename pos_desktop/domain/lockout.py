@@ -6,15 +6,15 @@ a restart the wait is the machine's uptime: it can only be longer than it need b
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 TRIES = 5
 WAITS_MS = (60_000, 5 * 60_000, 30 * 60_000)
 FEW_LEFT = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guard:
+class Guard(Struct, frozen=True, kw_only=True):
     """Wrong tries of a person since the last right one; ``uptime_ms`` is when the lock began."""
 
     failures: int = 0

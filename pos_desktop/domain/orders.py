@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.domain.documents import DocumentKind, document_kind
 from pos_desktop.domain.errors import BadInput, Refused
@@ -37,8 +39,7 @@ class OrderType(StrEnum):
     DELIVERY = "delivery"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrderLine:
+class OrderLine(Struct, frozen=True, kw_only=True):
     """One line, with everything about the item copied into it when it was added."""
 
     line: int
@@ -56,8 +57,7 @@ class OrderLine:
     discount: Discount | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GstDetails:
+class GstDetails(Struct, frozen=True, kw_only=True):
     """The buyer's GST particulars, as put on one order."""
 
     gstin: str | None
@@ -69,8 +69,7 @@ class GstDetails:
 NO_GST_DETAILS = GstDetails(gstin=None, company_name=None, state_code=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InvoiceTo:
+class InvoiceTo(Struct, frozen=True, kw_only=True):
     """Name and address that the invoice shall state, as given for one order."""
 
     name: str | None = None
@@ -80,8 +79,7 @@ class InvoiceTo:
 NOBODY_NAMED = InvoiceTo()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class Order(Struct, frozen=True, kw_only=True):
     """An order. ``id`` is 0 until it is stored; ``uuid`` is fixed before any payment."""
 
     id: int
@@ -161,8 +159,7 @@ class Order:
         return replace(self, lines=tuple(kept for kept in self.lines if kept is not gone))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PricedOrder:
+class PricedOrder(Struct, frozen=True, kw_only=True):
     """Lines with their tax, where the supply takes place, and the document it will be."""
 
     cart: TaxedCart

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pos_desktop.domain.measures import BasisPoints
 from pos_desktop.domain.money import Paise
@@ -43,8 +44,7 @@ class CreditPolicy(StrEnum):
     STOP = "stop"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outlet:
+class Outlet(Struct, frozen=True, kw_only=True):
     """One registered place of the business, with the settings that rule its bills."""
 
     id: int
@@ -125,8 +125,7 @@ class Outlet:
         return timezone(timedelta(minutes=self.utc_offset_minutes))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terminal:
+class Terminal(Struct, frozen=True, kw_only=True):
     """One counter PC; its code begins the numbers of its bills."""
 
     id: int

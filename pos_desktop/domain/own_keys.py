@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pos_desktop.domain.errors import BadInput
 
@@ -17,8 +17,7 @@ _EDITING = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnKey:
+class OwnKey(Struct, frozen=True, kw_only=True):
     """An action of the key table, and its key as Qt writes it: ``Ctrl+Shift+P``."""
 
     action: str

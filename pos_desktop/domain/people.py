@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.outlet import Terminal
@@ -176,8 +177,7 @@ def check_secret(role: Role, secret: str, *, login: str, field: str) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class User:
+class User(Struct, frozen=True, kw_only=True):
     """Someone who signs in. ``secret`` is the argon2id hash of a PIN or password."""
 
     id: int
@@ -190,8 +190,7 @@ class User:
     is_active: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
+class Session(Struct, frozen=True, kw_only=True):
     """Someone signed in at a terminal."""
 
     user_id: int

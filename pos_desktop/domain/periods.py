@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from pos_desktop.domain.errors import BadInput
 
@@ -15,8 +16,7 @@ _PERIOD = re.compile(r"(?:(\d{4})-(\d{2})|(\d{2})(\d{4}))", re.ASCII)
 _MONTHS_A_QUARTER = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnPeriod:
+class ReturnPeriod(Struct, frozen=True, kw_only=True):
     """A month or a quarter of a return: its days, inclusive."""
 
     first: date

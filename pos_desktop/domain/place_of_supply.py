@@ -6,8 +6,9 @@ Source: IGST Act s.8, s.10, s.12(4); CGST Act s.10 (composition); UTGST Act s.7;
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.gst import Levy, Supply, Treatment
@@ -15,8 +16,7 @@ from pos_desktop.domain.outlet import Registration
 from pos_desktop.domain.states import State, state_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuyerOnInvoice:
+class BuyerOnInvoice(Struct, frozen=True, kw_only=True):
     """What the invoice says of the buyer's place: an ordinary customer's address is not here."""
 
     gstin: str | None = None
@@ -31,8 +31,7 @@ class SupplyWithin(StrEnum):
     INTER = "inter"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Override:
+class Override(Struct, frozen=True, kw_only=True):
     """What a person who may decided against the rule, for one bill."""
 
     supply: SupplyWithin
@@ -42,8 +41,7 @@ class Override:
     by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where the supply takes place, and so which levy each line bears."""
 
     state_code: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pos_desktop.domain.errors import BadInput
 
@@ -25,8 +26,7 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preferences:
+class Preferences(Struct, frozen=True, kw_only=True):
     """Language, colours, the size of text in points, whether fingers use the screen, and what is
     heard: a scan that was taken, one that is unknown or refused, a sale that is done.
     """

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.domain.bills import Bill, Tender
 from pos_desktop.domain.credit_notes import Earlier, Refund, RefundMethod
@@ -24,8 +26,7 @@ _AS_PAID = {
 _WITH_MONEY = (Method.CASH, Method.UPI, Method.CARD)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RefundOffered:
+class RefundOffered(Struct, frozen=True, kw_only=True):
     """One refund as it is asked for. ``amount`` None is the rest."""
 
     method: RefundMethod

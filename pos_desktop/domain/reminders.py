@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from pos_desktop.domain.accounts import DueBill
 from pos_desktop.domain.money import Paise, format_rupees
@@ -21,8 +22,7 @@ class Language(StrEnum):
     HINDI = "hi"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Words:
+class _Words(Struct, frozen=True, kw_only=True):
     greeting: str
     owed: str
     bill: str

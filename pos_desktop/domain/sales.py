@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pos_desktop.domain.measures import Milli
 from pos_desktop.domain.money import Paise
@@ -21,8 +22,7 @@ class SalesBy(StrEnum):
     ORDER_TYPE = "order_type"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sales:
+class Sales(Struct, frozen=True, kw_only=True):
     """What was sold under one key, and what of it came back.
 
     ``key`` tells rows apart, ``name`` is for people. ``bills`` counts documents; ``qty`` is kept
@@ -45,8 +45,7 @@ class Sales:
         return self.total - self.returned
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BusyHour:
+class BusyHour(Struct, frozen=True, kw_only=True):
     """What was billed in an hour of the clock on one kind of weekday (1 is Monday)."""
 
     weekday: int
@@ -55,8 +54,7 @@ class BusyHour:
     total: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemCost:
+class ItemCost(Struct, frozen=True, kw_only=True):
     """What was sold of an item less what came back, before tax, and what it had cost.
 
     ``known`` is the part of ``taxable`` from days on which the cost was known.

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.item_cards import IN_STORE_PREFIXES, ean13
@@ -23,8 +24,7 @@ _LENGTHS = range(8, 25)
 _EAN_LENGTH = 13
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScaleLabel:
+class ScaleLabel(Struct, frozen=True, kw_only=True):
     """What a label says: the item's code, and how much of it, by weight or by price."""
 
     code: str
@@ -32,8 +32,7 @@ class ScaleLabel:
     worth: Paise | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleTemplate:
+class ScaleTemplate(Struct, frozen=True):
     """How one kind of label is made up."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+
+from msgspec import Struct, field
 
 from pos_desktop.domain.drawer import CashSlip, SlipKind
 from pos_desktop.domain.measures import BasisPoints
@@ -13,8 +14,7 @@ from pos_desktop.domain.outlet import Method
 from pos_desktop.domain.shifts import CashSums
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Struct, frozen=True, kw_only=True):
     """The outlet as it was when the report was made."""
 
     name: str
@@ -25,8 +25,7 @@ class Heading:
     is_demo: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberRange:
+class NumberRange(Struct, frozen=True, kw_only=True):
     """The documents of one series: from its first to its last number."""
 
     first: str
@@ -34,8 +33,7 @@ class NumberRange:
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KindLine:
+class KindLine(Struct, frozen=True, kw_only=True):
     """Bills of one kind of document."""
 
     document: str
@@ -43,8 +41,7 @@ class KindLine:
     total: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RateLine:
+class RateLine(Struct, frozen=True, kw_only=True):
     """Sales of one treatment and GST rate. ``tax`` is all GST; cess stands beside it."""
 
     treatment: str
@@ -54,8 +51,7 @@ class RateLine:
     cess: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MethodLine:
+class MethodLine(Struct, frozen=True, kw_only=True):
     """Money by the way it was paid; bills after corrections of their tenders."""
 
     method: Method
@@ -63,8 +59,7 @@ class MethodLine:
     amount: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RefundLine:
+class RefundLine(Struct, frozen=True, kw_only=True):
     """What credit notes gave back, by how: ``cash``, ``upi``, ``card``, and so on."""
 
     method: str
@@ -72,8 +67,7 @@ class RefundLine:
     amount: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlipLine:
+class SlipLine(Struct, frozen=True, kw_only=True):
     """Cash slips of one kind."""
 
     kind: SlipKind
@@ -81,8 +75,7 @@ class SlipLine:
     amount: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShiftFigures:
+class ShiftFigures(Struct, frozen=True, kw_only=True):
     """Everything that was sold, taken, given and done; of one shift, or of several together."""
 
     bills: int = 0
@@ -113,8 +106,7 @@ class ShiftFigures:
         return sum(line.amount for line in self.tenders if line.method is method)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountLine:
+class CountLine(Struct, frozen=True, kw_only=True):
     """A count of the close, as it was handed in."""
 
     at: datetime
@@ -123,8 +115,7 @@ class CountLine:
     variance: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandOver:
+class HandOver(Struct, frozen=True, kw_only=True):
     """A count at which another person took the drawer over."""
 
     at: datetime
@@ -134,8 +125,7 @@ class HandOver:
     variance: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatchLine:
+class MatchLine(Struct, frozen=True, kw_only=True):
     """Card slips or the UPI list against what was recorded."""
 
     method: Method
@@ -143,8 +133,7 @@ class MatchLine:
     counted: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closing:
+class Closing(Struct, frozen=True, kw_only=True):
     """How the drawer was closed."""
 
     counts: tuple[CountLine, ...]
@@ -156,8 +145,7 @@ class Closing:
     matches: tuple[MatchLine, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShiftReport:
+class ShiftReport(Struct, frozen=True, kw_only=True):
     """An X report, or with a number and a closing a Z report. Times are the outlet's."""
 
     number: str = ""
@@ -178,8 +166,7 @@ class ShiftReport:
     closing: Closing | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayShift:
+class DayShift(Struct, frozen=True, kw_only=True):
     """One shift of the owner's evening slip; what was counted is None while it is open."""
 
     terminal: str
@@ -191,8 +178,7 @@ class DayShift:
     cash_variance: Paise | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayReport:
+class DayReport(Struct, frozen=True, kw_only=True):
     """The owner's evening slip: a business date over all shifts of the outlet."""
 
     heading: Heading
@@ -203,8 +189,7 @@ class DayReport:
     figures: ShiftFigures
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CopyMark:
+class CopyMark(Struct, frozen=True, kw_only=True):
     """Marks a copy: which, when on the outlet's clock, and who asked for it."""
 
     copy: int
@@ -212,16 +197,14 @@ class CopyMark:
     by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedReport:
+class PrintedReport(Struct, frozen=True, kw_only=True):
     """A shift's report with what its printout shows of its entry in the chain of proof."""
 
     report: ShiftReport
     proof: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedSlip:
+class PrintedSlip(Struct, frozen=True, kw_only=True):
     """A cash slip under the heading of its outlet."""
 
     heading: Heading
@@ -252,7 +235,7 @@ def together(parts: Iterable[ShiftFigures]) -> ShiftFigures:
         )
     }
     cash = CashSums(
-        **{f.name: sum(getattr(part.cash, f.name) for part in found) for f in fields(CashSums)}
+        **{n: sum(getattr(part.cash, n) for part in found) for n in CashSums.__struct_fields__}
     )
     return ShiftFigures(
         **sums,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.money import MOST_PAISE, PAISE_PER_RUPEE, Paise, format_rupees
@@ -37,8 +38,7 @@ class Outcome(StrEnum):
     EXACT = "exact"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shift:
+class Shift(Struct, frozen=True, kw_only=True):
     """From opening to closing one terminal's drawer; the closing facts are in ShiftClose."""
 
     id: int
@@ -60,8 +60,7 @@ class Shift:
     """How many counts of its close were handed in. After the first nothing is sold in it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CashSums:
+class CashSums(Struct, frozen=True, kw_only=True):
     """Sums of the drawer's movements, each a positive figure.
 
     ``cash_sales`` are after corrections of tenders.
@@ -75,8 +74,7 @@ class CashSums:
     cash_drops: Paise = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DrawerCount:
+class DrawerCount(Struct, frozen=True, kw_only=True):
     """What should be in the drawer, what was counted, and the variance."""
 
     opening_cash: Paise
@@ -103,8 +101,7 @@ class DrawerCount:
         return self.closing_cash - self.expected_cash
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CashMovement:
+class CashMovement(Struct, frozen=True, kw_only=True):
     """Cash into (positive) or out of (negative) a drawer."""
 
     uuid: str
@@ -121,16 +118,14 @@ class CashMovement:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LastClose:
+class LastClose(Struct, frozen=True, kw_only=True):
     """What the terminal's last close left in the drawer, and who counted it."""
 
     closing_cash: Paise
     closed_by_name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClosedShift:
+class ClosedShift(Struct, frozen=True, kw_only=True):
     """A shift with its closing facts, immutable."""
 
     uuid: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class ShopType(StrEnum):
@@ -15,8 +16,7 @@ class ShopType(StrEnum):
     WHOLESALE = "wholesale"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beginning:
+class Beginning(Struct, frozen=True, kw_only=True):
     """What a shop of a type begins with.
 
     Attributes:

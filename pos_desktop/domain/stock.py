@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pos_desktop.domain.measures import Milli
 from pos_desktop.domain.money import Paise
@@ -18,8 +19,7 @@ class StockKind(StrEnum):
     COUNTED = "counted"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StockLine:
+class StockLine(Struct, frozen=True, kw_only=True):
     """What one item's stock changed by; ``unit_cost`` before tax, for goods that came in."""
 
     uuid: str
@@ -28,8 +28,7 @@ class StockLine:
     unit_cost: Paise | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StockEntry:
+class StockEntry(Struct, frozen=True, kw_only=True):
     """A document of the stock: it is never changed, another corrects it."""
 
     uuid: str
@@ -47,8 +46,7 @@ class StockEntry:
     lines: tuple[StockLine, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StockValue:
+class StockValue(Struct, frozen=True, kw_only=True):
     """What the stock on hand is worth; items that are oversold count as nothing."""
 
     items: int

@@ -6,9 +6,10 @@ reports are made of these few kinds of rows, which sum the same stored lines.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pos_desktop.domain.measures import BasisPoints, Milli
 from pos_desktop.domain.money import Paise
@@ -25,8 +26,7 @@ class TaxStatus(StrEnum):
     """Taxable by itself, but sold by an unregistered or composition outlet."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaxSums:
+class TaxSums(Struct, frozen=True, kw_only=True):
     """A taxable value and its taxes."""
 
     taxable: Paise = 0
@@ -52,8 +52,7 @@ class TaxSums:
         return self.cgst + self.sgst + self.utgst + self.igst + self.cess
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SupplyGroup:
+class SupplyGroup(Struct, frozen=True, kw_only=True):
     """All lines of a period that are alike to the GST summary; notes negative."""
 
     document: str
@@ -64,8 +63,7 @@ class SupplyGroup:
     sums: TaxSums
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemGroup:
+class ItemGroup(Struct, frozen=True, kw_only=True):
     """All lines of a period that are alike to the HSN summary; notes negative.
 
     ``hsn`` is that of the lines; ``item_hsn`` what the item says by now, "" without one.
@@ -95,8 +93,7 @@ class ItemGroup:
         return self.item_hsn if self.item_hsn.startswith(self.hsn) else self.hsn
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentPart:
+class DocumentPart(Struct, frozen=True, kw_only=True):
     """What one document says at one rate. Amounts are unsigned, of notes too.
 
     Small bills to unregistered buyers, of which a return tells no number, may be one part
@@ -121,8 +118,7 @@ class DocumentPart:
     sums: TaxSums
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentTotals:
+class DocumentTotals(Struct, frozen=True, kw_only=True):
     """Bills, or notes, of a period as documents. ``round_off`` is no supply; notes negative."""
 
     document: str
@@ -132,8 +128,7 @@ class DocumentTotals:
     total: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberRange:
+class NumberRange(Struct, frozen=True, kw_only=True):
     """The numbers of one series that a period used, from the first to the last.
 
     ``issued`` of them are documents; the rest were cancelled.
@@ -157,8 +152,7 @@ class NumberRange:
         return f"{self.prefix}{sequence:0{self.digits}d}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScantBuyer:
+class ScantBuyer(Struct, frozen=True, kw_only=True):
     """A bill whose ``taxable`` supplies may make it say more of its buyer (Rule 46(e)), and what
     it does not say.
     """

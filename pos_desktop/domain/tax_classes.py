@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from pos_desktop.domain.gst import Supply, Treatment
 from pos_desktop.domain.measures import BasisPoints
 from pos_desktop.domain.money import Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatedRate:
+class DatedRate(Struct, frozen=True, kw_only=True):
     """The rates of a tax class from a day on, until a later one takes over."""
 
     valid_from: date
@@ -21,8 +21,7 @@ class DatedRate:
     rsp_valued: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaxClass:
+class TaxClass(Struct, frozen=True, kw_only=True):
     """Goods or services with the same rates at all times; the rates are in order of date."""
 
     id: int
@@ -38,8 +37,7 @@ class TaxClass:
         return next((rate for rate in reversed(self.rates) if rate.valid_from <= day), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TakenGstData:
+class TakenGstData(Struct, frozen=True, kw_only=True):
     """Data of the law that a shop took in from a file."""
 
     version: date

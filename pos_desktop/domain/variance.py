@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from pos_desktop.domain.money import PAISE_PER_RUPEE, Paise, format_rupees
 from pos_desktop.domain.outlet import Method
@@ -22,8 +23,7 @@ _WORDS = {Method.CARD: "card", Method.UPI: "UPI", Method.CREDIT: "the account"}
 _UPI_REFERENCE = re.compile(r"\d{12}|[A-Za-z]{3,4}[A-Za-z0-9]{20,}|[\w.-]{2,}@[A-Za-z]{2,}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BillTender:
+class BillTender(Struct, frozen=True, kw_only=True):
     """A tender of a bill of the shift, after corrections; ``change`` is what its bill gave back."""
 
     bill_number: str
@@ -33,8 +33,7 @@ class BillTender:
     change: Paise = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
+class Moved(Struct, frozen=True, kw_only=True):
     """A pay-in, payout or cash drop; signed as it moved the drawer. ``number`` is its slip's."""
 
     number: str
@@ -44,8 +43,7 @@ class Moved:
     day: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(Struct, frozen=True, kw_only=True):
     """Something that would explain the variance.
 
     Attributes:
@@ -63,8 +61,7 @@ class Candidate:
     slip_number: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """What is known of a shift. ``counts`` is the count by denomination, empty without one."""
 
     variance: Paise

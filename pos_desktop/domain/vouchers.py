@@ -7,8 +7,9 @@ account like any other. An advance of which no supply comes is paid back with a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from pos_desktop.domain.accounts import PaymentReceipt
 from pos_desktop.domain.bills import Bill, Seller
@@ -20,8 +21,7 @@ from pos_desktop.domain.outlet import Method
 SERVICES = (Supply.SERVICE, Supply.RESTAURANT)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdvanceTax:
+class AdvanceTax(Struct, frozen=True, kw_only=True):
     """An amount received, or a part of it, with the tax that is within it."""
 
     amount: Paise
@@ -37,8 +37,7 @@ class AdvanceTax:
         return self.cgst + self.sgst + self.utgst + self.igst
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReceiptVoucher:
+class ReceiptVoucher(Struct, frozen=True, kw_only=True):
     """What the voucher says (Rule 50), beside the payment that it is."""
 
     payment: PaymentReceipt
@@ -57,8 +56,7 @@ class ReceiptVoucher:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenVoucher:
+class OpenVoucher(Struct, frozen=True, kw_only=True):
     """A voucher of which something is left.
 
     ``used`` is what bills used up of it and what was paid back; ``day`` is its local date.
@@ -77,8 +75,7 @@ class OpenVoucher:
         return self.figures.amount - self.used.amount
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RefundVoucher:
+class RefundVoucher(Struct, frozen=True, kw_only=True):
     """What a refund voucher says (Rule 51), beside the adjustment that it is.
 
     ``receipt`` is the voucher whose advance is paid back: it says the buyer, what the advance was
@@ -104,8 +101,7 @@ class RefundVoucher:
     proof: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdvanceGroup:
+class AdvanceGroup(Struct, frozen=True, kw_only=True):
     """Advances of a period that are alike to GSTR-1, without their tax, and their taxes."""
 
     place: str

@@ -10,10 +10,12 @@ import hashlib
 import json
 import shutil
 from contextlib import closing
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from pos_desktop.domain.backups import Backup, Occasion, Place, kept
 from pos_desktop.domain.chain import Head
@@ -38,8 +40,7 @@ COUNTS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BackupNote:
+class BackupNote(Struct, frozen=True, kw_only=True):
     """What is known of a backup; counts and sums (paise) by name."""
 
     store_id: str
@@ -55,8 +56,7 @@ class BackupNote:
         return datetime.fromisoformat(self.taken_at)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """A store that is backed up: its file, its id, its keys, and where its head log is."""
 
     path: Path

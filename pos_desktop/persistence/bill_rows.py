@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import asdict
 
 from pos_desktop.application.ports import NewUuid
 from pos_desktop.domain.bills import AdvanceUsed, Bill, BillLine, Buyer, Seller, Tender

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Connection, Table, text
 
 from pos_desktop.domain.chain import FORM, NO_HASH, Head, Link, mac_of, next_key, sealing_key
@@ -45,8 +45,7 @@ _ADOPTED_AT_ONCE = 500
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Start:
+class _Start(Struct, frozen=True, kw_only=True):
     """Where the chain stands when the transaction first adds to it."""
 
     epoch: int

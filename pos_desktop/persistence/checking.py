@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from pos_desktop.domain.chain import Head
 from pos_desktop.domain.checks import Area, ChainKey, CheckReport, Fault, Progress

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -23,7 +22,7 @@ from pos_desktop.persistence.tables.columns import checked, day_of, moment_of, m
 _c = t.customer.c
 _FLAGS = ("is_gst_customer", "gstin_verified")
 _CHOICES = ("credit_policy", "temporary_until")
-_DETAILS = tuple(f.name for f in fields(CustomerDetails) if f.name not in (*_FLAGS, *_CHOICES))
+_DETAILS = tuple(n for n in CustomerDetails.__struct_fields__ if n not in (*_FLAGS, *_CHOICES))
 
 _ADD = adding(t.customer)
 _UPDATE = Prepared(

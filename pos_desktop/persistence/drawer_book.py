@@ -288,5 +288,5 @@ class SqlDrawerBook:
 
 def _plain(value: Any, *others: str) -> dict[str, Any]:
     """The fields of a value that are stored as they are."""
-    names = value.__dataclass_fields__
+    names = value.__struct_fields__
     return {name: getattr(value, name) for name in names if name not in others}

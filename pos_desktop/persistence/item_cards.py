@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
+from msgspec import to_builtins
 from sqlalchemy import Connection, bindparam, text, update
 
 from pos_desktop.application.item_ports import (
@@ -268,7 +268,7 @@ class SqlItemCards:
 
     def add_import(self, record: ItemImport) -> int:
         """Keep what a file brought in and how things stood before; returns its id."""
-        changes = {str(item_id): asdict(change) for item_id, change in record.changes.items()}
+        changes = {str(item_id): to_builtins(change) for item_id, change in record.changes.items()}
         row = {
             "uuid": record.uuid,
             "outlet_id": record.outlet_id,

@@ -12,8 +12,9 @@ import os
 import re
 import secrets
 import stat
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
 
 from pos_desktop.domain.errors import Unavailable
 from pos_desktop.persistence.durable import write_durably
@@ -25,12 +26,15 @@ _FILE = re.compile(r"([0-9a-f]{64})\n([0-9a-f]{64})\n?")
 _FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoreKeys:
+class StoreKeys(Struct, frozen=True, kw_only=True):
     """The key of a store (64 hexadecimal digits) and the pepper of its PINs."""
 
-    store: str = field(repr=False)
-    pepper: bytes = field(repr=False)
+    store: str
+    pepper: bytes
+
+    def __repr__(self) -> str:
+        """Nothing of it: it may end in a log."""
+        return "StoreKeys()"
 
 
 def keys_folder(given: Path | None = None) -> Path:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import uuid
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from pos_desktop.domain.checks import ChainKey
 from pos_desktop.domain.errors import BadInput
@@ -22,13 +23,16 @@ _LENGTH = 16 + _KEY + _KEY + 4 + _KEY
 _LOOKALIKES = str.maketrans("018", "OIB")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recovery:
+class Recovery(Struct, frozen=True, kw_only=True):
     """What the sheet holds: which store, its keys, and the chain's key of the day of printing."""
 
     store_id: str
-    keys: StoreKeys = field(repr=False)
-    chain_key: ChainKey = field(repr=False)
+    keys: StoreKeys
+    chain_key: ChainKey
+
+    def __repr__(self) -> str:
+        """Without the keys: it may end in a log."""
+        return f"Recovery(store_id={self.store_id!r})"
 
 
 def recovery_lines(recovery: Recovery) -> list[str]:

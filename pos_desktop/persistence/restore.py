@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from pos_desktop.domain.errors import Refused, Unavailable
 from pos_desktop.persistence.backups import BackupNote, counts_of, prove_backup, read_note
@@ -20,8 +21,7 @@ from pos_desktop.persistence.recovery import Recovery
 from pos_desktop.persistence.shop_folder import ABOUT, FORMAT, STORE, open_shop
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RestorePlan:
+class RestorePlan(Struct, frozen=True, kw_only=True):
     """What a restore would do: what the backup holds, and what the shop holds now, if anything."""
 
     backup: Path

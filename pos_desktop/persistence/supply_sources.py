@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Table, bindparam, case, func
 
 from pos_desktop.domain.supplies import TaxStatus
@@ -14,8 +14,7 @@ from pos_desktop.persistence import tables as t
 SUMS = ("taxable", "cgst", "sgst", "utgst", "igst", "cess")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """A kind of document: its table, that of its lines, and whether it sells or takes back."""
 
     kind: str

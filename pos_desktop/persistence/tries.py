@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
+
+from msgspec.structs import asdict
 
 from pos_desktop.domain.errors import BadInput, Refused, Unavailable
 from pos_desktop.domain.lockout import Guard, wait_in_words

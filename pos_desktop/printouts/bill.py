@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from pos_desktop.application.letterhead import PLAIN, Language, Letterhead
 from pos_desktop.domain.bills import Bill, BillLine
@@ -80,8 +81,7 @@ class Look(NamedTuple):
     say: Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReprintMark:
+class ReprintMark(Struct, frozen=True, kw_only=True):
     """Which printing after the first this is, when (on the outlet's clock) and by whom."""
 
     copy: int

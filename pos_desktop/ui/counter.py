@@ -9,9 +9,10 @@ raised on the main thread, where the crash report waits for it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from msgspec.structs import replace
 
 from pos_desktop.application.desk import Approval, Desk, UseCase
 from pos_desktop.application.outlet import OutletView

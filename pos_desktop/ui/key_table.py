@@ -6,7 +6,9 @@ No plain letter or digit may be a shortcut: it would eat the characters of a bar
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.domain.own_keys import is_typed_by_scanner
 from pos_desktop.ui.key_scopes import Scope
@@ -19,8 +21,7 @@ class KeyConflict(ValueError):
     """The key asked for is already taken, or is one a scanner types."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
+class Key(Struct, frozen=True, kw_only=True):
     """One action and its key.
 
     `keys` is Qt's portable text ("Ctrl+Return"), `label` the word on the button, `help` the

@@ -175,7 +175,7 @@ class Till(QObject):
         self._crashes.install()
 
     def _opened(self, desk: Desk) -> None:
-        from dataclasses import replace
+        from msgspec.structs import replace
 
         from pos_desktop.ui.approval.ask import AskForApproval
         from pos_desktop.ui.backup_keeper import BackupKeeper

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.application import audit, billing, orders, shifts
 from pos_desktop.application.lines import LineInput

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.application import accounts, billing, bills, credit_notes, payments, printouts
 from pos_desktop.application.credit_notes import IssuedNote, IssueNote, NoteNumber, PreviewNote

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.application import billing, bills, exchange
 from pos_desktop.application.credit_notes import IssueNote, issue

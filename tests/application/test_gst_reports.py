@@ -191,7 +191,7 @@ def test_a_meal_to_an_sez_unit_is_no_supply_to_a_zone(open_shop_today: ShopAtHan
 
 def sell_to_zone(shop: ShopAtHand, thing: LineInput) -> billing.IssuedBill:
     """Bill a line to an SEZ unit of the outlet's own State."""
-    given_ = {name: getattr(thing, name) for name in LineInput.__dataclass_fields__}
+    given_ = {name: getattr(thing, name) for name in LineInput.__struct_fields__}
     order = orders.add_line(shop.cashier, orders.AddLine(**given_))
     order_gst.set_gst(
         shop.cashier,
@@ -273,7 +273,7 @@ def test_a_period_that_ends_before_it_begins_is_refused(shop: ShopAtHand) -> Non
 
 
 def test_whoever_waits_is_told_and_may_end_it(open_shop_today: ShopAtHand) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     heard: list[tuple[int, int]] = []
     desk = replace(open_shop_today.manager, steps=lambda done, of: heard.append((done, of)))

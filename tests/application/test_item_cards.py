@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.application import item_cards, items, orders
 from pos_desktop.application.item_cards import (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import replace
 from datetime import date
 
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.application import item_cards, item_labels, papers, print_queue
 from pos_desktop.application.item_cards import CreateItem, ItemId, SchedulePrice, UpdateItem

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.application import customers, shifts, vouchers
 from pos_desktop.application.desk import Approval, Desk

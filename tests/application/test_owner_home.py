@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.application import credit_notes, customers, owner_home, shifts
 from pos_desktop.application.billing import BuyerInput

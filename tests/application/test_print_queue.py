@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.application import outlet
 from pos_desktop.application.outlet import SetPrinter, set_printer

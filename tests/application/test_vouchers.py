@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pos_desktop.application import customers, gst_returns, shifts, vouchers
 from pos_desktop.application.billing import (
@@ -224,7 +224,7 @@ def test_the_parts_of_a_voucher_never_bear_more_than_the_voucher(
         assert part.taxable + part.tax == part.amount
         assert part.taxable >= 0
         assert part.cgst == part.sgst + part.utgst
-        names = AdvanceTax.__dataclass_fields__
+        names = AdvanceTax.__struct_fields__
         sums = {name: getattr(voucher.used, name) + getattr(part, name) for name in names}
         voucher = replace(voucher, used=AdvanceTax(**sums))
         if not voucher.left:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import importlib
 import json
 import pkgutil
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, get_type_hints
@@ -14,6 +12,7 @@ from typing import Any, get_type_hints
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct, field
 
 from pos_desktop import application
 from pos_desktop.application.lines import LineInput
@@ -25,16 +24,14 @@ from pos_desktop.domain.measures import Milli
 from pos_desktop.domain.money import MOST_PAISE, Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
+class Period(Struct, frozen=True, kw_only=True):
     """A request with fields that Python would not let be named so."""
 
-    first: date | None = field(default=None, metadata={"json": "from"})
+    first: date | None = field(default=None, name="from")
     limit: int = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
+class Counted(Struct, frozen=True, kw_only=True):
     """A request with a money amount, a quantity and a count by name."""
 
     amount: Paise
@@ -206,12 +203,12 @@ def test_a_request_is_described_with_its_kinds() -> None:
     assert describe(LineInput)["supply"] == "goods|service|restaurant, optional"
 
 
-def test_every_dataclass_of_the_use_cases_can_be_written_as_json() -> None:
+def test_every_struct_of_the_use_cases_can_be_written_as_json() -> None:
     """Its fields' types are read at run time: an import that only type checkers see breaks that."""
     broken = []
     for module in pkgutil.iter_modules(application.__path__, f"{application.__name__}."):
         for name, found in vars(importlib.import_module(module.name)).items():
-            if not (isinstance(found, type) and dataclasses.is_dataclass(found)):
+            if not (isinstance(found, type) and issubclass(found, Struct)):
                 continue
             try:
                 get_type_hints(found)

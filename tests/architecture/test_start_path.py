@@ -51,7 +51,7 @@ print(",".join(sorted(sys.modules)))
 
 BILLING = """
 import sys
-from dataclasses import replace
+from msgspec.structs import replace
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication

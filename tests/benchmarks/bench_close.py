@@ -11,12 +11,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from measuring import heading, in_ms, median_ratio, quantile, say
+from msgspec.structs import replace
 
 FEW, MANY, ROUNDS, LINES = 100, 2_000, 5, 5
 _RATES = (500, 1_800, 0, 500, 1_800)

@@ -16,7 +16,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,7 @@ from bench_start import open_shift, signed_in
 from big_shop import big_shop
 from driven_till import HAND_MS, DrivenTill, rest
 from measuring import ROOT, heading, in_ms, quantile, say, slow_flushes, with_flush_shim
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
 from pos_desktop.application import outlet

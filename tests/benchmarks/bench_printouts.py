@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import statistics
 import time
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.application.letterhead import PLAIN, Letterhead
 from pos_desktop.application.printing import PrinterSettings

@@ -8,13 +8,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from big_shop import big_shop
 from measuring import heading, in_ms, quantile, say
+from msgspec.structs import replace
 
 MONTH = "date('2026-01-01', '+' || (n * 28 / 20001) || ' days')"
 RUNS = 20

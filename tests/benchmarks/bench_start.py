@@ -157,7 +157,7 @@ def _till(shop: str, sales: int = 0) -> None:
 
 def signed_in(desk: object, login: str) -> object:
     """The desk with *login* at it."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from pos_desktop.domain.people import Session
 

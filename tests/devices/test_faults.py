@@ -11,11 +11,11 @@ import random
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from time import monotonic
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.application import outlet
 from pos_desktop.application.print_queue import Deed, DoAboutPrintJob, SeePrintQueue, do, see

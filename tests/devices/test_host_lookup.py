@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
-from dataclasses import replace
 from threading import Event, Thread
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.application.printing import JobState, PrinterSettings, PrinterStatus
 from pos_desktop.devices.network import network_printer

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from threading import Thread
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.application.printing import JobState, PrinterState
 from pos_desktop.devices import status

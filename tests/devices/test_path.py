@@ -4,11 +4,11 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.application.printing import JobState, PrinterState
 from pos_desktop.devices.path import DeviceLine, device_printer

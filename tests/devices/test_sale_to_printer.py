@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from queue import Queue
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.app import printing, start_printing
 from pos_desktop.application import outlet

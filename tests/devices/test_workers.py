@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from queue import Queue
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.application.printing import (
     JobKind,

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from fractions import Fraction
 from random import Random
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.domain import credit_notes, gst, gst_return, orders
 from pos_desktop.domain.bills import Bill
@@ -201,7 +201,7 @@ def parts_of(document: Bill | CreditNote, bill: Bill) -> Iterable[DocumentPart]:
 
 
 def sums_of(taxed: gst.TaxedLine) -> TaxSums:
-    return TaxSums(**{name: getattr(taxed, name) for name in TaxSums.__dataclass_fields__})
+    return TaxSums(**{name: getattr(taxed, name) for name in TaxSums.__struct_fields__})
 
 
 def groups_of(document: Bill | CreditNote, bill: Bill) -> Iterable[ItemGroup]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pos_desktop.domain import credit_notes
 from pos_desktop.domain.bills import Bill, BillLine, Buyer, ReturnState, Seller, Tender

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.domain.documents import DocumentKind
 from pos_desktop.domain.errors import BadInput, Refused

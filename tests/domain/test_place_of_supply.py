@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.gst import Levy, Supply, Treatment

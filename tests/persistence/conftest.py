@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import uuid_utils
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.ports import NewItem, Store, Work
 from pos_desktop.domain.bills import Bill, BillLine, Buyer, Seller, Tender
@@ -33,8 +34,7 @@ def new_uuid() -> str:
     return str(uuid_utils.uuid7())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shop:
+class Shop(Struct, frozen=True, kw_only=True):
     """A seeded outlet, and values of its world that can be stored."""
 
     store: SqlStore

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import event
 
 from pos_desktop.application.account_ports import BalanceFilter
@@ -191,8 +191,8 @@ def test_a_part_payment_leaves_the_rest_due(shop: Any) -> None:
         rajesh,
         "AP/25-26/000001",
         12_000,
-        Allocation(bill_id=old.id, bill_number=old.number, amount=10_500),
-        Allocation(bill_id=new.id, bill_number=new.number, amount=1_500),
+        Allocation(bill_id=old.id, bill_number=old.number, amount=10_500, due_id=old.id),
+        Allocation(bill_id=new.id, bill_number=new.number, amount=1_500, due_id=new.id),
     )
     left = DueBill(
         bill_id=new.id,
@@ -200,6 +200,7 @@ def test_a_part_payment_leaves_the_rest_due(shop: Any) -> None:
         business_date=shop.today,
         total=10_500,
         due=3_500,
+        due_id=new.id,
     )
     with shop.store.look() as look:
         assert look.accounts.dues(shop.outlet.id, rajesh) == [left]

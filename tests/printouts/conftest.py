@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.application.letterhead import PLAIN
 from pos_desktop.application.printing import PrinterSettings
@@ -120,7 +121,7 @@ def make_bill(lines: tuple[OrderLine, ...] = TEN_LINES, **more: Any) -> Bill:
     )
     offered = more.pop("offered", (Offered(method=Method.CREDIT),))
     paid = settle(priced.cart.totals.total, offered, methods=tuple(Method))
-    copied = [name for name in OrderLine.__dataclass_fields__ if name not in ("line", "discount")]
+    copied = [name for name in OrderLine.__struct_fields__ if name not in ("line", "discount")]
     given: dict[str, Any] = {
         "id": 1,
         "uuid": "0192f0c0-0000-7000-8000-000000000001",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 import types
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
 
 IST = timezone(timedelta(hours=5, minutes=30))
 MOST_PAISE = 99_99_99_999_99
@@ -56,9 +57,9 @@ def draw(kind: Any, rng: random.Random, name: str = "") -> Any:
         if parts[1:] == (...,):
             return tuple(draw(parts[0], rng) for _ in range(rng.randrange(4)))
         return tuple(draw(part, rng) for part in parts)
-    if is_dataclass(kind):
+    if isinstance(kind, type) and issubclass(kind, Struct):
         hints = get_type_hints(kind)
-        return kind(**{f.name: draw(hints[f.name], rng, f.name) for f in fields(kind) if f.init})
+        return kind(**{n: draw(hints[n], rng, n) for n in kind.__struct_fields__})
     if isinstance(kind, type) and issubclass(kind, Enum):
         return rng.choice(list(kind))
     if name in _BY_NAME and kind in (str, int):

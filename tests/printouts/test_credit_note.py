@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.application.printing import PrinterSettings
 from pos_desktop.domain.bills import Bill
@@ -58,7 +58,7 @@ def note_of(bill: Bill, wanted: dict[int, int], *, is_gst: bool = True) -> Credi
         is_interstate=bill.is_interstate,
         lines=tuple(
             NoteLine(
-                **{name: getattr(line, name) for name in type(line).__dataclass_fields__}
+                **{name: getattr(line, name) for name in type(line).__struct_fields__}
                 | {"line": number, "qty": qty, "taxed": taxed},
                 bill_line=line.line,
                 restock=True,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import qrcode
+from msgspec.structs import replace
 
 from pos_desktop.application.letterhead import Letterhead
 from pos_desktop.application.printing import PrinterSettings

@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.application.letterhead import Language, Letterhead
 from pos_desktop.application.printing import PrinterSettings
@@ -109,7 +110,7 @@ def credit_note(shop: Any, rng: random.Random, look: Letterhead) -> Made:
         reason=rng.choice(TEXTS),
         lines=tuple(
             NoteLine(
-                **{name: getattr(line, name) for name in type(line).__dataclass_fields__}
+                **{name: getattr(line, name) for name in type(line).__struct_fields__}
                 | {"line": number, "qty": qty, "taxed": taxed},
                 bill_line=line.line,
                 restock=True,

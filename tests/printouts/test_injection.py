@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.application.printing import PrinterSettings
 from pos_desktop.domain.bills import Buyer, Offered

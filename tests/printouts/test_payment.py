@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.application.letterhead import PLAIN, Language, Letterhead
 from pos_desktop.application.printing import PrinterSettings

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import random
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import pytest
 import zxingcpp
+from msgspec.structs import replace
 from PIL import Image
 
 from pos_desktop.application.letterhead import Language, Letterhead

@@ -7,13 +7,14 @@ the whole way, in one shop, which is checked against the law when all of them ar
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from random import Random
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.application import (
     billing,
@@ -113,7 +114,7 @@ class Day:
             return billing.issue(desk, request).bill_number
         order_id = None
         for line in cart.lines:
-            given = {name: getattr(asked(line), name) for name in LineInput.__dataclass_fields__}
+            given = {name: getattr(asked(line), name) for name in LineInput.__struct_fields__}
             order_id = orders.add_line(desk, orders.AddLine(order_id=order_id, **given)).order_id
         assert order_id is not None
         if gst.gstin or gst.state_code:

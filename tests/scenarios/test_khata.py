@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import io
-from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.application import (
     accounts,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.application import accounts, adjustments, billing, customers, dues
 from pos_desktop.application.adjustments import Adjust, Purpose, ReverseAdjustment

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.application import accounts, customers, outlet
 from pos_desktop.application.billing import BuyerInput, IssueBill, TenderInput, issue

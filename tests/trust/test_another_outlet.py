@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.application import adjustments, credit_notes, customers, payments
 from pos_desktop.application.billing import BuyerInput

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import errno
 import shutil
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pos_desktop.application import backups as use_cases
 from pos_desktop.domain.backups import Occasion, Place, age_in_words, is_due, kept

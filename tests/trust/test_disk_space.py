@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.application import backups, shifts
 from pos_desktop.devices.disk import LITTLE, TOO_LITTLE, DiskGuard

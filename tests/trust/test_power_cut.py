@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from tests.trust.faults.recording import (
     Cut,
@@ -36,8 +36,7 @@ IS_LOST = ("lost: ", "not opened: store_older")
 """The head log may tell of the lost sale before anybody looks for it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recording:
+class Recording(Struct, frozen=True, kw_only=True):
     """A disk as it was, all that happened to it, and the sales that were asked for."""
 
     before: dict[str, bytes]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.application import accounts, billing, bills, credit_notes, exchange, payments
 from pos_desktop.application.desk import Approval, Desk

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.application.desk import Approval, check_approval
 from pos_desktop.application.registry import REGISTRY

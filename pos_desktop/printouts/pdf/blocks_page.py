@@ -7,7 +7,8 @@ section after section. A long one goes in two columns on A4.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pos_desktop.application.table_report import ReportColumn, ReportTable
 from pos_desktop.printouts.bitmap import png
@@ -51,8 +52,7 @@ _LONG = 30
 _SMALLEST = 5.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Parts:
+class _Parts(Struct, frozen=True, kw_only=True):
     """A document taken apart: who, what, and its sections."""
 
     name: str

@@ -6,7 +6,7 @@ totals (a credit note), is brought into this shape first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pos_desktop.application.table_report import ReportColumn, ReportTable
 from pos_desktop.domain.money import Paise, format_amount
@@ -27,8 +27,7 @@ _FOOT = 16.0
 """Millimetres at the bottom of each page that belong to its number."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
+class Party(Struct, frozen=True, kw_only=True):
     """A seller or a buyer: the name in bold, then lines of particulars."""
 
     heading: str
@@ -36,16 +35,14 @@ class Party:
     lines: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InvoiceLine:
+class InvoiceLine(Struct, frozen=True, kw_only=True):
     """A line in texts for the table's columns; *amount* is what is carried to the next page."""
 
     cells: tuple[str, ...]
     amount: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InvoicePage:
+class InvoicePage(Struct, frozen=True, kw_only=True):
     """All that stands on an invoice, in the words and figures that are printed.
 
     Attributes:

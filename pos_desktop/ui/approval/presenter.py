@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.desk import Approval, Desk, check_approval
 from pos_desktop.application.people import ListUsers, UserList, UserView, list_users
@@ -23,8 +25,7 @@ PIN_FIELD = "approval.pin"
 REASON_FIELD = "approval.reason"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ApprovalState:
+class ApprovalState(Struct, frozen=True, kw_only=True):
     """The sheet. ``problem_at`` is ``approval.pin``, ``approval.reason`` or ""."""
 
     what: str
@@ -148,7 +149,7 @@ class ApprovalPresenter:
         self._display(is_checking=False, problem=error.message, problem_at=at)
 
     def _display(self, **changes: object) -> None:
-        self._state = replace(self._state, **changes)  # type: ignore[arg-type]
+        self._state = replace(self._state, **changes)
         self._view.display(self._state)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
+
+from msgspec.structs import replace
 
 from pos_desktop.application import accounts, balance_history, balance_papers, dues, exports
 from pos_desktop.application.payments import PaymentReceived

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pos_desktop.application.accounts import NO_PHONE, BalanceRow
 from pos_desktop.application.balance_history import BalancePoint, Totals
@@ -17,8 +17,7 @@ AGES = (30, 60, 90)
 """Days: the ages that can be asked for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnpaidLine:
+class UnpaidLine(Struct, frozen=True, kw_only=True):
     """An unpaid bill of the chosen row."""
 
     bill_number: str
@@ -28,8 +27,7 @@ class UnpaidLine:
     due: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BalanceLine:
+class BalanceLine(Struct, frozen=True, kw_only=True):
     """One row of the report. ``key`` tells it from all others; ``balance`` is signed paise."""
 
     key: str
@@ -45,8 +43,7 @@ class BalanceLine:
     bills: tuple[UnpaidLine, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportFilter:
+class ReportFilter(Struct, frozen=True, kw_only=True):
     """What was asked for, as it stands in the controls."""
 
     state: BalanceState = BalanceState.OWING
@@ -63,8 +60,7 @@ class ReportFilter:
         return bool(self.text or self.older_than_days is not None or self.least or self.most)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BalancesState:
+class BalancesState(Struct, frozen=True, kw_only=True):
     """The whole screen."""
 
     filter: ReportFilter = ReportFilter()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from pos_desktop.application.vouchers import (
     AdvanceReceived,
@@ -31,8 +32,7 @@ AMOUNT, TAX_CLASS, WHAT, SAC, METHOD, REFERENCE = (
 PAID_BY = (Method.CASH, Method.UPI, Method.CARD)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdvanceState:
+class AdvanceState(Struct, frozen=True, kw_only=True):
     """The sheet. ``classes`` are (code, words) to offer."""
 
     classes: tuple[tuple[str, str], ...] = ()

@@ -58,7 +58,7 @@ class Cart:
         failed: Callable[[PosError], None] | None = None,
     ) -> None:
         """Add a line to the order, or to a new one."""
-        values = {name: getattr(line, name) for name in line.__dataclass_fields__}
+        values = {name: getattr(line, name) for name in line.__struct_fields__}
 
         def run() -> None:
             order_id = self.order.order_id if self.order else None

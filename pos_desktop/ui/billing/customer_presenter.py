@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from pos_desktop.application import customers, dues
 from pos_desktop.application.customers import SHORTEST_SEARCH, CustomerView
@@ -242,7 +243,7 @@ class CustomerPresenter:
             "problem_at": "",
             "advice": NO_ADVICE,
         }
-        self._state = replace(self._state, **{**passing, **changes})  # type: ignore[arg-type]
+        self._state = replace(self._state, **{**passing, **changes})
         code = self._state.advice.state_code
         name = state_of(code, field="gstin").name if code else ""
         self._state = replace(self._state, state_name=name)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pos_desktop.application.customers import CustomerView, OrderRow
 from pos_desktop.domain.accounts import Ageing
@@ -19,8 +20,7 @@ class CustomerPage(StrEnum):
     CREATE = "create"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundCustomerRow:
+class FoundCustomerRow(Struct, frozen=True, kw_only=True):
     """A customer in the list. ``balance`` is signed paise, for the balance words."""
 
     customer_id: int
@@ -30,8 +30,7 @@ class FoundCustomerRow:
     balance: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LastOrderRow:
+class LastOrderRow(Struct, frozen=True, kw_only=True):
     """An order on the card."""
 
     bill_number: str
@@ -40,8 +39,7 @@ class LastOrderRow:
     due: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerCard:
+class CustomerCard(Struct, frozen=True, kw_only=True):
     """The customer that is highlighted."""
 
     customer_id: int
@@ -59,8 +57,7 @@ class CustomerCard:
     """Whether ``last_orders`` has come yet: none and not yet are two things."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerForm:
+class CustomerForm(Struct, frozen=True, kw_only=True):
     """What the fields for a new customer begin with."""
 
     name: str = ""
@@ -68,8 +65,7 @@ class CustomerForm:
     gstin: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerState:
+class CustomerState(Struct, frozen=True, kw_only=True):
     """The whole sheet. ``fill`` is given only when the fields are to be filled in."""
 
     page: CustomerPage = CustomerPage.FIND

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.measures import (
@@ -18,8 +19,7 @@ from pos_desktop.domain.money import Paise, divide_half_up, format_rupees, parse
 _TIMES = re.compile(r"\s*(₹?)\s*([\d.,]+)\s*[*×x]\s*(.*)", re.IGNORECASE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """A text to find an item by, with how much of it: a quantity, or rupees' worth."""
 
     text: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from pos_desktop.application import orders
 from pos_desktop.application.order_gst import GstOnOrder, SetGst, set_gst
@@ -21,8 +22,7 @@ FIELD_ASKED = {BUYER_NAME: NAME, BUYER_ADDRESS: ADDRESS, BUYER_STATE: STATE}
 """Which field of the sheet billing asks for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GstForm:
+class GstForm(Struct, frozen=True, kw_only=True):
     """What the fields begin with."""
 
     gstin: str
@@ -33,8 +33,7 @@ class GstForm:
     is_sez: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GstState:
+class GstState(Struct, frozen=True, kw_only=True):
     """The sheet. ``fill`` is given only when the fields are to be filled in."""
 
     fill: GstForm | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.gstin import parse_gstin
@@ -11,8 +11,7 @@ from pos_desktop.domain.states import state_of
 GSTIN_LENGTH = 15
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GstinAdvice:
+class GstinAdvice(Struct, frozen=True, kw_only=True):
     """``state_code`` is filled in as soon as the GSTIN says it; ``right_one`` is offered when
     only the check character is wrong.
     """

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from pos_desktop.application import orders
 from pos_desktop.application.lines import LineView
@@ -24,8 +25,7 @@ from pos_desktop.ui.billing.cart import Cart
 QTY, PRICE, DISCOUNT, BILL_DISCOUNT = "qty", "unit_price", "discount", "bill_discount"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineTerms:
+class LineTerms(Struct, frozen=True, kw_only=True):
     """What the fields of a line begin with."""
 
     line: int
@@ -154,8 +154,7 @@ class LinePresenter:
         return {line.line: line for line in self._cart.lines}[self._line]
 
 
-@dataclass(frozen=True, slots=True)
-class _Typed:
+class _Typed(Struct, frozen=True):
     """A discount that was read; ``given`` is None for no discount."""
 
     given: Discount | None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.orders import AddLine
 from pos_desktop.application.printed_prices import PrintedOn, PrintedPrices, printed_prices
@@ -15,8 +17,7 @@ from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.widgets.messages import Message
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MrpRow:
+class MrpRow(Struct, frozen=True, kw_only=True):
     """A printed price, and what the shop asks for such a pack."""
 
     mrp: Paise

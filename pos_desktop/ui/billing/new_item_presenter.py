@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.item_cards import AskChoices, CreateItem, ItemChoices, choices, create
 from pos_desktop.domain.errors import BadInput, PosError
@@ -18,8 +20,7 @@ NAME, PRICE, TAX, HSN, BARCODE = "name", "price", "tax_class", "hsn", "barcode"
 _LEAST_BARCODE = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewItemState:
+class NewItemState(Struct, frozen=True, kw_only=True):
     """The sheet. ``taxes`` are (code, words); the shop's own comes first."""
 
     taxes: tuple[tuple[str, str], ...] = ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec.structs import replace
 
 from pos_desktop.application import items, orders
 from pos_desktop.application.order_view import OrderView, check_named

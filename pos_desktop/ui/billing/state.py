@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pos_desktop.application.customers import CustomerView
 from pos_desktop.application.items import ItemView
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from pos_desktop.application.billing import IssuedBill
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CartRow:
+class CartRow(Struct, frozen=True, kw_only=True):
     """One line of the cart."""
 
     line: int
@@ -36,16 +36,14 @@ class CartRow:
     amount: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """A labelled amount of the summary; ``label`` is an English source text."""
 
     label: str
     amount: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerChip:
+class CustomerChip(Struct, frozen=True, kw_only=True):
     """The customer of the bill. ``balance`` is signed paise for the balance label."""
 
     id: int
@@ -55,8 +53,7 @@ class CustomerChip:
     limit: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LastSale:
+class LastSale(Struct, frozen=True, kw_only=True):
     """What stays in large type until the next scan."""
 
     bill_number: str
@@ -67,8 +64,7 @@ class LastSale:
     """What the customer still owes of it; empty when it is paid."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundRow:
+class FoundRow(Struct, frozen=True, kw_only=True):
     """An item in the search list."""
 
     item_id: int
@@ -79,8 +75,7 @@ class FoundRow:
     stock: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeldRow:
+class HeldRow(Struct, frozen=True, kw_only=True):
     """A held order in the recall list."""
 
     order_id: int
@@ -94,8 +89,7 @@ class HeldRow:
     total: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BillingState:
+class BillingState(Struct, frozen=True, kw_only=True):
     """The whole billing screen."""
 
     order_number: str = ""

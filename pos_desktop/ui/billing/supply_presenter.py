@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from pos_desktop.application.order_gst import OverrideSupply, override_supply
 from pos_desktop.application.order_view import OrderView
@@ -16,8 +17,7 @@ SUPPLY, STATE, REASON = "supply", "state_code", "reason"
 BY_RULE = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SupplyForm:
+class SupplyForm(Struct, frozen=True, kw_only=True):
     """What the fields begin with."""
 
     supply: str
@@ -25,8 +25,7 @@ class SupplyForm:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SupplyState:
+class SupplyState(Struct, frozen=True, kw_only=True):
     """The sheet: what holds now and why; which fields the choice needs."""
 
     why: str = ""

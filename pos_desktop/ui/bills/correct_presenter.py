@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.tender_corrections import (
     CORRECTABLE,
@@ -27,8 +29,7 @@ NOT_THIS_SHIFT = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectState:
+class CorrectState(Struct, frozen=True, kw_only=True):
     """The sheet. Ways of paying are (id, words); ``says`` stands instead of the fields."""
 
     bill_number: str
@@ -128,5 +129,5 @@ class CorrectPresenter:
         self._display(is_saving=False, problem=error.message, problem_at=error.field or "")
 
     def _display(self, **changes: object) -> None:
-        self._state = replace(self._state, **changes)  # type: ignore[arg-type]
+        self._state = replace(self._state, **changes)
         self._view.display(self._state)

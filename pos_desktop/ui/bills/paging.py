@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pos_desktop.application.paging import Pagination
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageState:
+class PageState(Struct, frozen=True, kw_only=True):
     """Page *page* of *pages*; ``total`` rows in all."""
 
     page: int = 1

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
+
+from msgspec.structs import replace
 
 from pos_desktop.application import bill_links, bills, credit_notes, printouts
 from pos_desktop.application.paging import Pagination

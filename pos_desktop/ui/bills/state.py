@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from pos_desktop.application.bills import BillRow
 from pos_desktop.domain.bills import ReturnState
@@ -15,8 +16,7 @@ from pos_desktop.ui.bills.periods import Period
 from pos_desktop.ui.returns.state import RETURNED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BillLine:
+class BillLine(Struct, frozen=True, kw_only=True):
     """A bill in the list."""
 
     number: str
@@ -31,8 +31,7 @@ class BillLine:
     can_return: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
+class Receipt(Struct, frozen=True, kw_only=True):
     """A printout as a picture of the printer's dots, and what it says."""
 
     number: str
@@ -40,8 +39,7 @@ class Receipt:
     picture: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BillsState:
+class BillsState(Struct, frozen=True, kw_only=True):
     """The whole screen."""
 
     shows_notes: bool = False

@@ -6,9 +6,11 @@ One at a time: while the sheet is open, further faults are counted on it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.domain.errors import PosError
 from pos_desktop.ui.tasks import Tasks
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
     from pos_desktop.ui.backend import Backend
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CrashState:
+class CrashState(Struct, frozen=True, kw_only=True):
     """The sheet. ``more`` counts the faults since it came up; ``saved`` is where the bundle is."""
 
     what: str

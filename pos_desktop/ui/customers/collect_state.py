@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pos_desktop.domain.accounts import DueBill, allocate_oldest_first
 from pos_desktop.domain.money import Paise, format_amount
@@ -11,8 +12,7 @@ from pos_desktop.domain.outlet import Method
 from pos_desktop.ui.bills.periods import day_words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettledRow:
+class SettledRow(Struct, frozen=True, kw_only=True):
     """An unpaid bill, and what the payment does to it ("" for nothing)."""
 
     bill_number: str
@@ -25,8 +25,7 @@ class SettledRow:
     """Whether the payment is for this bill before the others."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CollectState:
+class CollectState(Struct, frozen=True, kw_only=True):
     """The whole sheet. Balances are signed paise, None until they are known."""
 
     name: str = ""

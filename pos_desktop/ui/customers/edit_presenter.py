@@ -7,8 +7,9 @@ with two ways out: the GSTIN it would be, or the one that was typed.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Protocol
+
+from msgspec.structs import replace
 
 from pos_desktop.application import customers
 from pos_desktop.application.customers import CustomerInput, CustomerView, UpdateCustomer
@@ -65,7 +66,7 @@ class EditPresenter:
 
     def field_changed(self, name: str, value: str | bool) -> None:
         """A field now holds *value*; what was wrong with it is looked at again."""
-        self._form = replace(self._form, **{name: value})  # type: ignore[arg-type]
+        self._form = replace(self._form, **{name: value})
         if name == "gstin":
             self._keeps = False
             self._look_at_gstin()

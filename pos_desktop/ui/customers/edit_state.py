@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from msgspec import Struct
 
 from pos_desktop.application.customers import CustomerView
 from pos_desktop.domain.money import format_amount
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prefill:
+class Prefill(Struct, frozen=True, kw_only=True):
     """What is known of a new customer already."""
 
     name: str = ""
     phone: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class Form(Struct, frozen=True, kw_only=True):
     """The fields as they stand, all of them text but the tick. Names are those of the use case."""
 
     name: str = ""
@@ -36,11 +34,10 @@ class Form:
     landmark: str = ""
 
 
-FIELDS = tuple(field.name for field in fields(Form))
+FIELDS = Form.__struct_fields__
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditState:
+class EditState(Struct, frozen=True, kw_only=True):
     """The whole sheet. ``form`` is None where the fields stay as they are."""
 
     is_new: bool

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.balance_history import (
     BalanceHistory,
@@ -21,8 +23,7 @@ SPANS = (90, 365, 1095)
 """Days that can be asked for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryRow:
+class HistoryRow(Struct, frozen=True, kw_only=True):
     """A day on which the balance was another than before; balances are signed paise."""
 
     date: str
@@ -31,8 +32,7 @@ class HistoryRow:
     balance: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryState:
+class HistoryState(Struct, frozen=True, kw_only=True):
     """The whole sheet; the newest row stands first."""
 
     days: int = SPANS[1]

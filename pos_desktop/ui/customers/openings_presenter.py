@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.openings import (
     ImportedOpenings,
@@ -27,8 +29,7 @@ _IN_THE_FILE = ("text", "content_base64")
 PATH = "path"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpeningsState:
+class OpeningsState(Struct, frozen=True, kw_only=True):
     """The whole sheet. ``found`` is what the file would bring; None before it was tried."""
 
     found: ImportedOpenings | None = None

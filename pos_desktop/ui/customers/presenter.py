@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from pos_desktop.application import customer_accounts, customers, dues, refund_vouchers
 from pos_desktop.application.customers import SHORTEST_SEARCH, CustomerView
@@ -255,7 +256,7 @@ class CustomersPresenter:
         self._counter.tell(Message(kind="success", text=text))
 
     def _display(self, **changes: object) -> None:
-        self._state = replace(self._state, **changes)  # type: ignore[arg-type]
+        self._state = replace(self._state, **changes)
         if not self._is_gone:
             self._view.display(self._state)
 

@@ -5,8 +5,10 @@ Nothing is opened by itself: each reminder goes out only when its key is pressed
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application import reminders
 from pos_desktop.application.reminders import Channel, Reminder
@@ -18,8 +20,7 @@ from pos_desktop.ui.customers.state import phone_words
 from pos_desktop.ui.language.catalogue import catalogue_in_use, catalogue_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReminderState:
+class ReminderState(Struct, frozen=True, kw_only=True):
     """The whole sheet; ``place`` counts from 1."""
 
     place: int = 0

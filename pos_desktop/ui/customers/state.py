@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+
+from msgspec import Struct
 
 from pos_desktop.application.customers import CustomerView, OrderRow
 from pos_desktop.domain.accounts import Ageing
@@ -23,8 +24,7 @@ class Found(Enum):
     SOME = "some"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerRow:
+class CustomerRow(Struct, frozen=True, kw_only=True):
     """A customer in the list. ``balance`` is signed paise for the balance words."""
 
     id: int
@@ -33,8 +33,7 @@ class CustomerRow:
     balance: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardState:
+class CardState(Struct, frozen=True, kw_only=True):
     """The chosen customer. ``room`` is what may still be bought on credit."""
 
     id: int
@@ -57,8 +56,7 @@ class CardState:
     """When the customer said to pay, and what was said."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryRow:
+class HistoryRow(Struct, frozen=True, kw_only=True):
     """One order of the history, newest first."""
 
     order_number: str
@@ -72,8 +70,7 @@ class HistoryRow:
     due: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomersState:
+class CustomersState(Struct, frozen=True, kw_only=True):
     """The whole customers screen."""
 
     typed: str = ""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application import accounts, adjustments, balance_papers, reversals, statements
 from pos_desktop.application.printouts import PrintoutKind
@@ -30,8 +32,7 @@ _PAPERS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatementRow:
+class StatementRow(Struct, frozen=True, kw_only=True):
     """One entry, with the balance after it as signed paise."""
 
     date: str
@@ -43,8 +44,7 @@ class StatementRow:
     balance: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatementState:
+class StatementState(Struct, frozen=True, kw_only=True):
     """The whole sheet. Balances are signed paise, None until they are known."""
 
     name: str = ""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.domain.outlet import Method
 from pos_desktop.ui.billing.state import BillingState
@@ -12,8 +14,7 @@ from pos_desktop.ui.pay.state import PayState, QrMatrix
 Mood = Literal["idle", "cart", "paying", "paid"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuyerLine:
+class BuyerLine(Struct, frozen=True, kw_only=True):
     """One line, as the buyer reads it."""
 
     name: str
@@ -21,8 +22,7 @@ class BuyerLine:
     amount: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuyerState:
+class BuyerState(Struct, frozen=True, kw_only=True):
     """The whole screen. ``left`` is what is still to pay; ``qr`` the UPI code while it is paid."""
 
     shop: str = ""

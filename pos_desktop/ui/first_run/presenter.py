@@ -7,9 +7,11 @@ by the same rules that make the shop, and an error stands at its field.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.first_run import (
     PRINTER,
@@ -45,8 +47,7 @@ if TYPE_CHECKING:
 Texts = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MadeShop:
+class MadeShop(Struct, frozen=True, kw_only=True):
     """The owner signed in at the new shop; where the recovery sheet is, or why there is none."""
 
     desk: Desk

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
+
+from msgspec import Struct
 
 from pos_desktop.ui.billing.gstin_advice import NO_ADVICE, GstinAdvice
 
@@ -24,8 +25,7 @@ NOBODY = ""
 SAVE_SHEET, SHEET_LATER = "save", "later"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FirstRunState:
+class FirstRunState(Struct, frozen=True, kw_only=True):
     """The page.
 
     Attributes:

@@ -7,8 +7,9 @@ anchors that its headings get there; one in another language names the English p
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 FOLDER = Path(__file__).parents[2] / "resources" / "guide"
 ENGLISH = "en"
@@ -24,8 +25,7 @@ class GuideMissing(Exception):
     """The guide's files are not where the program was installed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GuidePage:
+class GuidePage(Struct, frozen=True, kw_only=True):
     """One task: its ``page_id`` is the anchor of its English heading.
 
     Attributes:

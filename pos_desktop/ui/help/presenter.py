@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from pos_desktop.ui.help.guide import Guide, GuideMissing, GuidePage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HelpState:
+class HelpState(Struct, frozen=True, kw_only=True):
     """What is shown.
 
     Attributes:

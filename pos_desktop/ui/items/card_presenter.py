@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from pos_desktop.application import item_cards
 from pos_desktop.application.item_cards import CreateItem, ItemChoices, UpdateItem
@@ -28,8 +29,7 @@ QUANTITIES = ("stock", "low_stock")
 TICKS = ("price_includes_tax", "sold_by_weight", "is_favourite", "is_active")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardState:
+class CardState(Struct, frozen=True, kw_only=True):
     """The sheet. ``texts`` and ``ticks`` are None where the fields stay as they are."""
 
     is_new: bool

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application import item_cards, item_labels, items
 from pos_desktop.application.item_labels import (
@@ -30,8 +32,7 @@ FEWEST, MOST = 1, item_labels.MOST_ON_SHEETS
 _EMPTY = LabelPage()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelRow:
+class LabelRow(Struct, frozen=True, kw_only=True):
     """An item, or one of its packs, and how many labels it gets; ``barcode`` may be missing."""
 
     item_id: int
@@ -46,8 +47,7 @@ class LabelRow:
         return self.item_id, self.barcode
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelsState:
+class LabelsState(Struct, frozen=True, kw_only=True):
     """The sheet. ``chosen`` is a place in ``rows``; ``page`` what the first page looks like."""
 
     rows: tuple[LabelRow, ...] = ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, Protocol
+
+from msgspec.structs import replace
 
 from pos_desktop.application import item_cards, stock
 from pos_desktop.application.item_ports import ItemShow, ItemSort

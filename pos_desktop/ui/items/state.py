@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pos_desktop.application.item_ports import ItemShow, ItemSort, ListedItem
 from pos_desktop.domain.measures import format_percent, format_quantity
 from pos_desktop.domain.money import format_amount
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemRow:
+class ItemRow(Struct, frozen=True, kw_only=True):
     """An item in the list; ``id`` is 0 for a row that is still being read."""
 
     id: int = 0
@@ -30,8 +29,7 @@ class ItemRow:
 BLANK = ItemRow(name="…")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemsState:
+class ItemsState(Struct, frozen=True, kw_only=True):
     """The whole screen but for its rows."""
 
     text: str = ""

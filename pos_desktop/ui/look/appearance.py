@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from msgspec import Struct, field
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -14,8 +13,7 @@ from pos_desktop.ui.look.stylesheet import style_sheet
 from pos_desktop.ui.look.type_scale import TypeScale
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Appearance:
+class Appearance(Struct, frozen=True, kw_only=True):
     """Colours and sizes together: all that a widget needs to paint itself."""
 
     look: Look = LIGHT

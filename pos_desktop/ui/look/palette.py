@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtGui import QColor, QPalette
 
 from pos_desktop.ui.look.tones import Tone
@@ -12,8 +12,7 @@ from pos_desktop.ui.look.tones import Tone
 Theme = Literal["light", "dark", "system"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(Struct, frozen=True, kw_only=True):
     """One theme. Colours are "#RRGGBB".
 
     `line` draws the border of a control, `hairline` only separates. `accent` marks the next

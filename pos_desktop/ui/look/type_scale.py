@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 #: Between controls, and inside one.
 GRID_PX = 8
@@ -13,8 +13,7 @@ SMALLEST_BODY_PT = 10
 LARGEST_BODY_PT = 14
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypeScale:
+class TypeScale(Struct, frozen=True, kw_only=True):
     """Sizes made from one body size, in points, and whether fingers use the screen.
 
     Raises ValueError for a body outside 10 … 14 pt.

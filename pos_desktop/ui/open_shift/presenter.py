@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from pos_desktop.application.opening import (
     CurrentShift,
@@ -33,8 +34,7 @@ def gap_in_words(gap: Paise) -> str:
     return f"{amount} less than the last close left"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenShiftState:
+class OpenShiftState(Struct, frozen=True, kw_only=True):
     """The whole page. ``gap`` is the hand-over gap in words, "" for none."""
 
     user_name: str

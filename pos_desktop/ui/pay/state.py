@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pos_desktop.domain.money import Paise
 from pos_desktop.domain.outlet import Method
@@ -11,8 +11,7 @@ QrMatrix = tuple[tuple[bool, ...], ...]
 """The modules of a QR code, row by row; True is dark."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TakenRow:
+class TakenRow(Struct, frozen=True, kw_only=True):
     """A tender already taken in a split."""
 
     index: int
@@ -21,16 +20,14 @@ class TakenRow:
     reference: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True, kw_only=True):
     """An amount that can be chosen with one key."""
 
     label: str
     amount: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountLine:
+class AccountLine(Struct, frozen=True, kw_only=True):
     """What putting the rest on the account would do."""
 
     name: str
@@ -44,8 +41,7 @@ class AccountLine:
     can_take_rest: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PayState:
+class PayState(Struct, frozen=True, kw_only=True):
     """The whole sheet. ``amount_text`` is given only when the field is to be filled in."""
 
     order_number: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pos_desktop.application.print_queue import Deed, JobView
 from pos_desktop.application.printing import JobKind, JobState
@@ -39,8 +39,7 @@ _ANY_REPRINT = "Report {number}, reprint {copy}"
 DRAWER = "Cash drawer"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobRow:
+class JobRow(Struct, frozen=True, kw_only=True):
     """A line of the list."""
 
     id: int
@@ -51,8 +50,7 @@ class JobRow:
     tone: Tone
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueueState:
+class QueueState(Struct, frozen=True, kw_only=True):
     """The sheet.
 
     ``told`` says what happened to the chosen job and what to do; ``done`` what was just done, or

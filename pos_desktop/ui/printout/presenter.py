@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application import bills, consolidating, credit_notes, printouts
 from pos_desktop.application.printouts import (
@@ -31,8 +33,7 @@ _SAVED_ONLY = (PrintoutKind.PAYMENT_RECEIPT, PrintoutKind.REFUND_VOUCHER)
 """What is printed again from the print queue only."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PreviewState:
+class PreviewState(Struct, frozen=True, kw_only=True):
     """The sheet. ``lines`` are what the printer's own say."""
 
     number: str
@@ -172,5 +173,5 @@ class PreviewPresenter:
         self._display(busy=False, problem=error.message)
 
     def _display(self, **changes: object) -> None:
-        self._state = replace(self._state, **changes)  # type: ignore[arg-type]
+        self._state = replace(self._state, **changes)
         self._view.display(self._state)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Protocol
+
+from msgspec.structs import replace
 
 from pos_desktop.application.gst_returns import (
     AskProblems,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from msgspec import Struct
 
 from pos_desktop.application.owner_home import AskHome, DayFigures, Home, home
 from pos_desktop.application.report_tables import Picture, Shape
@@ -16,8 +17,7 @@ from pos_desktop.ui.look.tones import Tone
 _STALE_HOURS = 36
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Struct, frozen=True, kw_only=True):
     """A card: its figure, a note below, and what it means."""
 
     figure: str = "–"
@@ -25,8 +25,7 @@ class Told:
     tone: Tone = "text"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeState:
+class HomeState(Struct, frozen=True, kw_only=True):
     """The page."""
 
     today: Told = Told()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from pos_desktop.application.item_cards import UpdateItem, update
 from pos_desktop.domain.errors import PosError
@@ -13,8 +14,7 @@ from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.widgets.messages import Message
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HsnState:
+class HsnState(Struct, frozen=True, kw_only=True):
     """The sheet."""
 
     is_saving: bool = False

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.consolidating import (
     AskConsolidated,
@@ -19,8 +21,7 @@ from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.widgets.messages import Message
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemosRow:
+class MemosRow(Struct, frozen=True, kw_only=True):
     """One invoice."""
 
     number: str
@@ -32,8 +33,7 @@ class MemosRow:
     total: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemosState:
+class MemosState(Struct, frozen=True, kw_only=True):
     """The page. ``left_open`` memos of earlier days are in no invoice yet."""
 
     rows: tuple[MemosRow, ...] = ()

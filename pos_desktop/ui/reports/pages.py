@@ -5,7 +5,7 @@ Every other is tables.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pos_desktop.ui.marking import QT_TRANSLATE_NOOP
 
@@ -14,8 +14,7 @@ HOME = "home"
 MEMOS = "consolidated"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportPage:
+class ReportPage(Struct, frozen=True, kw_only=True):
     """A report by its id, and its title, a source text of the context ``Reports``."""
 
     report_id: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
+
+from msgspec.structs import replace
 
 from pos_desktop.application.people import ListUsers, UserList, UserView, list_users
 from pos_desktop.application.report_export import ExportReport, Format, export

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from pos_desktop.application.gst_returns import Problem
 from pos_desktop.application.report_tables import Kind, ReportTable, shown
@@ -19,8 +20,7 @@ _LEFT_OUT_WHEN_EMPTY = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportsState:
+class ReportsState(Struct, frozen=True, kw_only=True):
     """The frame and the table in front. ``refusal`` stands there for who may not see reports."""
 
     chosen: str
@@ -40,16 +40,14 @@ class ReportsState:
         return self.tables[self.part] if self.part < len(self.tables) else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownRow:
+class ShownRow(Struct, frozen=True, kw_only=True):
     """A row in words; the last may be that of the totals."""
 
     cells: tuple[str, ...]
     is_total: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gstr1State:
+class Gstr1State(Struct, frozen=True, kw_only=True):
     """The page of GSTR-1. ``done`` of ``total`` days were read while it is busy."""
 
     period: str = ""

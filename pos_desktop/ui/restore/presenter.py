@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.restoring import (
     FILE,
@@ -25,8 +27,7 @@ from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.tasks import Tasks
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RestoreOrder:
+class RestoreOrder(Struct, frozen=True, kw_only=True):
     """What is to be done: which backup, with which code, and by whom it is written down."""
 
     file: str
@@ -34,8 +35,7 @@ class RestoreOrder:
     by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RestoreState:
+class RestoreState(Struct, frozen=True, kw_only=True):
     """The sheet.
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 from uuid import uuid4
+
+from msgspec import Struct
 
 from pos_desktop.application import exchange
 from pos_desktop.domain.errors import PosError
@@ -16,8 +17,7 @@ from pos_desktop.ui.widgets.messages import Message
 GSTIN = "customer_gstin"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GstBillState:
+class GstBillState(Struct, frozen=True, kw_only=True):
     """The sheet."""
 
     advice: GstinAdvice = NO_ADVICE

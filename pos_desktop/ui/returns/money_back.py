@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pos_desktop.application.billing import TenderInput
 from pos_desktop.application.credit_notes import NotePreview
@@ -26,16 +26,14 @@ _PAYS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenCart:
+class OpenCart(Struct, frozen=True, kw_only=True):
     """What stands in billing: an order that goods can be exchanged for."""
 
     order_id: int
     total: Paise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoneyBack:
+class MoneyBack(Struct, frozen=True, kw_only=True):
     """What a preview gives back, in the chosen way; None is as it suggests."""
 
     preview: NotePreview

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
+
+from msgspec import Struct
 
 from pos_desktop.application import bills, credit_notes, exchange
 from pos_desktop.application.billing import IssueBill
@@ -30,8 +31,7 @@ from pos_desktop.ui.widgets.messages import Message
 BILLS_SHOWN = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
+class Done(Struct, frozen=True, kw_only=True):
     """What the sheet did: a note, and with an exchange the new bill."""
 
     note: credit_notes.IssuedNote

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pos_desktop.application.bills import BillRecord, BillRow
 from pos_desktop.application.credit_notes import NotePreview
@@ -23,8 +24,7 @@ _WAYS = {
 RETURNED = {ReturnState.NONE: "", ReturnState.PART: "Part returned", ReturnState.ALL: "Returned"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundBill:
+class FoundBill(Struct, frozen=True, kw_only=True):
     """A bill to choose from."""
 
     number: str
@@ -34,8 +34,7 @@ class FoundBill:
     returned: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnRow:
+class ReturnRow(Struct, frozen=True, kw_only=True):
     """A line of the bill, and what of it comes back ("" for nothing)."""
 
     line: int
@@ -49,8 +48,7 @@ class ReturnRow:
     """Whether anything of it is left to take back."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnSheetState:
+class ReturnSheetState(Struct, frozen=True, kw_only=True):
     """The whole sheet. Without a ``number`` a bill is still to be found."""
 
     found: tuple[FoundBill, ...] = ()

@@ -15,8 +15,9 @@ Nobody can know at the first character whether a scan begins. So:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 #: The longest time between two keys of one scan.
 GAP_MS = 50
@@ -34,8 +35,7 @@ class Verdict(Enum):
     SWALLOW = "swallow"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Struct, frozen=True, kw_only=True):
     """The answer to one key.
 
     `let_go`: the keys held so far go to the window first. `scan`: the complete code, when this key

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application import audit
 from pos_desktop.application.users import AllUsers, Staff, all_users
@@ -28,8 +30,7 @@ from pos_desktop.ui.settings.audit_words import (
 ENTRIES_A_PAGE = 50
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuditRow:
+class AuditRow(Struct, frozen=True, kw_only=True):
     """An entry in the list; ``facts`` are the (name, value) pairs of its details."""
 
     moment: str
@@ -38,8 +39,7 @@ class AuditRow:
     facts: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuditState:
+class AuditState(Struct, frozen=True, kw_only=True):
     """The page. ``people`` are the names to filter by."""
 
     text: str = ""

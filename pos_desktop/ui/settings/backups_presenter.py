@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.backups import (
     AskBackups,
@@ -23,8 +25,7 @@ from pos_desktop.ui.look.tones import Tone
 from pos_desktop.ui.widgets.messages import Message
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """A card: how fresh, a note below, and its colour."""
 
     figure: str = "…"
@@ -32,8 +33,7 @@ class Place:
     tone: Tone = "text"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BackupsState:
+class BackupsState(Struct, frozen=True, kw_only=True):
     """The page. ``note`` is what this sign-in may not do."""
 
     first: Place = Place()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.outlet import SetPrinter, set_printer
 from pos_desktop.application.papers import TryPrinter, try_printer
@@ -18,8 +20,7 @@ KEEP = "keep"
 """The answer of who does not know: the setting stays."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalibrateState:
+class CalibrateState(Struct, frozen=True, kw_only=True):
     """The sheet."""
 
     is_printing: bool = False

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.audit import AskExceptions, ExceptionReport, exceptions
 from pos_desktop.domain.audit import Exceptions
@@ -17,8 +19,7 @@ SINCE_EVER = date(2017, 7, 1)
 """GST began then; no shop of this program is older."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExceptionRow:
+class ExceptionRow(Struct, frozen=True, kw_only=True):
     """One person in words; nothing is an empty cell, so that what is there stands out."""
 
     name: str
@@ -35,8 +36,7 @@ class ExceptionRow:
     is_sum: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExceptionsState:
+class ExceptionsState(Struct, frozen=True, kw_only=True):
     """The page; the last row is the sum where there are several people."""
 
     period: Period = Period.TODAY
@@ -107,7 +107,7 @@ class ExceptionsPresenter:
 
 
 def _sum_of(people: tuple[Exceptions, ...]) -> Exceptions:
-    names = [field.name for field in fields(Exceptions) if field.name != "user_name"]
+    names = [name for name in Exceptions.__struct_fields__ if name != "user_name"]
     sums = {name: sum(getattr(person, name) for person in people) for name in names}
     return Exceptions(user_name="Everybody", **sums)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from pos_desktop.application.outlet import OutletView, UpdateOutlet, update
 from pos_desktop.domain.errors import PosError
@@ -17,8 +18,7 @@ NONE_NOW = "Backups now go to one place only, on this computer's disk."
 SAME_DISK = "Both places are on one disk: when it breaks, both are gone. Better is a USB disk."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FolderState:
+class FolderState(Struct, frozen=True, kw_only=True):
     """The sheet."""
 
     is_saving: bool = False

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from pos_desktop.application.tax import GstDataTaken, ImportGstData, import_data
 from pos_desktop.domain.errors import PosError
@@ -15,8 +16,7 @@ PATH = "path"
 NOTHING = "Nothing that the till uses changes."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GstDataState:
+class GstDataState(Struct, frozen=True, kw_only=True):
     """The sheet; ``changes`` is what the file at hand would change."""
 
     changes: tuple[str, ...] = ()

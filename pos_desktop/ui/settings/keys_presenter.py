@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from pos_desktop.application import own_keys
 from pos_desktop.application.own_keys import OwnKeys, SetKeys
@@ -17,8 +18,7 @@ from pos_desktop.ui.own_keys import FIXED, own_of
 from pos_desktop.ui.widgets.messages import Message
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyRow:
+class KeyRow(Struct, frozen=True, kw_only=True):
     """An action: what it does, its key as printed, and the usual one where that is another."""
 
     action: str

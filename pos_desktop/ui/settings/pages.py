@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
@@ -13,8 +13,7 @@ from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.settings.presenter import PageFacts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettingsPage:
+class SettingsPage(Struct, frozen=True, kw_only=True):
     """A page, its title translated, and how it is made."""
 
     facts: PageFacts

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application import papers
 from pos_desktop.application.letterhead import Language
@@ -28,8 +30,7 @@ _LARGEST_LOGO = 7_000_000
 """Bytes of a file: in base64 it is still what the use case takes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PapersState:
+class PapersState(Struct, frozen=True, kw_only=True):
     """The page. ``lines`` and ``picture`` are the sample receipt as it would print now."""
 
     lines: tuple[str, ...] = ()

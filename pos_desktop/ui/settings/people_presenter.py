@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.people import UserView
 from pos_desktop.application.users import (
@@ -22,8 +24,7 @@ from pos_desktop.ui.settings.words import refusal_words
 from pos_desktop.ui.widgets.messages import Message
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonRow:
+class PersonRow(Struct, frozen=True, kw_only=True):
     """Somebody in the list. ``state`` is "Signs in", "Locked until 15:30" or "No longer"."""
 
     login: str
@@ -33,8 +34,7 @@ class PersonRow:
     tone: Tone
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeopleState:
+class PeopleState(Struct, frozen=True, kw_only=True):
     """The page. ``note`` says what this sign-in may not do, and with whom to speak."""
 
     rows: tuple[PersonRow, ...] = ()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from pos_desktop.application.people import UserView
 from pos_desktop.application.users import CreateUser, StaffMember, UpdateUser, create, update
@@ -18,8 +19,7 @@ NAME, ROLE, LOGIN, SECRET, AGAIN = "name", "role", "login", "secret", "again"
 _LEAST_TRUSTED_FIRST = (Role.CASHIER, Role.MANAGER, Role.ADMIN, Role.SUPER_ADMIN)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonState:
+class PersonState(Struct, frozen=True, kw_only=True):
     """The sheet. ``roles`` are (id, words); ``login`` is what is suggested."""
 
     is_new: bool

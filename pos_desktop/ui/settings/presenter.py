@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from pos_desktop.application.people import ListUsers, UserList, UserView, list_users
 from pos_desktop.domain.people import Answer, Right, may
@@ -11,8 +12,7 @@ from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.settings.words import refusal_words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageFacts:
+class PageFacts(Struct, frozen=True, kw_only=True):
     """A page by its id. Without a right everybody may look; *what* finishes "may not …"."""
 
     page_id: str
@@ -20,8 +20,7 @@ class PageFacts:
     what: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettingsState:
+class SettingsState(Struct, frozen=True, kw_only=True):
     """Which page is in front; ``refusal`` stands in its place for who may not see it."""
 
     chosen: str

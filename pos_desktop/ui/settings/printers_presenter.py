@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Protocol
+
+from msgspec.structs import replace
 
 from pos_desktop.application.outlet import PrinterView, SetPrinter, set_printer
 from pos_desktop.application.papers import TriedPrinter, TryPrinter, try_printer

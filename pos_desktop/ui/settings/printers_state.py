@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from pos_desktop.application.outlet import PrinterView, SetPrinter
 from pos_desktop.application.printer_finding import FoundPrinter
@@ -25,8 +26,7 @@ TAKES_OVER = "takes_over"
 ROUTE_FIELDS = (*(f"route.{document}" for document in ROUTED), TAKES_OVER)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintersState:
+class PrintersState(Struct, frozen=True, kw_only=True):
     """The page. ``hints`` say what could not be looked for, and how to get that."""
 
     place: Place = Place.RECEIPT

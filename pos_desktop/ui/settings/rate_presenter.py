@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
+
+from msgspec import Struct
 
 from pos_desktop.application.tax import ScheduleRate, TaxClassView, schedule_rate
 from pos_desktop.domain.errors import BadInput, PosError
@@ -31,8 +32,7 @@ class RateView(Protocol):
     def close_sheet(self) -> None: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RateState:
+class RateState(Struct, frozen=True, kw_only=True):
     """The sheet; ``fill`` is given once, with what holds today and tomorrow's date."""
 
     fill: dict[str, str] | None = None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from pos_desktop.application.backups import (
     PrintRecoverySheet,
@@ -22,8 +23,7 @@ from pos_desktop.ui.settings.files import drop_file, fill_file, free_file
 FILE = "file"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecoveryState:
+class RecoveryState(Struct, frozen=True, kw_only=True):
     """The sheet on the screen. ``made`` is where the PDF is, once it is."""
 
     is_making: bool = False

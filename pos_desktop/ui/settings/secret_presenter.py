@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from pos_desktop.application.people import UserView
 from pos_desktop.application.users import SetSecret, StaffMember, set_secret
@@ -16,8 +17,7 @@ from pos_desktop.ui.widgets.messages import Message
 OLD, NEW, AGAIN = "old_secret", "secret", "again"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SecretState:
+class SecretState(Struct, frozen=True, kw_only=True):
     """The sheet. ``problem_at`` is the name of a field, or ""."""
 
     name: str

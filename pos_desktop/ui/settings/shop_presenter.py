@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.outlet import GetOutlet, OutletView, UpdateOutlet, get, update
 from pos_desktop.application.scale_labels import LabelRead, TryLabel, try_label
@@ -34,8 +36,7 @@ _PARSED: dict[str, Callable[[str], Any]] = {
 MOVES_TAX = "This changes the tax of every bill from now on. Bills already issued keep theirs."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShopState:
+class ShopState(Struct, frozen=True, kw_only=True):
     """The page. ``values`` are shown in the fields when they were read or saved.
 
     ``warning`` is what a change would do that is not saved yet.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.tax import (
     AllTaxClasses,
@@ -29,8 +31,7 @@ _UNTAXED = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaxRow:
+class TaxRow(Struct, frozen=True, kw_only=True):
     """A tax class in the list; ``change`` is what is still to come, or nothing."""
 
     code: str
@@ -40,8 +41,7 @@ class TaxRow:
     items: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaxState:
+class TaxState(Struct, frozen=True, kw_only=True):
     """The page."""
 
     rows: tuple[TaxRow, ...] = ()

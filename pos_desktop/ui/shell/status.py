@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pos_desktop.ui.look.tones import Tone
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
+class Status(Struct, frozen=True, kw_only=True):
     """Texts ready to read; an empty one hides its chip.
 
     A tone of "warning" or "owes" asks for attention: the printer is out of paper, the backup old.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.shifts import (
     CloseShift,
@@ -28,8 +30,7 @@ from pos_desktop.ui.shift.drawer_terms import DrawerResult, counted_result, draw
 from pos_desktop.ui.widgets.cash_count import CashCount, CountMode, CountState
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CloseState:
+class CloseState(Struct, frozen=True, kw_only=True):
     """The count. Nothing in it tells what should be in the drawer."""
 
     count: CountState
@@ -37,8 +38,7 @@ class CloseState:
     is_closing: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResultState:
+class ResultState(Struct, frozen=True, kw_only=True):
     """What a count came to; with ``is_closed`` the shift is closed and this is its result."""
 
     result: DrawerResult
@@ -58,8 +58,7 @@ class CloseView(Protocol):
     def start_again(self) -> None: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CloseHeard:
+class CloseHeard(Struct, frozen=True, kw_only=True):
     """Who hears what: a count is handed in, one more is wanted, the shift is closed."""
 
     counted: Callable[[], None]
@@ -204,5 +203,5 @@ class ClosePresenter:
         if self._result is None:
             return
         changes = {"note": self._note, "is_closing": self._is_closing, **changes}
-        self._result = replace(self._result, **changes)  # type: ignore[arg-type]
+        self._result = replace(self._result, **changes)
         self._view.display_result(self._result)

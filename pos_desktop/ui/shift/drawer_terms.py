@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+from msgspec import Struct
 
 from pos_desktop.application.shifts import CountView, DrawerTold, ShiftClosed, ShiftCounted
 from pos_desktop.domain.money import Paise, format_rupees
@@ -14,8 +15,7 @@ from pos_desktop.ui.look.tones import Tone
 TermKind = Literal["start", "plus", "minus", "sum"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Struct, frozen=True, kw_only=True):
     """One row of the drawer's arithmetic. The label is an English source text."""
 
     label: str
@@ -23,8 +23,7 @@ class Term:
     kind: TermKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DrawerResult:
+class DrawerResult(Struct, frozen=True, kw_only=True):
     """What a close found. ``variance`` is "Short ₹150.00", "Over ₹20.00" or "Exact"."""
 
     number: int

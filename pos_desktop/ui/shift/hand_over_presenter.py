@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from pos_desktop.application.desk import Approval
 from pos_desktop.application.people import ListUsers, UserList, list_users
@@ -24,8 +25,7 @@ _REASON = "Hand-over"
 NO_PIN = "The person who takes over types the PIN."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandOverState:
+class HandOverState(Struct, frozen=True, kw_only=True):
     """The sheet. ``people`` are (sign-in, name) of who can take the drawer over."""
 
     count: CountState

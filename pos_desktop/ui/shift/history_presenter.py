@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.paging import Pagination
 from pos_desktop.application.people import ListUsers, UserList, list_users
@@ -35,8 +37,7 @@ from pos_desktop.ui.widgets.messages import Message
 ROWS_A_PAGE = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryRow:
+class HistoryRow(Struct, frozen=True, kw_only=True):
     """A closed shift in the table; texts ready to read."""
 
     number: str
@@ -51,8 +52,7 @@ class HistoryRow:
     result: DrawerResult
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryFilter:
+class HistoryFilter(Struct, frozen=True, kw_only=True):
     """Which shifts. The user's own dates stand only with the period of that name."""
 
     period: Period = Period.ALL
@@ -63,11 +63,10 @@ class HistoryFilter:
 
     def with_changes(self, **changes: object) -> HistoryFilter:
         """The same with some of it changed."""
-        return replace(self, **changes)  # type: ignore[arg-type]
+        return replace(self, **changes)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryState:
+class HistoryState(Struct, frozen=True, kw_only=True):
     """A page of the history. ``refused`` stands instead of it for those who may not see it."""
 
     rows: tuple[HistoryRow, ...] = ()

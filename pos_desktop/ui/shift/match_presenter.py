@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from pos_desktop.application.variances import MatchSlips, SlipsMatched, match
 from pos_desktop.domain.drawer import Slip
@@ -13,8 +14,7 @@ from pos_desktop.domain.outlet import Method
 from pos_desktop.ui.counter import Counter
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatchState:
+class MatchState(Struct, frozen=True, kw_only=True):
     """The sheet: what agrees in one line, and every difference in one of its own."""
 
     summary: str = ""

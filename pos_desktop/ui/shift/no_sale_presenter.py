@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from pos_desktop.application.shifts import DrawerOpened, NoSale, no_sale
 from pos_desktop.domain.errors import PosError
@@ -11,8 +12,7 @@ from pos_desktop.ui.counter import Counter
 from pos_desktop.ui.widgets.messages import Message
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoSaleState:
+class NoSaleState(Struct, frozen=True, kw_only=True):
     """The sheet."""
 
     is_saving: bool = False

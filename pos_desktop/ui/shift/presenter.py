@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct
 
 from pos_desktop.application.desk import UseCase
 from pos_desktop.application.shifts import (
@@ -36,8 +37,7 @@ class Step(StrEnum):
     RESULT = "result"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShiftFacts:
+class ShiftFacts(Struct, frozen=True, kw_only=True):
     """The open shift. What should be in the drawer is not among them."""
 
     number: int
@@ -53,8 +53,7 @@ class ShiftFacts:
     is_from_before: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShiftState:
+class ShiftState(Struct, frozen=True, kw_only=True):
     """The page. ``facts`` is None while they are fetched and when no shift is open."""
 
     step: Step = Step.SHIFT
@@ -174,8 +173,7 @@ _MOVED = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CashMoveState:
+class CashMoveState(Struct, frozen=True, kw_only=True):
     """The sheet of a pay-in, payout or cash drop. ``problem_at`` is ``amount`` or ``reason``."""
 
     kind: CashKind

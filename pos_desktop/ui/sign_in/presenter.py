@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.desk import Desk
 from pos_desktop.application.people import (
@@ -27,8 +29,7 @@ TYPE_PIN = "Type your PIN, then Enter."
 TYPE_PASSWORD = "Type your password, then Enter."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignInState:
+class SignInState(Struct, frozen=True, kw_only=True):
     """The whole screen. ``chosen`` is the sign-in name of the tile that is chosen."""
 
     outlet_name: str = ""
@@ -158,5 +159,5 @@ class SignInPresenter:
         self._display(problem=error.message)
 
     def _display(self, **changes: object) -> None:
-        self._state = replace(self._state, **changes)  # type: ignore[arg-type]
+        self._state = replace(self._state, **changes)
         self._view.display(self._state)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.money import (
@@ -32,8 +33,7 @@ class CountMode(StrEnum):
     DENOMINATIONS = "denominations"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountRow:
+class CountRow(Struct, frozen=True, kw_only=True):
     """One note or coin: what was typed, and what it comes to ("" for nothing yet)."""
 
     rupees: int
@@ -41,8 +41,7 @@ class CountRow:
     worth: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountState:
+class CountState(Struct, frozen=True, kw_only=True):
     """What the counting widget shows. ``total`` is in paise, None while it cannot be told."""
 
     mode: CountMode
@@ -57,8 +56,7 @@ class CountState:
     """The field at fault: ``amount``, or ``counts.500``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
+class Counted(Struct, frozen=True, kw_only=True):
     """One of the two, as the use cases take it."""
 
     amount: Paise | None = None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
+
+from msgspec import Struct
 
 from pos_desktop.ui.language.catalogue import said
 from pos_desktop.ui.look.tones import Tone
@@ -12,8 +13,7 @@ from pos_desktop.ui.look.tones import Tone
 RowT = TypeVar("RowT")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column(Generic[RowT]):
+class Column(Struct, Generic[RowT], frozen=True, kw_only=True):
     """One column over rows of type `RowT`.
 
     `text` makes the cell's words, `tone` its colour. `sample` is the widest text expected: the
@@ -39,8 +39,7 @@ class Column(Generic[RowT]):
         return said(self.text(row)) if self.spoken else self.text(row)
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """How one tuple of rows becomes another with the fewest rows touched.
 
     Applied in this order: `removed` rows go at `start + len(changed)` (as counted before);

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 MessageKind = Literal["info", "success", "warning", "error"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class Message(Struct, frozen=True, kw_only=True):
     """One message to the cashier: what happened and what to do next.
 
     `action` is the id that comes back when its button or key is pressed; in the key table it brings

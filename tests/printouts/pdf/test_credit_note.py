@@ -17,7 +17,7 @@ PRINTER = PrinterSettings(name="till", connection="none")
 
 def note_of(bill: Any) -> CreditNote:
     """All of a bill taken back."""
-    copied = [name for name in type(bill.lines[0]).__dataclass_fields__]  # noqa: C416
+    copied = [name for name in type(bill.lines[0]).__struct_fields__]  # noqa: C416
     lines = tuple(
         NoteLine(
             bill_line=line.line, restock=True, **{name: getattr(line, name) for name in copied}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
 from pos_desktop.application.letterhead import PLAIN, Language, Letterhead
 from pos_desktop.application.printing import PrinterSettings

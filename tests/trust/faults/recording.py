@@ -10,16 +10,16 @@ from __future__ import annotations
 import random
 import struct
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 SECTOR = 512
 _HEAD = struct.Struct("<c3xIIIq")
 _DRAWS = 50
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Struct, frozen=True, kw_only=True):
     """One entry of the shim's log.
 
     ``what``: W written, T cut to ``offset``, S flushed, C made, R renamed, U removed, A told on
@@ -69,8 +69,7 @@ def read_tree(root: Path) -> dict[str, bytes]:
     }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cut:
+class Cut(Struct, frozen=True, kw_only=True):
     """A power cut after so many events, and what of the unflushed had reached the disk.
 
     ``writes`` and ``names`` are numbers of events; of the write ``torn`` only the bytes from

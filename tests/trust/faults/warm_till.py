@@ -15,9 +15,11 @@ import socket
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 ROOT = Path(__file__).parents[3]
 
@@ -39,8 +41,7 @@ _LONGEST_MESSAGE = 10_000
 _TELL = b"how did it end?"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class Fault(Struct, frozen=True, kw_only=True):
     """The *at*-th (from 1) write or flush goes wrong, once or for ever; 0: none does."""
 
     kind: int = WRITE

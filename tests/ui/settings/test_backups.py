@@ -52,7 +52,7 @@ def page_of(here: Any) -> BackupsPage:
 def no_demo(shop: ShopAtHand) -> None:
     """The demo shop is not reminded of anything."""
     with shop.store.work() as work:
-        from dataclasses import replace
+        from msgspec.structs import replace
 
         work.people.save_outlet(replace(work.people.only_outlet(), is_demo=False))
         work.commit()

@@ -7,14 +7,13 @@ figure that nothing else comes to.
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -164,7 +163,7 @@ def test_a_use_case_that_tells_would_be_seen(
 
     def telling(desk: Any, work: Any, request: Any) -> Any:
         answer: Any = run(desk, work, request)
-        return dataclasses.replace(answer, last_closing_cash=EXPECTED)
+        return replace(answer, last_closing_cash=EXPECTED)
 
     monkeypatch.setattr(use_case, "_run", telling)
     assert any(leaks(told) for _, told in answers(busy.cashier))

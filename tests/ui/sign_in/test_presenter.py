@@ -160,7 +160,7 @@ def test_a_bug_is_not_taken_for_a_wrong_pin(demo_desk: Desk) -> None:
         def hash(self, secret: str) -> str:
             return secret
 
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     screen = Screen(replace(demo_desk, secrets=Broken()))
     screen.presenter.entered()

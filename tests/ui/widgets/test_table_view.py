@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QPaintEvent
 from PySide6.QtTest import QAbstractItemModelTester
@@ -18,8 +19,7 @@ from pos_desktop.ui.widgets.row_painter import RowPainter
 from pos_desktop.ui.widgets.table_view import TableView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     item: str
     amount: str
     unknown: bool = False
