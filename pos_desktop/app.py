@@ -37,13 +37,6 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
-def new_uuid() -> str:
-    """A new UUIDv7 (RFC 9562): ids made later sort later."""
-    from uuid_utils import uuid7
-
-    return str(uuid7())
-
-
 def default_shop() -> Path:
     """Where the shop is kept unless ``--shop`` or ``POS_SHOP`` says otherwise."""
     from platformdirs import user_data_path
@@ -66,6 +59,7 @@ def desk_for(store: SqlStore, *, clock: Callable[[], datetime] = system_clock) -
     from pos_desktop.devices.disk import DiskGuard
     from pos_desktop.devices.looking import AnyFinder
     from pos_desktop.persistence.machine import boot_id, uptime_ms
+    from pos_desktop.persistence.uuids import new_uuid
     from pos_desktop.printouts.later import later_printouts
 
     with store.look() as look:
@@ -344,6 +338,7 @@ def restore_shop(
     """
     from pos_desktop.persistence.rescue import FolderRescue
     from pos_desktop.persistence.shop_folder import open_shop
+    from pos_desktop.persistence.uuids import new_uuid
 
     plan = FolderRescue(folder).put_back(file, code, clock())
     with closing(open_shop(folder)) as store, desk_for(store, clock=clock).work() as work:

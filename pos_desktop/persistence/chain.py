@@ -7,12 +7,12 @@ proof asks for the seal earlier, once all of its document is written.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from msgspec import Struct
+from msgspec.json import Encoder
 from sqlalchemy import Connection, Table, text
 
 from pos_desktop.domain.chain import FORM, NO_HASH, Head, Link, mac_of, next_key, sealing_key
@@ -41,8 +41,7 @@ _NEXT_KEY = Prepared(text("UPDATE chain_key SET epoch = :epoch, key = :key"))
 
 
 _ADOPTED_AT_ONCE = 500
-# Rows hold no rows: looking for circles would only take time.
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+_ENCODER = Encoder()
 
 
 class _Start(Struct, frozen=True, kw_only=True):
@@ -162,7 +161,7 @@ def facts_of(sql: Connection) -> Facts:
 
 def body_of(rows: dict[str, list[Sequence[Any]]]) -> str:
     """The canonical form: compact JSON, tables and rows in the order of their writing."""
-    return _ENCODER.encode(rows)
+    return _ENCODER.encode(rows).decode()
 
 
 def add_entry(sql: Connection, link: Link, entry_hash: bytes, key: bytes) -> None:

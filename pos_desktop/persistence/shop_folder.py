@@ -22,6 +22,7 @@ from pos_desktop.persistence.heads import HeadLog, head_log, read_heads
 from pos_desktop.persistence.keys import StoreKeys, keys_folder, make_keys, read_keys
 from pos_desktop.persistence.mounts import refuse_network
 from pos_desktop.persistence.store import SqlStore
+from pos_desktop.persistence.uuids import new_uuid
 
 STORE = "shop.db"
 ABOUT = "shop.json"
@@ -38,10 +39,8 @@ def create_shop(folder: Path, *, keys: Path | None = None) -> SqlStore:
 
     Raises Refused ``shop_exists`` when there is a shop already, and Unavailable.
     """
-    import uuid_utils
-
     check_driver()
-    store_id = str(uuid_utils.uuid7())
+    store_id = new_uuid()
     path, new = folder / STORE, folder / f"{STORE}.new"
     try:
         refuse_network(folder)

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from pos_desktop.domain.bills import Bill, BillLine
 from pos_desktop.domain.credit_notes import CreditNote
-from pos_desktop.domain.gst import TaxedLine, Treatment
+from pos_desktop.domain.gst import Treatment
 from pos_desktop.domain.measures import format_percent
 from pos_desktop.domain.money import Paise, format_amount
 from pos_desktop.printouts.blocks import Block, Rule, Table, Text
@@ -41,25 +41,22 @@ def tax_blocks(bill: Bill | CreditNote, say: Callable[[str], str]) -> Iterator[B
     totals = bill.totals
     if not totals.tax:
         return
-    shown = [(name, part) for name, part in TAXES if part(totals)]
-    groups: dict[tuple[int, int], list[TaxedLine]] = {}
+    names = [name for name, part in TAXES if part(totals)]
+    # All its figures at once: a bill has many lines, and this is made while somebody waits.
+    figures = attrgetter("taxable", *map(str.lower, names))
+    groups: dict[tuple[int, int], list[tuple[Paise, ...]]] = {}
     for line in bill.lines:
-        groups.setdefault(_group(line), []).append(line.taxed)
+        groups.setdefault(_group(line), []).append(figures(line.taxed))
     rows = [
-        (
-            _label(group),
-            format_amount(sum(line.taxable for line in groups[group])),
-            *(format_amount(sum(map(part, groups[group]))) for _, part in shown),
-        )
+        (_label(group), *map(format_amount, map(sum, zip(*groups[group], strict=True))))
         for group in sorted(groups)
     ]
     if len(rows) > 1:
-        sums = (format_amount(part(totals)) for _, part in shown)
-        rows.append(("All", format_amount(totals.taxable), *sums))
+        rows.append(("All", *map(format_amount, figures(totals))))
     if any(line.price_includes_tax and line.taxed.tax for line in bill.lines):
         within = _all_within(bill)
         yield Text(text=say(f"GST{'' if within else ', in part'} included in the prices:"))
-    yield Table(head=("GST", "Taxable", *(name for name, _ in shown)), rows=tuple(rows))
+    yield Table(head=("GST", "Taxable", *names), rows=tuple(rows))
     yield Rule()
 
 

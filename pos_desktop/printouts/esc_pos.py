@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import struct
 import sys
 import tempfile
@@ -41,8 +40,6 @@ _ORDINARY: Style = (Size.NORMAL, False)
 _MODES = {Size.NORMAL: 0, Size.TALL: 0x10, Size.BIG: 0x30}
 """ESC !: letters of font A, of double height, of double height and width."""
 _BOLD = 0x08
-_TAB = 8
-_SPACES = re.compile("  +")
 
 _QR_BYTES_AT_M = (
     14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412, 450, 504, 560, 624, 666,
@@ -98,8 +95,7 @@ def render_esc_pos(document: Document, printer: PrinterSettings) -> bytes:
                 _write(out, batch)
                 out.append(_change(style, wanted))
                 style = wanted
-            is_wide = printed.size is Size.BIG
-            batch.append(printed.text if is_wide else _tabbed(printed.text))
+            batch.append(printed.text)
             continue
         _write(out, batch)
         match printed:
@@ -259,21 +255,6 @@ def _reset() -> bytes:
     encoder = _new_encoder()
     encoder.hw("INIT")
     return bytes(encoder.output)
-
-
-def _tabbed(text: str) -> str:
-    """*text* with the stops that a reset printer has every eight columns, for fewer bytes.
-
-    On a slow serial cable the spaces of a receipt take longer than its words. Stops are counted
-    in ordinary columns: a line of wide letters would come out otherwise.
-    """
-    return _SPACES.sub(_stops, text)
-
-
-def _stops(spaces: re.Match[str]) -> str:
-    first, end = spaces.span()
-    stops = end // _TAB - first // _TAB
-    return "\t" * stops + " " * (end % _TAB) if stops else spaces[0]
 
 
 def _change(style: Style, wanted: Style) -> bytes:

@@ -26,7 +26,7 @@ from pos_desktop.printouts.blocks import (
     Table,
     Text,
 )
-from pos_desktop.printouts.paper import cells, on_paper, wrap
+from pos_desktop.printouts.paper import cells, on_paper, tabbed, wrap
 from pos_desktop.printouts.picture_lines import PictureLine, picture_row, picture_text
 from pos_desktop.printouts.scripts import needs_pictures
 
@@ -41,7 +41,8 @@ class PrintedLine(NamedTuple):
     """One line as it comes out.
 
     Attributes:
-        text: what is sent, in characters of this size (BIG ones take two columns each).
+        text: what is sent, in characters of this size (BIG ones take two columns each, the others
+            have tab stops).
         shown: the same line on a screen, where every character takes one column.
     """
 
@@ -75,7 +76,7 @@ def lay_out(document: Document, paper: PaperFacts) -> list[Printed]:
             case Row():
                 _row(block, paper, out)
             case Item():
-                _item(block, paper, out)
+                out.extend(_item(block, paper))
             case Text():
                 out.extend(_text(block, paper))
             case Table():
@@ -126,7 +127,7 @@ def _plain(text: str, paper: PaperFacts) -> str:
 def _line(text: str, shown: str, size: Size, bold: bool, paper: PaperFacts) -> PrintedLine:
     if paper.rupee == "character" and paper.dots:
         shown = shown.replace(RUPEE_CODE, "₹")
-    return PrintedLine(text, shown, size, bold)
+    return PrintedLine(text if size is Size.BIG else tabbed(text), shown, size, bold)
 
 
 @lru_cache(maxsize=512)
@@ -152,20 +153,24 @@ def _text(block: Text, paper: PaperFacts) -> tuple[Printed, ...]:
     return tuple(out)
 
 
-def _item(item: Item, paper: PaperFacts, out: list[Printed]) -> None:
+@lru_cache(maxsize=1024)
+def _item(item: Item, paper: PaperFacts) -> tuple[Printed, ...]:
+    """The lines of what was sold; kept, since a shop sells the same again and again."""
+    out: list[Printed] = []
     if not _pictured(paper, item.name):
         if item.is_short and not item.note:
             lead, figure = item.row.lead.strip(), item.row.figure
             short = Row(text=f"{item.name}  {lead}", figure=figure)
             if cells(on_paper(short.text)) + 2 + cells(figure) <= paper.columns:
                 _row(short, paper, out)
-                return
+                return tuple(out)
         _row(Row(text=item.name, figure=item.note), paper, out)
         _row(item.row, paper, out)
-        return
+        return tuple(out)
     out.extend(picture_text(Text(text=item.name, most_lines=2), paper.dots))
     words = "  ".join(part for part in (item.row.text, item.note) if part)
     _row(item.row._replace(text=words), paper, out)
+    return tuple(out)
 
 
 def _row(row: Row, paper: PaperFacts, out: list[Printed]) -> None:
@@ -241,7 +246,7 @@ def _table(table: Table, paper: PaperFacts, out: list[Printed]) -> None:
             for cell, width in zip(line[1:], widths[1:], strict=True)
         ]
         text = " ".join(parts)
-        out.append(PrintedLine(text, text))
+        out.append(PrintedLine(tabbed(text), text))
 
 
 def _check(figure: str, columns: int) -> None:

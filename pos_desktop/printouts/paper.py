@@ -19,6 +19,8 @@ _SPELT = {
     "‐": "-", "‑": "-", "⁄": "/", "•": "*", "·": ".", "।": ".", "॥": ".", "®": "(R)",
     "©": "(C)", "ß": "ss", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
 }  # fmt: skip
+_TAB = 8
+_SPACES = re.compile("  +")
 _UNKNOWN = "?"
 _UNKNOWN_RUN = re.compile(r"\?(?:\s*\?)+")
 
@@ -64,6 +66,21 @@ def _latin(char: str) -> str:
     latin = "".join(part if part.isascii() else _SPELT.get(part, _UNKNOWN) for part in marks)
     # 1½ must not become 11/2.
     return f" {latin}" if unicodedata.decomposition(char).startswith("<fraction>") else latin
+
+
+def tabbed(text: str) -> str:
+    """*text* with the stops that a reset printer has every eight columns, for fewer bytes.
+
+    On a slow serial cable the spaces of a receipt take longer than its words. Stops are counted
+    in ordinary columns: a line of wide letters would come out otherwise.
+    """
+    return _SPACES.sub(_stops, text) if "  " in text else text
+
+
+def _stops(spaces: re.Match[str]) -> str:
+    first, end = spaces.span()
+    stops = end // _TAB - first // _TAB
+    return "\t" * stops + " " * (end % _TAB) if stops else spaces[0]
 
 
 def cells(text: str) -> int:

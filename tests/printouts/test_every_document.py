@@ -243,12 +243,12 @@ def check(made: Made, printer: PrinterSettings, decode: Any) -> None:
     assert (paper.resets, paper.kicks) == (1, [])
     assert paper.cuts == ([] if printer.cutter == "none" else [printer.cutter])
     laid = lay_out(document, facts)
-    sent = [line for line in laid if isinstance(line, PrintedLine)]
+    sent = [line.text.expandtabs(8) for line in laid if isinstance(line, PrintedLine)]
     # What came out is what was laid out, but for the empty lines around a code.
     assert [line.text for line in paper.lines if line.text.strip()] == [
-        line.text.replace("`", "₹") if facts.rupee == "character" else line.text
-        for line in sent
-        if line.text.strip()
+        text.replace("`", "₹") if facts.rupee == "character" else text
+        for text in sent
+        if text.strip()
     ]
     pictures = [line for line in laid if isinstance(line, PictureLine)]
     assert len(paper.pictures) >= len(pictures)
