@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Index, Text, UniqueConstraint
+from sqlalchemy import Column, Index, Text, UniqueConstraint
 from sqlalchemy import text as sql
 
 from pos_desktop.persistence.tables.columns import (
+    Check,
+    column,
     filled,
     flag,
     key,
@@ -49,7 +51,7 @@ customer = table(
     Column("landmark", Text, server_default=sql("''"), nullable=False),
     size("credit_days", optional=True),
     size("credit_bills", optional=True),
-    Column("credit_policy", Text, CheckConstraint("credit_policy IN ('warn', 'stop')")),
+    column("credit_policy", Text, Check("credit_policy IN ('warn', 'stop')")),
     size("temporary_limit", optional=True),
     text("temporary_until", optional=True),
     # The account that this one was merged into; a merged account is empty for ever.
@@ -82,7 +84,7 @@ ledger_entry = table(
     size("credit"),
     since(4, refers("credit_note_id", "credit_note", optional=True)),
     since(6, number("adjustment_id", optional=True)),
-    CheckConstraint("(debit > 0) <> (credit > 0)"),
+    Check("(debit > 0) <> (credit > 0)"),
     append_only=True,
 )
 Index("ix_ledger_entry_customer_id", ledger_entry.c.customer_id, ledger_entry.c.business_date)
@@ -111,8 +113,8 @@ bill_due = table(
     size("total"),
     size("due"),
     UniqueConstraint("bill_id"),
-    CheckConstraint("due <= total"),
-    CheckConstraint("(bill_id IS NULL) <> (adjustment_id IS NULL)"),
+    Check("due <= total"),
+    Check("(bill_id IS NULL) <> (adjustment_id IS NULL)"),
 )
 Index(
     "ix_bill_due_open",
@@ -150,8 +152,8 @@ payment = table(
     number("balance_after"),
     sealed(),
     UniqueConstraint("outlet_id", "number"),
-    CheckConstraint("amount > 0"),
-    CheckConstraint("balance_before + amount = balance_after"),
+    Check("amount > 0"),
+    Check("balance_before + amount = balance_after"),
     append_only=True,
 )
 Index("ix_payment_shift_id", payment.c.shift_id)
@@ -167,7 +169,7 @@ payment_allocation = table(
     number("amount"),
     text("at"),
     since(4, refers("credit_note_id", "credit_note", optional=True)),
-    CheckConstraint("amount > 0"),
+    Check("amount > 0"),
     append_only=True,
 )
 Index(
@@ -199,10 +201,8 @@ adjustment = table(
     refers("reverses", "adjustment", optional=True),
     text("batch"),
     UniqueConstraint("outlet_id", "number"),
-    CheckConstraint("(debit > 0) <> (credit > 0)"),
-    CheckConstraint(
-        "kind IN ('opening', 'correction', 'write_off', 'discount', 'reversal', 'refund')"
-    ),
+    Check("(debit > 0) <> (credit > 0)"),
+    Check("kind IN ('opening', 'correction', 'write_off', 'discount', 'reversal', 'refund')"),
     append_only=True,
 )
 # Nothing is taken back twice.
@@ -232,7 +232,7 @@ due_change = table(
     refers("payment_id", "payment", optional=True),
     refers("adjustment_id", "adjustment", optional=True),
     text("at"),
-    CheckConstraint("amount <> 0"),
+    Check("amount <> 0"),
     append_only=True,
 )
 Index("ix_due_change_due_id", due_change.c.due_id)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import Column, Index, Integer, Text, UniqueConstraint
 from sqlalchemy import text as sql
 
 from pos_desktop.persistence.tables.columns import (
+    Check,
+    column,
     filled,
     flag,
     key,
@@ -42,8 +44,8 @@ tax_class = table(
     text("treatment"),
     text("supply"),
     UniqueConstraint("outlet_id", "code"),
-    CheckConstraint("treatment IN ('taxable', 'nil', 'exempt', 'non_gst')"),
-    CheckConstraint("supply IN ('goods', 'service', 'restaurant')"),
+    Check("treatment IN ('taxable', 'nil', 'exempt', 'non_gst')"),
+    Check("supply IN ('goods', 'service', 'restaurant')"),
 )
 
 # The rate of a day is the last one that is valid from that day or an earlier one.
@@ -125,7 +127,7 @@ item_price = table(
 item_mrp = table(
     "item_mrp",
     refers("item_id", "item", primary=True),
-    Column("mrp", Integer, CheckConstraint("mrp >= 0"), primary_key=True, nullable=False),
+    column("mrp", Integer, Check("mrp >= 0"), primary_key=True, nullable=False),
     size("price"),
     rowid=False,
 )
@@ -155,7 +157,7 @@ stock_entry = table(
     text("reference"),
     text("reason"),
     sealed(),
-    CheckConstraint("kind IN ('received', 'adjusted', 'counted')"),
+    Check("kind IN ('received', 'adjusted', 'counted')"),
     append_only=True,
 )
 Index("ix_stock_entry_at", stock_entry.c.outlet_id, stock_entry.c.at)
@@ -169,7 +171,7 @@ stock_entry_line = table(
     refers("item_id", "item"),
     number("qty"),
     size("unit_cost", optional=True),
-    CheckConstraint("qty <> 0"),
+    Check("qty <> 0"),
     rowid=False,
     append_only=True,
 )
@@ -203,7 +205,7 @@ stock_movement = table(
     number("qty"),
     text("at"),
     since(4, refers("credit_note_id", "credit_note", optional=True)),
-    CheckConstraint("kind IN ('opening', 'sale', 'return', 'entry')"),
+    Check("kind IN ('opening', 'sale', 'return', 'entry')"),
     append_only=True,
 )
 
@@ -212,7 +214,7 @@ number_series = table(
     refers("terminal_id", "terminal", primary=True),
     Column("series", Text, primary_key=True, nullable=False),
     Column("year", Text, primary_key=True, nullable=False),
-    Column("last", Integer, CheckConstraint("last > 0"), nullable=False),
+    column("last", Integer, Check("last > 0"), nullable=False),
     rowid=False,
 )
 
@@ -220,6 +222,6 @@ order_series = table(
     "order_series",
     refers("outlet_id", "outlet", primary=True),
     Column("day", Text, primary_key=True, nullable=False),
-    Column("last", Integer, CheckConstraint("last > 0"), nullable=False),
+    column("last", Integer, Check("last > 0"), nullable=False),
     rowid=False,
 )

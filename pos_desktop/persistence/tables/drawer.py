@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 
 from pos_desktop.persistence.tables.columns import (
+    Check,
     key,
     later,
     number,
@@ -73,7 +74,7 @@ shift_close = table(
     text("reason"),
     sealed(),
     UniqueConstraint("shift_id"),
-    CheckConstraint("closing_cash - expected_cash = cash_variance"),
+    Check("closing_cash - expected_cash = cash_variance"),
     append_only=True,
 )
 Index("ix_shift_close_business_date", shift_close.c.outlet_id, shift_close.c.business_date)
@@ -94,7 +95,7 @@ cash_movement = table(
     refers("payment_id", "payment", optional=True),
     text("reason"),
     since(4, refers("credit_note_id", "credit_note", optional=True)),
-    CheckConstraint(
+    Check(
         "(kind IN ('sale', 'collection', 'pay_in') AND amount > 0)"
         " OR (kind IN ('payout', 'drop', 'refund') AND amount < 0)"
         " OR (kind = 'correction' AND amount <> 0 AND bill_id IS NOT NULL)"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 
 from pos_desktop.persistence.tables.columns import (
+    Check,
     filled,
     key,
     number,
@@ -40,9 +41,9 @@ cash_slip = table(
     text("approved_by"),
     sealed(),
     UniqueConstraint("outlet_id", "number"),
-    CheckConstraint("kind IN ('pay_in', 'payout', 'drop', 'no_sale')"),
-    CheckConstraint("(kind = 'no_sale') = (cash_movement_id IS NULL)"),
-    CheckConstraint("(kind = 'no_sale') = (amount = 0)"),
+    Check("kind IN ('pay_in', 'payout', 'drop', 'no_sale')"),
+    Check("(kind = 'no_sale') = (cash_movement_id IS NULL)"),
+    Check("(kind = 'no_sale') = (amount = 0)"),
     append_only=True,
 )
 Index("ix_cash_slip_shift_id", cash_slip.c.shift_id)
@@ -67,9 +68,9 @@ shift_count = table(
     number("variance"),
     text("counts"),
     UniqueConstraint("shift_id", "occasion", "number"),
-    CheckConstraint("occasion IN ('close', 'handover')"),
-    CheckConstraint("counted - expected = variance"),
-    CheckConstraint("(occasion = 'handover') = (to_user_id IS NOT NULL)"),
+    Check("occasion IN ('close', 'handover')"),
+    Check("counted - expected = variance"),
+    Check("(occasion = 'handover') = (to_user_id IS NOT NULL)"),
     append_only=True,
 )
 
@@ -88,7 +89,7 @@ variance_posting = table(
     number("amount"),
     text("approved_by"),
     text("reason"),
-    CheckConstraint("occasion IN ('close', 'handover')"),
+    Check("occasion IN ('close', 'handover')"),
     append_only=True,
 )
 Index(
@@ -116,8 +117,8 @@ tender_correction = table(
     text("method"),
     number("amount"),
     text("reference"),
-    CheckConstraint("method IN ('cash', 'card', 'upi')"),
-    CheckConstraint("amount <> 0"),
+    Check("method IN ('cash', 'card', 'upi')"),
+    Check("amount <> 0"),
     append_only=True,
 )
 Index("ix_tender_correction_shift_id", tender_correction.c.shift_id)
@@ -138,7 +139,7 @@ slip_match = table(
     size("counted"),
     size("matched"),
     text("slips"),
-    CheckConstraint("method IN ('card', 'upi')"),
+    Check("method IN ('card', 'upi')"),
     append_only=True,
 )
 Index("ix_slip_match_shift_id", slip_match.c.shift_id)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Computed, Index, Integer, LargeBinary, Text
+from sqlalchemy import Column, Computed, Index, Integer, LargeBinary, Text
 from sqlalchemy import text as sql
 
 from pos_desktop.persistence.tables.columns import (
+    Check,
+    column,
     filled,
     key,
     refers,
@@ -59,7 +61,7 @@ print_job = table(
     text("document"),
     text("number"),
     size("copy"),
-    Column("data", LargeBinary, CheckConstraint("length(data) > 0"), nullable=False),
+    column("data", LargeBinary, Check("length(data) > 0"), nullable=False),
     text("state"),
     size("attempts"),
     text("error", optional=True),
@@ -74,10 +76,8 @@ print_job = table(
             persisted=False,
         ),
     ),
-    CheckConstraint(
-        "state IN ('queued', 'sending', 'printed', 'unconfirmed', 'not_sent', 'cancelled')"
-    ),
-    CheckConstraint("kind IN ('original', 'reprint', 'kick', 'report')"),
+    Check("state IN ('queued', 'sending', 'printed', 'unconfirmed', 'not_sent', 'cancelled')"),
+    Check("kind IN ('original', 'reprint', 'kick', 'report')"),
 )
 Index(
     "ix_print_job_pending",

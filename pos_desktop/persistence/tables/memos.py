@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, UniqueConstraint
+from sqlalchemy import Column, Index, Integer, UniqueConstraint
 from sqlalchemy import text as sql
 
 from pos_desktop.persistence.tables.columns import (
+    Check,
     filled,
     key,
     number,
@@ -44,8 +45,8 @@ consolidated_invoice = table(
     size("total"),
     sealed(),
     UniqueConstraint("outlet_id", "number"),
-    CheckConstraint("memos > 0"),
-    CheckConstraint("taxable + cgst + sgst + utgst + igst + cess + round_off = total"),
+    Check("memos > 0"),
+    Check("taxable + cgst + sgst + utgst + igst + cess + round_off = total"),
     append_only=True,
 )
 Index(
@@ -65,7 +66,7 @@ consolidated_line = table(
     size("gst_rate"),
     *(size(name) for name in _SUMS),
     size("total"),
-    CheckConstraint("taxable + cgst + sgst + utgst + igst + cess = total"),
+    Check("taxable + cgst + sgst + utgst + igst + cess = total"),
     rowid=False,
     append_only=True,
 )

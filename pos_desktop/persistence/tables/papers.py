@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, LargeBinary, Text
+from sqlalchemy import Column, LargeBinary, Text
 from sqlalchemy import text as sql
 
-from pos_desktop.persistence.tables.columns import flag, refers, table, text
+from pos_desktop.persistence.tables.columns import Check, flag, refers, table, text
 
 letterhead = table(
     "letterhead",
@@ -16,5 +16,5 @@ letterhead = table(
     Column("logo", LargeBinary, nullable=False),
     flag("prints_code"),
     Column("terms", Text, server_default=sql("''"), nullable=False),
-    CheckConstraint("language IN ('en', 'hi')"),
+    Check("language IN ('en', 'hi')"),
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Integer, Text, UniqueConstraint
+from sqlalchemy import Column, Integer, Text, UniqueConstraint
 from sqlalchemy import text as sql
 
 from pos_desktop.persistence.tables.columns import (
+    Check,
+    column,
     filled,
     flag,
     key,
@@ -47,10 +49,10 @@ outlet = table(
     later("manager_discount_limit", "10000"),
     later("auto_lock_minutes", "10"),
     Column("backup_folder", Text, server_default=sql("''"), nullable=False),
-    Column(
+    column(
         "credit_policy",
         Text,
-        CheckConstraint("credit_policy IN ('warn', 'stop')"),
+        Check("credit_policy IN ('warn', 'stop')"),
         server_default=sql("'stop'"),
         nullable=False,
     ),
@@ -59,7 +61,7 @@ outlet = table(
     later_flag("order_types"),
     later("hsn_digits", "4"),
     later_flag("cash_memos"),
-    CheckConstraint("registration IN ('regular', 'composition', 'unregistered')"),
+    Check("registration IN ('regular', 'composition', 'unregistered')"),
 )
 
 # A terminal's code begins the numbers of its documents, so two may not share one.
@@ -85,7 +87,7 @@ user = table(
     text("secret"),
     flag("is_active"),
     UniqueConstraint("login"),
-    CheckConstraint("role IN ('super_admin', 'admin', 'manager', 'cashier')"),
+    Check("role IN ('super_admin', 'admin', 'manager', 'cashier')"),
 )
 
 # How somebody wants to see the till; without a row it is as usual.
@@ -97,17 +99,17 @@ user_preference = table(
     number("text_pt"),
     flag("touch"),
     later_flag("sound_scan"),
-    Column(
+    column(
         "sound_unknown",
         Integer,
-        CheckConstraint("sound_unknown IN (0, 1)"),
+        Check("sound_unknown IN (0, 1)"),
         server_default=sql("1"),
         nullable=False,
     ),
     later_flag("sound_done"),
-    CheckConstraint("language IN ('en', 'hi')"),
-    CheckConstraint("theme IN ('system', 'light', 'dark')"),
-    CheckConstraint("text_pt BETWEEN 10 AND 14"),
+    Check("language IN ('en', 'hi')"),
+    Check("theme IN ('system', 'light', 'dark')"),
+    Check("text_pt BETWEEN 10 AND 14"),
 )
 
 # ``routes`` says which documents go to the second printer: "bill:both,credit_note:second".
@@ -142,7 +144,7 @@ printer = table(
     later("drawer_off_ms", "500"),
     text("routes"),
     flag("takes_over"),
-    CheckConstraint("place IN ('receipt', 'second', 'spare')"),
-    CheckConstraint("paper IN ('roll', 'a4', 'a5')"),
+    Check("place IN ('receipt', 'second', 'spare')"),
+    Check("paper IN ('roll', 'a4', 'a5')"),
     rowid=False,
 )

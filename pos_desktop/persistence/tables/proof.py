@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import Column, Index, Integer, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.types import UserDefinedType
 
 from pos_desktop.persistence.tables.columns import (
+    Check,
+    column,
     flag,
     key,
     number,
@@ -40,18 +42,18 @@ chain_entry = table(
     text("boot"),
     size("uptime_ms"),
     flag("is_sure"),
-    Column("body", _TextOrBytes, CheckConstraint("length(body) > 0"), nullable=False),
-    Column("hash", LargeBinary, CheckConstraint("length(hash) = 32"), nullable=False),
-    Column("mac", LargeBinary, CheckConstraint("length(mac) = 32"), nullable=False),
+    column("body", _TextOrBytes, Check("length(body) > 0"), nullable=False),
+    column("hash", LargeBinary, Check("length(hash) = 32"), nullable=False),
+    column("mac", LargeBinary, Check("length(mac) = 32"), nullable=False),
     UniqueConstraint("chain", "seq"),
 )
 
 # One row: the key of the epoch that is running. Earlier ones are nowhere in the store.
 chain_key = table(
     "chain_key",
-    Column("id", Integer, CheckConstraint("id = 1"), primary_key=True),
+    column("id", Integer, Check("id = 1"), primary_key=True),
     size("epoch"),
-    Column("key", LargeBinary, CheckConstraint("length(key) = 32"), nullable=False),
+    column("key", LargeBinary, Check("length(key) = 32"), nullable=False),
 )
 
 # Wrong tries since the last right one; a lock counts by the machine's uptime, not its clock.
@@ -74,7 +76,7 @@ backup_run = table(
     text("path"),
     number("bytes"),
     Column("error", Text, nullable=False),
-    CheckConstraint("occasion IN ('shift_close', 'daily', 'demand', 'migration')"),
-    CheckConstraint("place IN ('first', 'second')"),
+    Check("occasion IN ('shift_close', 'daily', 'demand', 'migration')"),
+    Check("place IN ('first', 'second')"),
 )
 Index("ix_backup_run_place", backup_run.c.place, backup_run.c.id)

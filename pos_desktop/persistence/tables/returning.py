@@ -5,10 +5,11 @@ Amounts are not signed: a note says what was given back as a bill says what was 
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, UniqueConstraint
+from sqlalchemy import Column, Index, Integer, UniqueConstraint
 from sqlalchemy import text as sql
 
 from pos_desktop.persistence.tables.columns import (
+    Check,
     filled,
     flag,
     key,
@@ -94,8 +95,8 @@ credit_note_refund = table(
     text("method"),
     number("amount"),
     text("reference"),
-    CheckConstraint("method IN ('cash', 'upi', 'card', 'account', 'exchange')"),
-    CheckConstraint("amount > 0"),
+    Check("method IN ('cash', 'upi', 'card', 'account', 'exchange')"),
+    Check("amount > 0"),
     rowid=False,
     append_only=True,
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import Column, Index, Integer, Text, UniqueConstraint
 from sqlalchemy import text as sql
 
 from pos_desktop.persistence.tables.columns import (
+    Check,
     filled,
     flag,
     key,
@@ -55,8 +56,8 @@ order = table(
     text("changed_at"),
     *(text(name, optional=True) for name in ("buyer_name", "buyer_address", *_OVERRIDE)),
     UniqueConstraint("outlet_id", "number"),
-    CheckConstraint("status IN ('open', 'held', 'completed', 'cancelled')"),
-    CheckConstraint(_ORDER_TYPES),
+    Check("status IN ('open', 'held', 'completed', 'cancelled')"),
+    Check(_ORDER_TYPES),
 )
 # Open and held orders are a handful among all that ever were.
 Index(
@@ -74,7 +75,7 @@ order_line = table(
     size("discount_amount", optional=True),
     size("discount_percent", optional=True),
     later_flag("rsp_valued"),
-    CheckConstraint("qty > 0"),
+    Check("qty > 0"),
     rowid=False,
 )
 
@@ -109,7 +110,7 @@ bill = table(
     UniqueConstraint("outlet_id", "number"),
     UniqueConstraint("order_id"),
     *document_rules(),
-    CheckConstraint(_ORDER_TYPES),
+    Check(_ORDER_TYPES),
     append_only=True,
 )
 # Long, so that what the owner looks at is summed from it alone: a bill's row is a whole page of
@@ -152,8 +153,8 @@ tender = table(
     size("amount"),
     size("handed"),
     text("reference"),
-    CheckConstraint("method IN ('cash', 'card', 'upi', 'credit', 'advance', 'exchange')"),
-    CheckConstraint("handed >= amount"),
+    Check("method IN ('cash', 'card', 'upi', 'credit', 'advance', 'exchange')"),
+    Check("handed >= amount"),
     rowid=False,
     append_only=True,
 )

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column
+from sqlalchemy import Column
 
-from pos_desktop.persistence.tables.columns import flag, number, refers, size, text
+from pos_desktop.persistence.tables.columns import Check, flag, number, refers, size, text
 
 _TAXED = ("taxable", "cgst", "sgst", "utgst", "igst", "cess")
 
@@ -44,11 +44,11 @@ def document_sums() -> tuple[Column[int], ...]:
     )
 
 
-def document_rules() -> tuple[CheckConstraint, ...]:
+def document_rules() -> tuple[Check, ...]:
     """The sums of a document add up, and the State's share is the Centre's."""
     return (
-        CheckConstraint("taxable + cgst + sgst + utgst + igst + cess + round_off = total"),
-        CheckConstraint("cgst = sgst + utgst"),
+        Check("taxable + cgst + sgst + utgst + igst + cess + round_off = total"),
+        Check("cgst = sgst + utgst"),
     )
 
 
@@ -76,10 +76,10 @@ def line_sums() -> tuple[Column[int], ...]:
     return tuple(size(name) for name in names)
 
 
-def line_rules() -> tuple[CheckConstraint, ...]:
+def line_rules() -> tuple[Check, ...]:
     """A line of an issued document is of something, and its sums add up."""
     return (
-        CheckConstraint("qty > 0"),
-        CheckConstraint("taxable + cgst + sgst + utgst + igst + cess = total"),
-        CheckConstraint("cgst = sgst + utgst"),
+        Check("qty > 0"),
+        Check("taxable + cgst + sgst + utgst + igst + cess = total"),
+        Check("cgst = sgst + utgst"),
     )

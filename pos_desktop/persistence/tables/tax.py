@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 
 from pos_desktop.persistence.tables.columns import (
+    Check,
     filled,
     flag,
     key,
@@ -40,9 +41,9 @@ receipt_voucher = table(
     text("place_name"),
     flag("is_interstate"),
     text("reason"),
-    CheckConstraint("taxable + cgst + sgst + utgst + igst = amount"),
-    CheckConstraint("cgst = sgst + utgst"),
-    CheckConstraint("supply IN ('service', 'restaurant')"),
+    Check("taxable + cgst + sgst + utgst + igst = amount"),
+    Check("cgst = sgst + utgst"),
+    Check("supply IN ('service', 'restaurant')"),
     append_only=True,
 )
 Index("ix_receipt_voucher_customer_id", receipt_voucher.c.customer_id)
@@ -58,8 +59,8 @@ voucher_use = table(
     *(size(name) for name in _TAXES),
     text("at"),
     UniqueConstraint("bill_id", "payment_id"),
-    CheckConstraint("amount > 0"),
-    CheckConstraint("taxable + cgst + sgst + utgst + igst = amount"),
+    Check("amount > 0"),
+    Check("taxable + cgst + sgst + utgst + igst = amount"),
     append_only=True,
 )
 Index("ix_voucher_use_payment_id", voucher_use.c.payment_id)
@@ -82,10 +83,10 @@ refund_voucher = table(
     text("local_time"),
     number("balance_after"),
     sealed(),
-    CheckConstraint("amount > 0"),
-    CheckConstraint("taxable + cgst + sgst + utgst + igst = amount"),
-    CheckConstraint("cgst = sgst + utgst"),
-    CheckConstraint("method IN ('cash', 'card', 'upi')"),
+    Check("amount > 0"),
+    Check("taxable + cgst + sgst + utgst + igst = amount"),
+    Check("cgst = sgst + utgst"),
+    Check("method IN ('cash', 'card', 'upi')"),
     append_only=True,
 )
 Index("ix_refund_voucher_payment_id", refund_voucher.c.payment_id)
