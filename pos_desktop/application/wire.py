@@ -18,7 +18,6 @@ from functools import cache
 from typing import (
     Annotated,
     Any,
-    NamedTuple,
     TypeVar,
     Union,
     get_args,
@@ -49,7 +48,7 @@ _LARGEST_INT = 2**53 - 1
 _LARGEST_EXPONENT = 30
 
 
-class _Field(NamedTuple):
+class _Field(Struct, frozen=True):
     attribute: str
     hint: Any
     required: bool

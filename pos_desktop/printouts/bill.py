@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -74,7 +73,7 @@ _UPI_ID = re.compile(r"[A-Za-z0-9._-]{2,255}@[A-Za-z0-9.-]{2,64}")
 _LONGEST_PAYEE = 40
 
 
-class Look(NamedTuple):
+class Look(Struct, frozen=True):
     """The paper's look, and its labels in the outlet's language."""
 
     letterhead: Letterhead

@@ -9,12 +9,13 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
-class Bitmap(NamedTuple):
+class Bitmap(Struct, frozen=True):
     """Rows of *width* dots, from top to bottom; a set bit is a black dot."""
 
     width: int

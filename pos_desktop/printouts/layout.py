@@ -6,7 +6,9 @@ Screen preview and printer bytes are both made from these lines, and so cannot d
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos_desktop.application.printing import RupeeSign
 from pos_desktop.domain.errors import Refused
@@ -37,7 +39,7 @@ RUPEE_CODE = "`"
 """The character that a printer draws as a rupee sign, once it is told how."""
 
 
-class PrintedLine(NamedTuple):
+class PrintedLine(Struct, frozen=True):
     """One line as it comes out.
 
     Attributes:
@@ -55,7 +57,7 @@ class PrintedLine(NamedTuple):
 Printed = PrintedLine | PictureLine | Qr | Barcode | Cut
 
 
-class PaperFacts(NamedTuple):
+class PaperFacts(Struct, frozen=True):
     """What the lines depend on.
 
     Attributes:
@@ -169,7 +171,7 @@ def _item(item: Item, paper: PaperFacts) -> tuple[Printed, ...]:
         return tuple(out)
     out.extend(picture_text(Text(text=item.name, most_lines=2), paper.dots))
     words = "  ".join(part for part in (item.row.text, item.note) if part)
-    _row(item.row._replace(text=words), paper, out)
+    _row(replace(item.row, text=words), paper, out)
     return tuple(out)
 
 

@@ -7,7 +7,9 @@ command line would have to load just for this. It is imported when first needed.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from pos_desktop.printouts.bitmap import Bitmap
 from pos_desktop.printouts.scripts import FONTS, TYPEWRITER_EM, font_file, runs, written
@@ -19,7 +21,7 @@ _ELLIPSIS = ".."
 _TYPEWRITER = "NotoSansMono-Regular"
 
 
-class Glyph(NamedTuple):
+class Glyph(Struct, frozen=True):
     """A glyph where its script's shaping put it, in ems."""
 
     font: Any

@@ -5,7 +5,7 @@ A picture is trimmed to its ink, for its bytes are what a slow cable waits for.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from pos_desktop.domain.errors import Refused
 from pos_desktop.printouts.bitmap import Bitmap, beside
@@ -25,7 +25,7 @@ _ABOVE, _BELOW = 3, 4
 _MOST_BIG_LINES = 2
 
 
-class PictureLine(NamedTuple):
+class PictureLine(Struct, frozen=True):
     """One line as a picture.
 
     Attributes:
