@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from msgspec import Struct
 
@@ -22,6 +22,9 @@ FORM = 7
 """How the rows of an entry's body are laid out; a column that comes later has a later form."""
 
 PROOF_LENGTH = 10
+
+# HMAC (RFC 2104): SHA-256 takes 64 bytes at a time; the key is mixed in before and after.
+_HASHED_BLOCK, _PADS = 64, (0x36, 0x5C)
 
 
 class Link(Struct, frozen=True, kw_only=True):
@@ -45,22 +48,19 @@ class Link(Struct, frozen=True, kw_only=True):
     def hash_after(self, previous: bytes) -> bytes:
         """SHA-256 over the hash before it and all of this entry."""
         head = (self.chain, self.seq, self.epoch, self.form, self.at)
-        return hash_entry(
-            previous, (*head, self.boot, self.uptime_ms, int(self.is_sure)), self.body.encode()
-        )
+        words = (*head, self.boot, self.uptime_ms, int(self.is_sure))
+        return hash_entry(previous, "|".join(map(str, words)).encode(), self.body.encode())
 
 
-def hash_entry(previous: bytes, head: Sequence[object], body: bytes) -> bytes:
+def hash_entry(previous: bytes, head: bytes, body: bytes) -> bytes:
     """The hash of an entry after *previous*.
 
     Args:
         previous: the hash of the entry before it.
-        head: chain, seq, epoch, form, at, boot, uptime_ms and is_sure (0 or 1).
+        head: chain, seq, epoch, form, at, boot, uptime_ms and is_sure (0 or 1), with | between.
         body: the canonical JSON, in UTF-8.
     """
-    return hashlib.sha256(
-        b"%b%b\n%b" % (previous, "|".join(map(str, head)).encode(), body)
-    ).digest()
+    return hashlib.sha256(b"".join((previous, head, b"\n", body))).digest()
 
 
 class Head(Struct, frozen=True, kw_only=True):
@@ -79,6 +79,21 @@ def sealing_key(chain_key: bytes, pepper: bytes) -> bytes:
 def mac_of(key: bytes, entry_hash: bytes) -> bytes:
     """The seal of an entry: HMAC-SHA256 of its hash."""
     return hmac.digest(key, entry_hash, "sha256")
+
+
+def seal_with(key: bytes) -> Callable[[bytes], bytes]:
+    """``mac_of`` under one key for many hashes, at half the time: the key is hashed only once."""
+    block = key.ljust(_HASHED_BLOCK, b"\0")
+    inner, outer = (hashlib.sha256(bytes(byte ^ pad for byte in block)) for pad in _PADS)
+
+    def seal(entry_hash: bytes) -> bytes:
+        within = inner.copy()
+        within.update(entry_hash)
+        around = outer.copy()
+        around.update(within.digest())
+        return around.digest()
+
+    return seal
 
 
 def next_key(chain_key: bytes) -> bytes:

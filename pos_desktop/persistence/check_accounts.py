@@ -45,13 +45,14 @@ _DAYS = (
     " ON d.outlet_id = p.outlet_id AND d.business_date = p.business_date"
     " WHERE d.debit IS NOT p.debit OR d.credit IS NOT p.credit"
 )
-# What was spent is that of a customer's bills and of those of the accounts merged into it.
+# What was spent is that of a customer's bills and of those of the accounts merged into it. Without
+# the cast SQLite makes no index of what it grouped, and goes through all of it for each customer.
 _TOTALS = (
-    "WITH bought AS (SELECT coalesce(c.merged_into, c.id) AS id, count(*) AS orders,"
-    " sum(b.total) AS spent, max(b.issued_at) AS last FROM bill AS b"
+    "WITH bought AS (SELECT CAST(coalesce(c.merged_into, c.id) AS INTEGER) AS id,"
+    " count(*) AS orders, sum(b.total) AS spent, max(b.issued_at) AS last FROM bill AS b"
     " LEFT JOIN bill_customer AS l ON l.bill_id = b.id"
     " JOIN customer AS c ON c.id = coalesce(b.customer_id, l.customer_id) GROUP BY 1),"
-    " back AS (SELECT coalesce(c.merged_into, c.id) AS id, sum(n.total) AS total"
+    " back AS (SELECT CAST(coalesce(c.merged_into, c.id) AS INTEGER) AS id, sum(n.total) AS total"
     " FROM credit_note AS n LEFT JOIN bill_customer AS l ON l.bill_id = n.bill_id"
     " JOIN customer AS c ON c.id = coalesce(n.customer_id, l.customer_id) GROUP BY 1)"
     " SELECT c.name, c.total_spent, coalesce(bought.spent, 0) - coalesce(back.total, 0)"

@@ -10,6 +10,8 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from pos_desktop.domain.chain import FORM
@@ -50,30 +52,46 @@ _NAMES = {
 
 
 class SealedRows:
-    """All rows of the sealed tables as the text their entries must hold, passed entry by entry."""
+    """All rows of the sealed tables as the text their entries must hold, passed with them."""
 
     def __init__(self, sql: Any, tables: Iterable[Any]) -> None:
         """Take a driver connection in a read transaction."""
-        self._texts = {table.name: _RowText(sql, table) for table in tables}
+        self._texts = {table.name.encode(): _RowText(sql, table) for table in tables}
 
-    def pass_entry(self, body: bytes, form: int) -> bool:
-        """Whether *body*, canonical JSON of *form*, is what the next rows make; then pass them."""
-        if not body.startswith(b'{"') or not body.endswith(b"]]}"):
-            return False
-        first, found, rest = body[2:-3].partition(b'":[[')
-        parts = [first, *_NEXT_TABLE.split(rest)]
-        names = parts[::2]
-        if not found or len(set(names)) < len(names):
-            return False
-        for name, rows in zip(names, parts[1::2], strict=True):
-            text = self._texts.get(name.decode(errors="replace"))
-            if text is None or not text.pass_rows(b"[%b]" % rows, form):
+    def pass_entries(self, entries: Iterable[tuple[bytes, int]]) -> bool:
+        """Whether the next *entries* are what the next rows make; then pass these.
+
+        An entry is its body, canonical JSON, and form. The rows that several say of a table are
+        compared at once.
+        """
+        for form, alike in groupby(entries, key=itemgetter(1)):
+            said: dict[bytes, list[bytes]] = {name: [] for name in self._texts}
+            if not all(_say(body, said) for body, _ in alike):
                 return False
+            for name, rows in said.items():
+                if rows and not self._texts[name].pass_rows(b"[%b]" % b"],[".join(rows), form):
+                    return False
         return True
 
     def are_over(self) -> bool:
         """Whether every row was passed."""
         return all(text.is_over() for text in self._texts.values())
+
+
+def _say(body: bytes, said: dict[bytes, list[bytes]]) -> bool:
+    """Add the rows of each table that *body* names to what was *said* of it; False if it cannot."""
+    if not body.startswith(b'{"') or not body.endswith(b"]]}"):
+        return False
+    first, found, rest = body[2:-3].partition(b'":[[')
+    parts = _NEXT_TABLE.split(rest)
+    names = [first, *parts[1::2]]
+    if not found or len(set(names)) < len(names):
+        return False
+    for name, rows in zip(names, parts[::2], strict=True):
+        if name not in said:
+            return False
+        said[name].append(rows)
+    return True
 
 
 class _RowText:
@@ -91,7 +109,7 @@ class _RowText:
         self._is_read = False
 
     def pass_rows(self, rows: bytes, form: int) -> bool:
-        """Whether the text goes on with *rows*, of an entry of *form*; then pass them."""
+        """Whether the text goes on with *rows*, of entries of *form*; then pass them."""
         if form != self._form:
             self._turn_to(form)
         while len(self._text) - self._at < len(rows) and self._read_on():
@@ -140,9 +158,9 @@ class _RowText:
             values += last
             self._next = (">", last[0])
         columns = ", ".join(_columns(self._table, self._form))
+        # A range of the key is read in its order; a sorted query within took a third longer.
         (text,) = self._sql.execute(
-            f"SELECT CAST(group_concat(json_array({columns})) AS BLOB)"
-            f" FROM (SELECT * FROM {name} WHERE {where} ORDER BY {', '.join(key)})",
+            f"SELECT CAST(group_concat(json_array({columns})) AS BLOB) FROM {name} WHERE {where}",
             values,
         ).fetchone()
         left = self._text[self._at :]

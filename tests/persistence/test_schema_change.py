@@ -56,10 +56,15 @@ def test_an_entry_of_an_older_form_says_the_beginning_of_its_row(
     table = Table("b", MetaData(), *columns, since(2, Column("new", Integer)))
 
     def pass_them(*entries: tuple[bytes, int]) -> bool:
-        rows = check_rows.SealedRows(sql, [table])
-        return all(rows.pass_entry(b'{"b":[%b]}' % said, form) for said, form in entries) and (
-            rows.are_over()
+        """Whether they pass; in one go as one by one, for a form may end within a batch."""
+        bodies = [(b'{"b":[%b]}' % said, form) for said, form in entries]
+        together = check_rows.SealedRows(sql, [table])
+        are_passed = together.pass_entries(bodies) and together.are_over()
+        apart = check_rows.SealedRows(sql, [table])
+        assert are_passed == (
+            all(apart.pass_entries([body]) for body in bodies) and apart.are_over()
         )
+        return are_passed
 
     assert pass_them((b"[1,10]", 1), (b"[2,20,5]", 2), (b"[3,30]", 1))
     assert pass_them((b"[1,10],[2,20]", 1), (b"[3,30,6]", 2))
@@ -72,6 +77,7 @@ def test_an_entry_of_an_older_form_says_the_beginning_of_its_row(
     assert [fault.words for fault in found] == ["The b 3 was changed."]
 
 
+@pytest.mark.parametrize("batch", [1, 2, 1000])
 @pytest.mark.parametrize("at_once", [1, 2, 1000])
 @pytest.mark.parametrize(
     ("said", "is_so"),
@@ -86,15 +92,21 @@ def test_an_entry_of_an_older_form_says_the_beginning_of_its_row(
     ],
 )
 def test_entries_say_every_row_and_whole_rows(
-    sql: Any, monkeypatch: pytest.MonkeyPatch, at_once: int, said: tuple[str, ...], is_so: bool
+    sql: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    at_once: int,
+    batch: int,
+    said: tuple[str, ...],
+    is_so: bool,
 ) -> None:
     monkeypatch.setattr(check_rows, "_ROWS_AT_ONCE", at_once)
     sql.execute("CREATE TABLE c (of INTEGER, n INTEGER, PRIMARY KEY (of, n)) WITHOUT ROWID, STRICT")
     sql.execute("INSERT INTO c VALUES (1, 1), (1, 2), (2, 1), (3, 1)")
     keys = (Column(name, Integer, primary_key=True) for name in ("of", "n"))
     rows = check_rows.SealedRows(sql, [Table("c", MetaData(), *keys)])
-    passed = [rows.pass_entry(b'{"c":[%b]}' % one.encode(), 1) for one in said]
-    assert (all(passed) and rows.are_over()) is is_so
+    entries = [(b'{"c":[%b]}' % one.encode(), 1) for one in said]
+    batches = [entries[n : n + batch] for n in range(0, len(entries), batch)]
+    assert (all(map(rows.pass_entries, batches)) and rows.are_over()) is is_so
 
 
 @pytest.mark.parametrize(
@@ -115,4 +127,4 @@ def test_an_entry_that_says_something_else_is_not_passed(sql: Any, body: bytes) 
     sql.execute("INSERT INTO c VALUES (1, 1), (2, 2)")
     columns = Column("of", Integer, primary_key=True), Column("n", Integer)
     rows = check_rows.SealedRows(sql, [Table("c", MetaData(), *columns)])
-    assert not rows.pass_entry(body, 1)
+    assert not rows.pass_entries([(body, 1)])

@@ -261,6 +261,23 @@ def test_hashes_written_anew_are_found_by_their_seals(
     assert "was not sealed by this program" in found[0].words
 
 
+def test_nothing_where_a_word_must_be_is_found(busy_shop: ShopAtHand, own_keys: Path) -> None:
+    """Also when the store was taught to allow it, so that SQLite's own check is content."""
+    shell = Shell(busy_shop.folder, own_keys)
+    with shell.opened() as sql:
+        sql.execute("PRAGMA writable_schema = ON")
+        sql.execute(
+            "UPDATE sqlite_schema SET sql = replace(sql, 'boot TEXT NOT NULL', 'boot TEXT')"
+            " WHERE name = 'chain_entry'"
+        )
+        sql.execute("PRAGMA writable_schema = RESET")
+        assert sql.execute("UPDATE chain_entry SET boot = NULL WHERE seq = 3").rowcount == 1
+    found = [fault.words for fault in checked(busy_shop).faults]
+    assert len(found) == 1
+    assert "Entry 3 of chain 1" in found[0]
+    assert "was changed" in found[0]
+
+
 def test_a_past_day_sealed_with_todays_key_is_found_with_the_recovery_sheet(
     busy_shop: ShopAtHand, own_keys: Path
 ) -> None:
