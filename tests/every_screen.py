@@ -85,7 +85,7 @@ def make_shop_with_days(folder: Path) -> None:
 class Stage:
     """The window with the owner at an open shift, a cart and a customer."""
 
-    def __init__(self, folder: Path, dress: Dress) -> None:
+    def __init__(self, folder: Path, dress: Dress, tasks: InlineTasks | None = None) -> None:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         self.dress = dress
@@ -95,7 +95,7 @@ class Stage:
         speak_with(dress.catalogue)
         self.store = open_shop(folder / "shop")
         clock = PlayedClock(datetime(2026, 2, 18, 5, 0, tzinfo=UTC))
-        self.tasks = InlineTasks()
+        self.tasks = tasks or InlineTasks()
         desk = people.sign_in(desk_for(self.store, clock=clock), "owner", "demo-owner")
         self.window = MainWindow()
         self.window.resize(dress.width, dress.height)

@@ -326,7 +326,7 @@ def _document_problems(parts: Iterator[DocumentPart]) -> Iterator[Problem]:
 
 def _can_be_told(part: DocumentPart) -> bool:
     """Whether its place is one of the States that there are on its day."""
-    return any(state.code == part.place for state in gst_data().offered(part.day))
+    return gst_data().offers(part.place, part.day)
 
 
 def _right_gstin(gstin: str) -> str:

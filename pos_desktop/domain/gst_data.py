@@ -75,11 +75,14 @@ class GstData(Struct, frozen=True, kw_only=True):
 
     def offered(self, day: date) -> tuple[State, ...]:
         """The States to choose from on a day, by code."""
-        return tuple(
-            state
-            for state in self.states.values()
-            if state.offered and state.since <= day and (state.until is None or day <= state.until)
-        )
+        return tuple(state for code, state in self.states.items() if self.offers(code, day))
+
+    def offers(self, code: str, day: date) -> bool:
+        """Whether a code is that of a State to choose on a day."""
+        state = self.states.get(code)
+        if state is None or not state.offered:
+            return False
+        return state.since <= day and (state.until is None or day <= state.until)
 
     def check_rate(self, rate: BasisPoints, day: date, *, field: str) -> None:
         """Refuse a rate that is none of GST on a day. Raises BadInput naming *field*."""

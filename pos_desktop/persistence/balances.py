@@ -13,7 +13,6 @@ from sqlalchemy import (
     Integer,
     Text,
     and_,
-    case,
     false,
     func,
     null,
@@ -92,14 +91,14 @@ def read_ages(sql: Connection, outlet_id: int, wanted: BalanceFilter, today: dat
     source: Any = t.bill_due
     if wanted.text:
         source = t.bill_due.outerjoin(t.bill, t.bill.c.id == _d.bill_id)
-    rows = sql.execute(
-        select(case(*zip(since, range(3), strict=True), else_=3), func.sum(_d.due))
+    # One row, each sum with those of younger dues: groups would be sorted first.
+    younger = [func.coalesce(func.sum(_d.due).filter(day), 0) for day in since]
+    sums = sql.execute(
+        select(*younger, func.coalesce(func.sum(_d.due), 0))
         .select_from(source)
         .where(_d.outlet_id == outlet_id, _UNPAID, or_(*in_rows))
-        .group_by(text("1"))
-    )
-    sums = {place: due for place, due in rows}  # noqa: C416 — rows are no pairs to mypy
-    buckets = (int(sums.get(place, 0)) for place in range(4))
+    ).one()
+    buckets = (int(due) - int(less) for due, less in zip(sums, (0, *sums[:-1]), strict=True))
     return Ageing(**dict(zip(_BUCKETS, buckets, strict=True)))
 
 

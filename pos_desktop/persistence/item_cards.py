@@ -241,8 +241,10 @@ class SqlItemCards:
             where.append(found)
             values |= more
         condition = " AND ".join(where)
+        # As the index of active items says it: in a list of all of them none is read.
+        counted = condition.replace(_SHOWN[ItemShow.ACTIVE], "i.is_active <> 0")
         total = self._sql.execute(
-            text(f"SELECT count(*) FROM item AS i WHERE {condition}"), values
+            text(f"SELECT count(*) FROM item AS i WHERE {counted}"), values
         ).scalar_one()
         order = _SORTED[wanted.sort].format("DESC" if wanted.descending else "ASC")
         rows = self._sql.execute(

@@ -8,10 +8,10 @@ from typing import Any
 APPLICATION_ID = 0x504F5344
 """``POSD`` in the header of every store, so that another program's database is told apart."""
 
-HEAD = 21
+HEAD = 22
 """The newest revision; also PRAGMA user_version. Revision n is migration ``000n``."""
 
-FINGERPRINT = "cbd9b70675211720ff129c939d204892a347be5c1e220768d039d24f1764ec20"
+FINGERPRINT = "fb3fa48c067c8eca4fde10f4d58a3d7dbc734e74f583c557ae7ae468b399fa81"
 """Of the schema at HEAD: a lost trigger or index is noticed when the store is opened."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select, text
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from pos_desktop.domain.gst import Supply, Treatment
@@ -18,7 +18,8 @@ _c, _r = t.tax_class.c, t.tax_rate.c
 # One pass over the items: a count for each class would read all of them for every class.
 _ITEMS = (
     select(t.item.c.tax_class_id, func.count().label("count"))
-    .where(t.item.c.outlet_id == bindparam("outlet_id"), t.item.c.is_active == 1)
+    # As the index of active items says it, so that none of them is read.
+    .where(t.item.c.outlet_id == bindparam("outlet_id"), text("item.is_active <> 0"))
     .group_by(t.item.c.tax_class_id)
     .subquery("items")
 )

@@ -385,6 +385,32 @@ def test_a_number_without_a_document_is_told_as_cancelled(open_shop_today: ShopA
     assert [problem.code for problem in problems(shop)] == ["numbers_missing"]
 
 
+@pytest.mark.tampers
+def test_numbers_are_looked_for_only_where_the_days_do_not_hold_all_of_them(
+    open_shop_today: ShopAtHand,
+) -> None:
+    shop = open_shop_today
+    day = shop.clock().date()
+
+    def asked() -> list[str]:
+        seen: list[str] = []
+        with shop.store.look() as look:
+            driver = look.sql.connection.driver_connection
+            driver.set_trace_callback(seen.append)
+            look.supplies.ranges(shop.manager.signed_in.outlet_id, day, day)
+            driver.set_trace_callback(None)
+        return [each for each in seen if "number >=" in each]
+
+    for _ in range(3):
+        sell(shop, line(10))
+    assert asked() == []
+    with shop.store.work() as work:
+        work.sql.exec_driver_sql("UPDATE number_series SET last = last + 1 WHERE series = ''")
+        work.commit()
+    sell(shop, line(10))
+    assert len(asked()) == 2
+
+
 # --- What must be mended -----------------------------------------------------------------------
 
 

@@ -39,9 +39,9 @@ def main() -> None:
     small = big_shop(SMALL, name="-khata")
     large = big_shop(LARGE, name="-khata")
     for folder in (small, large):
-        _owe(folder, FEWER_OWING)
+        owe(folder, FEWER_OWING)
     _growth(small, large)
-    _owe(large, OWING)
+    owe(large, OWING)
     _report(large)
     with tempfile.TemporaryDirectory() as folder:
         template = Path(folder) / "template"
@@ -49,7 +49,7 @@ def main() -> None:
         _collecting(template)
 
 
-def _owe(folder: Path, customers: int) -> None:
+def owe(folder: Path, customers: int) -> None:
     """Put every bill on the account of one of so many customers; two of each are unpaid."""
     sql = connection(folder)
     first = sql.execute("SELECT max(id) FROM customer").fetchone()[0] - customers

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from pos_desktop.domain.errors import BadInput
+from pos_desktop.domain.gst_data import gst_data
 from pos_desktop.domain.states import is_gstin_prefix, offered_states, state_named, state_of
 
 
@@ -50,3 +53,10 @@ def test_a_state_is_found_by_name_whatever_its_case(name: str, code: str) -> Non
 def test_an_unknown_name_is_refused() -> None:
     with pytest.raises(BadInput, match="no State or Union Territory"):
         state_named("Malwa", field="gst_state")
+
+
+def test_a_state_is_offered_on_the_days_on_which_it_can_be_chosen() -> None:
+    data = gst_data()
+    for day in (date(2017, 7, 1), date(2020, 1, 25), date(2020, 1, 26), date(2026, 2, 18)):
+        offered = {state.code for state in data.offered(day)}
+        assert {code for code in (*data.states, "", "00") if data.offers(code, day)} == offered

@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import event
 
+from pos_desktop.application.item_ports import ItemFilter
 from pos_desktop.domain.errors import Refused
 from pos_desktop.domain.gst import Supply, Treatment
 from pos_desktop.domain.items import Category, TaxTerms
@@ -257,3 +258,30 @@ def test_selling_an_item_does_not_touch_its_search(shop: Any) -> None:
         work.items.move_stock(bill, shop.new_uuid)
         connection.set_trace_callback(None)
     assert not [s for s in statements if "_words" in s or "_grams" in s]
+
+
+def test_items_are_counted_without_reading_them(shop: Any) -> None:
+    seen: list[str] = []
+    with shop.store.look() as look:
+        driver = look.sql.connection.driver_connection
+        driver.set_trace_callback(seen.append)
+        _, total = look.item_cards.listed(shop.outlet.id, ItemFilter(), shop.today)
+        classes = look.tax.classes(shop.outlet.id)
+        driver.set_trace_callback(None)
+        counts = [statement for statement in seen if "count(*)" in statement]
+        plans = [row[-1] for each in counts for row in driver.execute(f"EXPLAIN QUERY PLAN {each}")]
+    assert total == sum(known.item_count for known in classes)
+    assert len([step for step in plans if "COVERING INDEX ix_item_active" in step]) == len(counts)
+
+
+def test_a_list_of_items_is_read_in_its_order(shop: Any) -> None:
+    seen: list[str] = []
+    with shop.store.look() as look:
+        driver = look.sql.connection.driver_connection
+        driver.set_trace_callback(seen.append)
+        look.item_cards.listed(shop.outlet.id, ItemFilter(), shop.today)
+        driver.set_trace_callback(None)
+        (listed,) = [each for each in seen if "OFFSET" in each]
+        plan = [row[-1] for row in driver.execute(f"EXPLAIN QUERY PLAN {listed}")]
+    assert any("ix_item_name" in step for step in plan)
+    assert not any("ORDER BY" in step for step in plan)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
 from pos_desktop.domain.preferences import Language
 from pos_desktop.ui.first_run.presenter import FirstRunPresenter, MadeShop
 from pos_desktop.ui.first_run.state import FirstRunState, Step
-from pos_desktop.ui.first_run.steps import KindPage, PeoplePage, PrinterPage, ShopPage
+from pos_desktop.ui.first_run.steps import KindPage, Page, PeoplePage, PrinterPage, ShopPage
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.settings.recovery_presenter import suggested_file
 from pos_desktop.ui.settings.recovery_sheet import documents_folder
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from pos_desktop.ui.backend import Backend
 
 _WIDEST_PX = 900
+P = TypeVar("P", bound=Page)
 
 
 class FirstRunScreen(QWidget):
@@ -81,6 +83,41 @@ class FirstRunScreen(QWidget):
     def barcode_scanned(self, code: str) -> None:
         """A scan presses nothing here."""
 
+    # --- the steps, each made when it is first asked for ------------------------------------
+
+    @cached_property
+    def shop_page(self) -> ShopPage:
+        """The second step."""
+        page = ShopPage()
+        page.typed.connect(self.presenter.shop_typed)
+        page.use.clicked.connect(self.presenter.right_gstin_taken)
+        page.keep.clicked.connect(self.presenter.gstin_kept)
+        return self._added(page)
+
+    @cached_property
+    def people_page(self) -> PeoplePage:
+        """The third step."""
+        page = PeoplePage()
+        page.typed.connect(self.presenter.person_typed)
+        return self._added(page)
+
+    @cached_property
+    def printer_page(self) -> PrinterPage:
+        """The fourth step."""
+        sheet = suggested_file(documents_folder(), date.today())  # noqa: DTZ011 — a file's name
+        page = PrinterPage(sheet)
+        page.typed.connect(self.presenter.printer_typed)
+        page.test.clicked.connect(self.presenter.try_pressed)
+        return self._added(page)
+
+    def page(self, step: Step) -> Page:
+        """The page of a step."""
+        if step is Step.KIND:
+            return self.kind_page
+        if step is Step.SHOP:
+            return self.shop_page
+        return self.people_page if step is Step.OWNER else self.printer_page
+
     # --- what the presenter asks ------------------------------------------------------------
 
     def display(self, state: FirstRunState) -> None:
@@ -89,7 +126,8 @@ class FirstRunScreen(QWidget):
         step = self.tr("Step {number} of 4 · {title}")
         self.step_label.display(step.format(number=state.step + 1, title=titles[state.step]))
         self.why.display(why[state.step])
-        self.stack.setCurrentIndex(state.step)
+        page = self.page(state.step)
+        self.stack.setCurrentWidget(page)
         self.kind_page.left.display_problem(state.problem if state.step is Step.KIND else "")
         # The pages are made anew for another language: what was typed on them would be lost.
         self.kind_page.language.setEnabled(
@@ -110,7 +148,6 @@ class FirstRunScreen(QWidget):
         self._display_busy(state)
         if state.step is not self._step:
             self._step = state.step
-            page = self.pages[state.step]
             # The window gives the focus to the cover, when it comes up or its sheet is closed.
             self.setFocusProxy(next(iter(page.left.fields.values())).field)
             page.start()
@@ -145,6 +182,11 @@ class FirstRunScreen(QWidget):
 
     # --- inside -----------------------------------------------------------------------------
 
+    def _added(self, page: P) -> P:
+        page.finished.connect(self.presenter.next_pressed)
+        self.stack.addWidget(page)
+        return page
+
     def _words(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         titles = (
             self.tr("What do you sell?"),
@@ -177,14 +219,8 @@ class FirstRunScreen(QWidget):
         self.step_label.setObjectName("step")
         self.why = TextLabel(tone="muted", wrap=True)
         self.kind_page = KindPage(self._language)
-        self.shop_page = ShopPage()
-        self.people_page = PeoplePage()
-        sheet = suggested_file(documents_folder(), date.today())  # noqa: DTZ011 — a file's name
-        self.printer_page = PrinterPage(sheet)
-        self.pages = (self.kind_page, self.shop_page, self.people_page, self.printer_page)
         self.stack = QStackedWidget()
-        for page in self.pages:
-            self.stack.addWidget(page)
+        self.stack.addWidget(self.kind_page)
         self.busy = TextLabel(tone="muted")
         self.busy.setObjectName("busy")
         self.progress = QProgressBar()
@@ -219,20 +255,13 @@ class FirstRunScreen(QWidget):
 
     def _connect(self) -> None:
         presenter = self.presenter
-        for page in self.pages:
-            page.finished.connect(presenter.next_pressed)
+        self.kind_page.finished.connect(presenter.next_pressed)
         self.next.clicked.connect(presenter.next_pressed)
         self.back.clicked.connect(presenter.back_pressed)
         language = self.kind_page.language
         language.currentIndexChanged.connect(lambda: self.language_chosen.emit(language.chosen))
         self.kind_page.demo.clicked.connect(presenter.demo_pressed)
         self.kind_page.restore.clicked.connect(self.restore_asked)
-        self.shop_page.typed.connect(presenter.shop_typed)
-        self.shop_page.use.clicked.connect(presenter.right_gstin_taken)
-        self.shop_page.keep.clicked.connect(presenter.gstin_kept)
-        self.people_page.typed.connect(presenter.person_typed)
-        self.printer_page.typed.connect(presenter.printer_typed)
-        self.printer_page.test.clicked.connect(presenter.try_pressed)
         self._played.connect(presenter.demo_told)
 
     def _enable(self, *, on: bool) -> None:

@@ -52,10 +52,12 @@ class ItemsPresenter:
             self._counter.read(
                 item_cards.choices, item_cards.AskChoices(), self._show_choices, latest="choices"
             )
+        self._read()
+        if self._state.may_edit:
+            # Of every item there is: the list does not wait for it.
             self._counter.read(
                 stock.value, stock.AskStockValue(), self._show_worth, latest="stock.value"
             )
-        self._read()
 
     def gone(self) -> None:
         """The screen was ended: answers that are still on their way have nowhere to go."""

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos_desktop.ui.key_scopes import Scope
 from pos_desktop.ui.keys import Key, keys_in_use
-from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX, HALF_GRID_PX
+from pos_desktop.ui.shell.key_list import KeyList
 from pos_desktop.ui.shell.scope_words import scope_words
 from pos_desktop.ui.widgets.figures import TextLabel
 from pos_desktop.ui.widgets.key_button import KeyButton
-from pos_desktop.ui.widgets.painting import draw_box, sized_font
 from pos_desktop.ui.widgets.sheet import Sheet
 
 #: What a sheet puts around its content, and a margin to the window's edge.
@@ -28,34 +20,6 @@ _CHROME_WIDTH_PX = 80
 _CHROME_HEIGHT_PX = 180
 _COLUMNS = 3
 _WIDEST_PX = 1280
-
-
-class KeyCap(QWidget):
-    """A key as it looks on the keyboard."""
-
-    def __init__(self, printed: str) -> None:
-        super().__init__()
-        self._printed = printed
-        self.setAccessibleName(printed)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """Qt's hook."""
-        metrics = QFontMetricsF(sized_font(self, appearance_in_use().scale.small_pt))
-        width = metrics.horizontalAdvance(self._printed) + 2 * GRID_PX
-        return QSize(round(width), round(metrics.height()) + HALF_GRID_PX)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt's hook."""
-        del event
-        appearance = appearance_in_use()
-        painter = QPainter(self)
-        cap = QRectF(self.rect())
-        draw_box(painter, cap, fill=appearance.look.alternate, border=appearance.look.line)
-        painter.setFont(sized_font(self, appearance.scale.small_pt))
-        painter.setPen(QColor(appearance.look.text))
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._printed)
-        painter.end()
 
 
 class KeysSheet(Sheet):
@@ -80,7 +44,10 @@ class KeysSheet(Sheet):
             (scope for scope in titles if scope not in first), key=lambda s: -len(of_scope[s])
         )
         groups = [(titles[scope], of_scope[scope]) for scope in (*dict.fromkeys(first), *others)]
-        self.content.addWidget(self._scrolled(self._columns(groups), parent))
+        # Into the sheet first: a widget that moves with its children costs as much again.
+        area = self._area(parent)
+        self.content.addWidget(area)
+        self._fill(area, groups)
         self.help_button = KeyButton("help")
         self.help_button.setAutoDefault(False)
         self.help_button.clicked.connect(self._ask_help)
@@ -93,10 +60,9 @@ class KeysSheet(Sheet):
         self.reject()
         self.help_asked.emit()
 
-    def _scrolled(self, holder: QWidget, parent: QWidget) -> QScrollArea:
+    def _area(self, parent: QWidget) -> QScrollArea:
         """As wide and as high as the window has room for."""
         area = QScrollArea()
-        area.setWidget(holder)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         room = parent.window().size()
@@ -105,9 +71,10 @@ class KeysSheet(Sheet):
         )
         return area
 
-    def _columns(self, groups: list[tuple[str, list[Key]]]) -> QWidget:
+    def _fill(self, area: QScrollArea, groups: list[tuple[str, list[Key]]]) -> None:
         """The groups, each in the column that is shortest so far."""
         holder = QWidget()
+        area.setWidget(holder)
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, GRID_PX, 0)
         row.setSpacing(4 * GRID_PX)
@@ -122,19 +89,11 @@ class KeysSheet(Sheet):
             heights[shortest] += len(keys) + 2
         for column in columns:
             column.addStretch(1)
-        return holder
 
     def _group(self, title: str, keys: list[Key]) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(HALF_GRID_PX)
         column.addWidget(TextLabel(title, tone="muted", bold=True))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(GRID_PX + HALF_GRID_PX)
-        grid.setVerticalSpacing(HALF_GRID_PX)
-        grid.setColumnStretch(1, 1)
-        for row, key in enumerate(keys):
-            grid.addWidget(KeyCap(key.printed), row, 0)
-            help_text = QCoreApplication.translate("Keys", key.help)
-            grid.addWidget(TextLabel(help_text, wrap=True), row, 1)
-        column.addLayout(grid)
+        rows = [(key.printed, QCoreApplication.translate("Keys", key.help)) for key in keys]
+        column.addWidget(KeyList(title, rows))
         return column

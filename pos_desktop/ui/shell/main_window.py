@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from pos_desktop.ui.freeing import FREE_AFTER_MS, give_back
 from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.shell.opening import OpeningCover
 
@@ -59,6 +60,8 @@ class MainWindow(QWidget):
         self._messages: MessageBar | None = None
         self._place_keys: list[QShortcut] = []
         self._compact = False
+        self._freeing = QTimer(self, singleShot=True, interval=FREE_AFTER_MS)
+        self._freeing.timeout.connect(give_back)
         self._opening: OpeningCover | None = OpeningCover()
         self._opening.painted.connect(self.opened)
         self._cover: QWidget | None = self._opening
@@ -162,6 +165,7 @@ class MainWindow(QWidget):
         frame.go(place_id)
         if changed:
             self.place_changed.emit(place_id)
+            self._freeing.start()
 
     @property
     def place(self) -> str:

@@ -61,7 +61,7 @@ class AtTheFirstRun:
     @property
     def words(self) -> str:
         """What is wrong, as it stands on the page."""
-        page = self.screen.pages[self.step]
+        page = self.screen.page(Step(self.step))
         return "\n".join(
             field.words
             for form in (page.left, getattr(page, "right", page.left))
@@ -259,6 +259,13 @@ def test_a_shop_without_gstin_needs_only_name_and_state(at: AtTheFirstRun) -> No
     at.type("Goa")
     at.goes_on()
     assert at.step == Step.OWNER
+
+
+def test_a_step_is_made_when_it_is_first_reached(at: AtTheFirstRun) -> None:
+    at.begins()
+    assert at.screen.stack.count() == 1
+    at.goes_on()
+    assert at.screen.stack.count() == 2
 
 
 def test_going_back_keeps_what_was_typed(at: AtTheFirstRun) -> None:

@@ -118,6 +118,17 @@ def test_an_item_is_written_down_by_keys(shop: ShopAtHand, at: Enter, told: list
     here.search("ziba soap", made.code)
 
 
+def test_the_list_is_read_before_what_all_items_are_worth(
+    shop: ShopAtHand, at: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = at(shop.manager)
+    asked: list[str | None] = []
+    monkeypatch.setattr(InlineTasks, "read", lambda *_given, latest=None: asked.append(latest))
+    place.screen._presenter.entered()
+    assert asked[-1] == "stock.value"
+    assert len(asked) > 1
+
+
 def test_what_is_wrong_stands_at_its_field(shop: ShopAtHand, at: Enter) -> None:
     here = at(shop.manager)
     here.press(_Key.Key_C, _Alt)

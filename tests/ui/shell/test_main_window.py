@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from pos_desktop.ui.keys import DEFAULT_KEYS
 from pos_desktop.ui.shell.go_to import GoToSheet
-from pos_desktop.ui.shell.keys_sheet import KeyCap, KeysSheet
+from pos_desktop.ui.shell.key_list import KeyList
+from pos_desktop.ui.shell.keys_sheet import KeysSheet
 from pos_desktop.ui.shell.main_window import MainWindow
 from pos_desktop.ui.shell.rail import Rail, RailButton
 from pos_desktop.ui.shell.scope_words import scope_of_place, scope_words
@@ -236,7 +237,7 @@ def test_f1_shows_every_key_of_the_table_and_f1_closes_it(window: MainWindow, qt
     press(Qt.Key.Key_F1)
     sheet = QApplication.activeModalWidget()
     assert isinstance(sheet, KeysSheet)
-    said = [cap.accessibleName() for cap in sheet.findChildren(KeyCap)]
+    said = [printed for keys in sheet.findChildren(KeyList) for printed, _ in keys.rows]
     assert sorted(said) == sorted(key.printed for key in DEFAULT_KEYS)
     qtbot.keyClick(sheet, Qt.Key.Key_F1)
     assert QApplication.activeModalWidget() is None
