@@ -89,7 +89,6 @@ class FirstRunScreen(QWidget):
         step = self.tr("Step {number} of 4 · {title}")
         self.step_label.display(step.format(number=state.step + 1, title=titles[state.step]))
         self.why.display(why[state.step])
-        self.stack.setCurrentIndex(state.step)
         self.kind_page.left.display_problem(state.problem if state.step is Step.KIND else "")
         # The pages are made anew for another language: what was typed on them would be lost.
         self.kind_page.language.setEnabled(
@@ -101,6 +100,7 @@ class FirstRunScreen(QWidget):
             self.people_page.display(state)
         elif state.step is Step.PRINTER:
             self.printer_page.display(state)
+        self.stack.setCurrentIndex(state.step)
         self.back.setVisible(state.step is not Step.KIND)
         is_last = state.step is Step.PRINTER
         self.next.display_label(self.tr("Open the shop") if is_last else self.tr("Next"))
