@@ -23,7 +23,7 @@ from pos_desktop.ui.widgets.messages import Message
 
 NO_CHANGE = "No change of “{name}” is still to come."
 _UNTAXED = {
-    Treatment.NIL: "Nil-rated",
+    Treatment.NIL: "Nil rated",
     Treatment.EXEMPT: "Exempt",
     Treatment.NON_GST: "Outside GST",
 }
