@@ -378,7 +378,7 @@ def _billing_sheets() -> dict[str, Callable[[Stage], Sheet]]:
         return GoToSheet(rows, "bills", stage.window)
 
     def approval(stage: Stage) -> Sheet:
-        what = "Asha Patel may not give 20 % off. Ask a manager."
+        what = "Asha Patel may not give 20% off. Ask a manager."
         return ApprovalSheet(stage.counter, what, ask_nothing, ask_nothing, stage.billing)
 
     def restore(stage: Stage) -> Sheet:

@@ -255,7 +255,7 @@ def _item_faults(group: ItemGroup, digits: int) -> Iterator[tuple[str, bool, str
         yield (
             "rate_unknown",
             True,
-            f"{name} was sold at {format_percent(group.rate)} %, which the portal does not take.",
+            f"{name} was sold at {format_percent(group.rate)}%, which the portal does not take.",
             "Correct the item's tax class; return the bill and bill it anew at the right rate.",
         )
 

@@ -31,7 +31,7 @@ _DOCUMENTS = {
 }
 _STATUS = {
     "taxable": "Taxable",
-    "nil": "Nil-rated",
+    "nil": "Nil rated",
     "exempt": "Exempt",
     "non_gst": "Outside GST",
     "not_charged": "No tax charged",
@@ -50,7 +50,7 @@ def gst(desk: Desk, days: Days) -> tuple[ReportTable, ...]:
         (row.rate, row.taxable, *_heads(row), row.tax) for row in found.rates
     ]
     untaxed = (
-        ("Nil-rated", found.nil),
+        ("Nil rated", found.nil),
         ("Exempt", found.exempt),
         ("Outside GST", found.non_gst),
         ("No tax charged", found.not_charged),

@@ -149,7 +149,7 @@ def described_line(given: LineInput, *, number: int, path: str, collects: bool =
     # A rate beside nil, exempt or non-GST would put the line under that rate in the reports.
     rate = (given.gst_rate or 0) if given.treatment is Treatment.TAXABLE else 0
     if rate > HIGHEST_RATE:
-        raise BadInput("A GST rate is at most 100 %.", field=f"{prefix}gst_rate")
+        raise BadInput("A GST rate is at most 100%.", field=f"{prefix}gst_rate")
     if len(given.description) > LONGEST_DESCRIPTION:
         raise BadInput(
             f"A description has at most {LONGEST_DESCRIPTION} characters.",

@@ -243,7 +243,7 @@ def checked_particulars(outlet: Outlet, *, keep_gstin_as_typed: bool = False) ->
         raise BadInput("A UPI id looks like shop@bank.", field="upi_id", code="upi_shape")
     for name in ("cashier_discount_limit", "manager_discount_limit"):
         if not 0 <= getattr(outlet, name) <= NO_LIMIT:
-            raise BadInput("A limit is between 0 and 100 %.", field=name)
+            raise BadInput("A limit is between 0 and 100%.", field=name)
     if outlet.hsn_digits not in HSN_DIGITS:
         raise BadInput(
             "An HSN has 4 digits up to a turnover of ₹5 crore, and 6 above.", field="hsn_digits"

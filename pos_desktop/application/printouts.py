@@ -127,7 +127,7 @@ def _printout(desk: Desk, work: Work, request: RenderPrintout) -> Printout:
         if not request.number.isdecimal():
             raise BadInput("The number of a statement is the customer's id.", field="number")
         shown = statement_for(desk, work, int(request.number), request.first, request.last)
-        return desk.printouts.statement(shown)
+        return desk.printouts.statement(shown, letterhead)
     if request.kind is PrintoutKind.CONSOLIDATED_INVOICE:
         desk.require(Right.SEE_REPORTS, "see reports")
         invoice = known_consolidated(desk, work, request.number)

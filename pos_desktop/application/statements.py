@@ -42,7 +42,9 @@ def print_statement(desk: Desk, work: Work, request: PrintStatement) -> Statemen
         work,
         document="statement",
         number=number,
-        render=lambda printer: desk.printouts.statement_bytes(shown, printer),
+        render=lambda printer: desk.printouts.statement_bytes(
+            shown, printer, work.letterheads.get(desk.signed_in.outlet_id)
+        ),
     )
     return StatementPrinted(customer_id=shown.customer_id, entries=len(shown.lines))
 

@@ -252,7 +252,7 @@ def _checked(found: TaxClass, request: ScheduleRate) -> DatedRate:
         return rate
     gst_data().check_rate(rate.gst_rate, rate.valid_from, field="gst_rate")
     if rate.cess_rate > HIGHEST_CESS:
-        raise BadInput("A cess is at most 1000 %.", field="cess_rate")
+        raise BadInput("A cess is at most 1000%.", field="cess_rate")
     if rate.cess_per_unit < 0:
         raise BadInput("Cess cannot be negative.", field="cess_per_unit")
     if rate.rsp_valued and found.supply is not Supply.GOODS:
@@ -261,9 +261,9 @@ def _checked(found: TaxClass, request: ScheduleRate) -> DatedRate:
 
 
 def _rate_words(rate: DatedRate) -> str:
-    parts = [f"{format_percent(rate.gst_rate)} %"]
+    parts = [f"{format_percent(rate.gst_rate)}%"]
     if rate.cess_rate:
-        parts.append(f"cess {format_percent(rate.cess_rate)} %")
+        parts.append(f"cess {format_percent(rate.cess_rate)}%")
     if rate.cess_per_unit:
         parts.append(f"cess {format_rupees(rate.cess_per_unit)} each")
     if rate.rsp_valued:
@@ -319,5 +319,5 @@ def _changes(now: GstData, new: GstData) -> tuple[str, ...]:
     for day, rates in new.rates:
         if known.get(day) != rates:
             words = ", ".join(format_percent(rate) for rate in sorted(rates))
-            told.append(f"Rates from {day:%d-%m-%Y}: {words} %")
+            told.append(f"Rates from {day:%d-%m-%Y}: {words}%")
     return tuple(told)

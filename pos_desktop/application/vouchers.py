@@ -148,7 +148,9 @@ def receive_advance(desk: Desk, work: Work, request: ReceiveAdvance) -> AdvanceR
         document="receipt_voucher",
         number=receipt.number,
         opens_drawer=receipt.method is Method.CASH,
-        render=lambda printer: desk.printouts.voucher_bytes(voucher, printer),
+        render=lambda printer: desk.printouts.voucher_bytes(
+            voucher, printer, work.letterheads.get(desk.signed_in.outlet_id)
+        ),
     )
     return AdvanceReceived(
         voucher_number=receipt.number,

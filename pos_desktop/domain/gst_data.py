@@ -90,7 +90,7 @@ class GstData(Struct, frozen=True, kw_only=True):
         if rate not in rates:
             there = ", ".join(format_percent(known) for known in sorted(rates))
             raise BadInput(
-                f"{format_percent(rate)} % is not a rate of GST on {day:%d-%m-%Y}: there are "
+                f"{format_percent(rate)}% is not a rate of GST on {day:%d-%m-%Y}: there are "
                 f"{there}. When the Government has set a new one, take in newer GST data first.",
                 field=field,
                 code="unknown_rate",
@@ -245,6 +245,6 @@ def _rates(told: Any, field: str) -> frozenset[BasisPoints]:
             raise BadInput('Write a rate as a text like "18".', field=f"{field}[{i}]")
         rate = parse_percent(text, field=f"{field}[{i}]")
         if rate > HUNDRED_PERCENT:
-            raise BadInput("A rate is at most 100 %.", field=f"{field}[{i}]")
+            raise BadInput("A rate is at most 100%.", field=f"{field}[{i}]")
         rates.append(rate)
     return frozenset(rates)

@@ -25,6 +25,8 @@ _PERCENT = re.compile(r"(\d{1,4})(?:\.(\d{1,2})0*)?")
 def parse_quantity(text: str, *, field: str) -> Milli:
     """Read a quantity such as ``2`` or ``0.250``. Raises BadInput that names *field*."""
     cleaned = text.strip()
+    if not cleaned:
+        raise BadInput("Type a quantity, like 2 or 0.250.", field=field, code="not_a_quantity")
     match = _QUANTITY.fullmatch(cleaned) if cleaned.isascii() else None
     if match is None:
         raise BadInput(
@@ -63,6 +65,8 @@ def format_quantity(qty: Milli) -> str:
 def parse_percent(text: str, *, field: str) -> BasisPoints:
     """Read a percentage such as ``18``, ``2.5`` or ``18 %``. Raises BadInput."""
     cleaned = text.strip().removesuffix("%").strip()
+    if not cleaned:
+        raise BadInput("Type a percentage, like 2.5.", field=field, code="not_a_percentage")
     match = _PERCENT.fullmatch(cleaned) if cleaned.isascii() else None
     if match is None:
         raise BadInput(

@@ -91,7 +91,10 @@ def parse_rupees(text: str, *, field: str) -> Paise:
     Accepts ``1260``, ``1260.5``, ``1,260.00``, ``₹1,260``, ``-₹75.00``. Raises BadInput that
     names *field*.
     """
-    match = _AMOUNT.fullmatch(text.strip())
+    cleaned = text.strip()
+    if not cleaned:
+        raise BadInput("Type an amount, like 1260.50.", field=field, code="not_money")
+    match = _AMOUNT.fullmatch(cleaned)
     if match is None:
         raise BadInput(
             f"“{text}” is not an amount of money. Write rupees and paise in digits, like 1260.50.",

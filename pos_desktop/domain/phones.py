@@ -14,7 +14,7 @@ from pos_desktop.domain.errors import BadInput
 
 _HOME, _HOME_CODE = "IN", 91
 _AT_HOME = re.compile(r"(?:\+91|91)?0?([6-9]\d{9})")
-_ABROAD = re.compile(r"\+(?!91)\d{8,15}")
+_ABROAD = re.compile(r"\+(?!91)[1-9]\d{7,14}")
 _PART = re.compile(r"(?:\+91|0(?=\d{6}))?(\d*)")
 _BETWEEN = "().-‐‑‒–—"
 # Spaces, and the marks of direction that are copied along from messages.

@@ -16,14 +16,16 @@ def demo_mark(is_demo: bool) -> Iterator[Block]:
         yield Text(text=DEMO_MARK, align=Align.CENTRE, size=Size.TALL, bold=True)
 
 
-def outlet_heading(name: str, address: str, phone: str, *, legal: str = "") -> Iterator[Block]:
+def outlet_heading(
+    name: str, address: str, phone: str, *, legal: str = "", phone_label: str = "Ph"
+) -> Iterator[Block]:
     """Name, legal name where it is another, address and telephone of the shop."""
     yield Text(text=name, align=Align.CENTRE, size=Size.BIG, bold=True)
     if legal.strip() and legal != name:
         yield Text(text=f"({legal})", align=Align.CENTRE)
     yield from centred(address)
     if phone.strip():
-        yield Text(text=f"Ph: {phone}", align=Align.CENTRE)
+        yield Text(text=f"{phone_label}: {phone}", align=Align.CENTRE)
 
 
 def centred(text: str) -> Iterator[Block]:

@@ -30,7 +30,12 @@ def payment_document(receipt: PaymentReceipt, letterhead: Letterhead = PLAIN) ->
         (
             *demo_mark(receipt.is_demo),
             *((Image(data=letterhead.logo),) if letterhead.logo else ()),
-            *outlet_heading(receipt.outlet_name, receipt.outlet_address, receipt.outlet_phone),
+            *outlet_heading(
+                receipt.outlet_name,
+                receipt.outlet_address,
+                receipt.outlet_phone,
+                phone_label=say("Ph"),
+            ),
             Rule(),
             Text(text=say("Payment receipt"), align=Align.CENTRE, bold=True),
             Row(

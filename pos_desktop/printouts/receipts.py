@@ -99,7 +99,7 @@ class ReceiptPrintouts:
         """A receipt voucher for any paper."""
         payment = voucher.payment
         return _printout(
-            voucher_document(voucher),
+            voucher_document(voucher, letterhead),
             title=f"Receipt voucher {payment.number}",
             shop=payment.outlet_name,
             logo=letterhead.logo,
@@ -108,7 +108,7 @@ class ReceiptPrintouts:
     def refund_voucher(self, voucher: RefundVoucher, letterhead: Letterhead) -> ReceiptPrintout:
         """A refund voucher for any paper."""
         return _printout(
-            refund_voucher_document(voucher),
+            refund_voucher_document(voucher, letterhead),
             title=f"Refund voucher {voucher.number}",
             shop=voucher.seller.name,
             logo=letterhead.logo,
@@ -125,13 +125,13 @@ class ReceiptPrintouts:
             logo=letterhead.logo,
         )
 
-    def statement(self, statement: AccountStatement) -> ReceiptPrintout:
+    def statement(self, statement: AccountStatement, letterhead: Letterhead) -> ReceiptPrintout:
         """A statement of account for any paper."""
         return _printout(
-            statement_document(statement),
+            statement_document(statement, letterhead),
             title=f"Statement of {statement.customer_name}",
             shop=statement.outlet_name,
-            page=statement_document(statement, is_wide=True),
+            page=statement_document(statement, letterhead, is_wide=True),
         )
 
     def drawer(self, what: DrawerPrintout, mark: CopyMark | None = None) -> ReceiptPrintout:
@@ -185,9 +185,11 @@ class ReceiptPrintouts:
         """A payment receipt as one job."""
         return _for_printer(self.payment(receipt, letterhead), printer)
 
-    def voucher_bytes(self, voucher: ReceiptVoucher, printer: PrinterSettings) -> bytes:
+    def voucher_bytes(
+        self, voucher: ReceiptVoucher, printer: PrinterSettings, letterhead: Letterhead = PLAIN
+    ) -> bytes:
         """A receipt voucher as one job."""
-        return _for_printer(self.voucher(voucher, PLAIN), printer)
+        return _for_printer(self.voucher(voucher, letterhead), printer)
 
     def refund_voucher_bytes(
         self, voucher: RefundVoucher, printer: PrinterSettings, letterhead: Letterhead = PLAIN
@@ -211,9 +213,11 @@ class ReceiptPrintouts:
         """A report or slip of the drawer as one job; *mark* marks it as a copy."""
         return _for_printer(self.drawer(what, mark), printer)
 
-    def statement_bytes(self, statement: AccountStatement, printer: PrinterSettings) -> bytes:
+    def statement_bytes(
+        self, statement: AccountStatement, printer: PrinterSettings, letterhead: Letterhead = PLAIN
+    ) -> bytes:
         """A statement of account as one job."""
-        return _for_printer(self.statement(statement), printer)
+        return _for_printer(self.statement(statement, letterhead), printer)
 
     def recovery_sheet(self, shop: str, printed_on: date, lines: Sequence[str], text: str) -> bytes:
         """The recovery sheet as a PDF; see :func:`recovery_pdf`."""

@@ -13,12 +13,14 @@ from pos_desktop.application import (
     bills,
     consolidating,
     credit_notes,
+    papers,
     refund_vouchers,
     shift_reports,
     shifts,
     vouchers,
 )
 from pos_desktop.application.billing import BuyerInput
+from pos_desktop.application.letterhead import Language
 from pos_desktop.application.payments import ReceivePayment, receive_payment
 from pos_desktop.application.printouts import (
     PrintoutFormat,
@@ -146,3 +148,22 @@ def test_a_pdf_after_a_printed_copy_says_that_it_is_a_copy(
         text = page_text(shop, kind, told, paper)
         assert "REPRINT 1" in text, kind
         assert "ORIGINAL" not in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "english", "hindi"),
+    [
+        (PrintoutKind.STATEMENT, "Statement of account", "खाता विवरण"),
+        (PrintoutKind.RECEIPT_VOUCHER, "Receipt Voucher", "प्राप्ति वाउचर"),
+        (PrintoutKind.REFUND_VOUCHER, "Refund Voucher", "वापसी वाउचर"),
+    ],
+)
+def test_papers_of_an_account_speak_the_language_of_receipts(
+    shop: ShopAtHand, kind: PrintoutKind, english: str, hindi: str
+) -> None:
+    number = a_day(shop)[kind]
+    assert english in receipt_text(shop, kind, number)
+    papers.set_letterhead(shop.owner, papers.SetLetterhead(language=Language.HINDI))
+    text = receipt_text(shop, kind, number)
+    assert hindi in text
+    assert not any(word in text for word in (english, "Owes", "Up to date", "Ph:", "Computer"))

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from pos_desktop.application import bills, cash_moves, customers, outlet, statements
+from pos_desktop.application import bills, cash_moves, customers, outlet, papers, statements
+from pos_desktop.application.letterhead import Language
 from pos_desktop.application.printers import RoutePrintouts, route
 from pos_desktop.application.printing import JobKind
 from pos_desktop.application.printouts import PrintoutKind, RenderPrintout, render
@@ -85,3 +86,15 @@ def test_a_preview_has_the_columns_of_the_printer_that_prints_it(
     assert render(shop.cashier, asked).columns == 48
     route(shop.owner, RoutePrintouts(routes={"bill": Goes.SECOND}))
     assert render(shop.cashier, asked).columns == 32
+
+
+def test_a_statement_is_printed_in_the_language_of_receipts(open_shop_today: ShopAtHand) -> None:
+    shop = open_shop_today
+    who = customers.create(shop.manager, customers.CustomerInput(name="Ravi", phone="9826012345"))
+    set_up(shop, Place.RECEIPT)
+    for language, is_english in ((Language.ENGLISH, True), (Language.HINDI, False)):
+        papers.set_letterhead(shop.owner, papers.SetLetterhead(language=language))
+        statements.print_statement(shop.cashier, statements.PrintStatement(customer_id=who.id))
+        with shop.store.look() as look:
+            printed = look.sql.exec_driver_sql("SELECT data FROM print_job ORDER BY id DESC")
+            assert (b"Statement of account" in printed.first()[0]) is is_english

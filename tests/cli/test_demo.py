@@ -59,6 +59,12 @@ def test_one_seed_on_one_day_makes_the_same_shop_twice(demo, tmp_path):
     assert rows(tmp_path / "other", BILLS) != bills
 
 
+def test_no_goods_are_oversold_after_the_usual_days(demo, tmp_path):
+    demo("--shop", tmp_path / "shop")
+    oversold = "SELECT code, name, stock FROM item WHERE stock < 0 AND hsn NOT LIKE '99%'"
+    assert rows(tmp_path / "shop", oversold) == []
+
+
 def test_a_demo_shop_that_is_there_is_opened_as_it_is(demo, tmp_path):
     demo("--days", "1", "--shop", tmp_path / "shop")
     before = rows(tmp_path / "shop", BILLS)

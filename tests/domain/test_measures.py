@@ -38,16 +38,25 @@ def test_quantities_are_read_in_thousandths(text: str, milli: int) -> None:
     assert parse_quantity(text, field="qty") == milli
 
 
-@pytest.mark.parametrize("text", ["", "two", "1.2345", "1,000", "1.", "２", "२", "12345678901"])
+@pytest.mark.parametrize("text", ["two", "1.2345", "1,000", "1.", "２", "२", "12345678901"])
 def test_what_is_no_quantity_is_refused_by_name(text: str) -> None:
     with pytest.raises(BadInput, match="is not a quantity") as refused:
         parse_quantity(text, field="lines[2].qty")
     assert refused.value.field == "lines[2].qty"
 
 
-@pytest.mark.parametrize("text", ["", "-5", "five", "2.555", "12345", "1.", "％5"])
+@pytest.mark.parametrize("text", ["-5", "five", "2.555", "12345", "1.", "％5"])
 def test_what_is_no_percentage_is_refused(text: str) -> None:
     with pytest.raises(BadInput, match="is not a percentage"):
+        parse_percent(text, field="gst_rate")
+
+
+@pytest.mark.parametrize("text", ["", "  "])
+def test_an_empty_field_is_asked_for_not_quoted(text: str) -> None:
+    with pytest.raises(BadInput, match=r"^Type a quantity, like 2 or 0\.250\.$") as refused:
+        parse_quantity(text, field="qty")
+    assert (refused.value.field, refused.value.code) == ("qty", "not_a_quantity")
+    with pytest.raises(BadInput, match=r"^Type a percentage, like 2\.5\.$"):
         parse_percent(text, field="gst_rate")
 
 

@@ -47,13 +47,20 @@ def test_rupees_are_read_as_people_write_them(text: str, paise: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "ten", "12a", "1.234", "1.", ".5", "--5", "1e3", "₹", "₹₹5", "NaN", "१२", "１２", "1 000"],
+    ["ten", "12a", "1.234", "1.", ".5", "--5", "1e3", "₹", "₹₹5", "NaN", "१२", "１２", "1 000"],
 )
 def test_what_is_no_amount_is_refused_by_name(text: str) -> None:
     with pytest.raises(BadInput, match="is not an amount of money") as refused:
         parse_rupees(text, field="lines[0].unit_price")
     assert refused.value.field == "lines[0].unit_price"
     assert refused.value.code == "not_money"
+
+
+@pytest.mark.parametrize("text", ["", "  "])
+def test_an_empty_amount_is_asked_for_not_quoted(text: str) -> None:
+    with pytest.raises(BadInput, match=r"^Type an amount, like 1260\.50\.$") as refused:
+        parse_rupees(text, field="amount")
+    assert (refused.value.field, refused.value.code) == ("amount", "not_money")
 
 
 @pytest.mark.parametrize("text", ["12,50", "1,2,3", ",5", "1,260,0", "1,,260", "1234,567"])

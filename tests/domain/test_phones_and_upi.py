@@ -69,6 +69,11 @@ def test_a_phone_is_read_as_people_write_it(text: str, phone: str) -> None:
     assert phone_in(text) == phone
 
 
+@pytest.mark.parametrize("text", ["0000000000", "+0 12345678", "12345678"])
+def test_digits_that_no_country_has_are_no_phone_to_fill_in(text: str) -> None:
+    assert phone_in(text) == ""
+
+
 @pytest.mark.parametrize(
     ("text", "phone"),
     [

@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from pos_desktop.domain.credit_notes import take_back as taken_back
 from pos_desktop.domain.drawer import SlipKind
 from pos_desktop.domain.outlet import Method
 from pos_desktop.domain.shift_report import CopyMark, DayReport, PrintedReport, PrintedSlip
-from pos_desktop.domain.vouchers import ReceiptVoucher
+from pos_desktop.domain.vouchers import ReceiptVoucher, RefundVoucher
 from pos_desktop.printouts import esc_pos, layout
 from pos_desktop.printouts.bill import ReprintMark, bill_document
 from pos_desktop.printouts.blocks import (
@@ -41,6 +42,7 @@ from pos_desktop.printouts.paper import on_paper
 from pos_desktop.printouts.payment import payment_document
 from pos_desktop.printouts.picture_lines import PictureLine
 from pos_desktop.printouts.plain_text import render_text
+from pos_desktop.printouts.refund_voucher import refund_voucher_document
 from pos_desktop.printouts.scripts import written
 from pos_desktop.printouts.shift_report import shift_report_document
 from pos_desktop.printouts.statement import statement_document
@@ -132,22 +134,28 @@ def payment(shop: Any, rng: random.Random, look: Letterhead) -> Made:
 
 
 def voucher(shop: Any, rng: random.Random, look: Letterhead) -> Made:
-    del look
     made = draw(ReceiptVoucher, rng)
     paid = replace(made.payment, method=rng.choice([Method.CASH, Method.CARD, Method.UPI]))
     made = replace(made, payment=paid, seller=shop.seller)
-    return Made(voucher_document(made), (made.payment.amount, made.figures.taxable))
+    return Made(voucher_document(made, look), (made.payment.amount, made.figures.taxable))
+
+
+def refund_voucher(shop: Any, rng: random.Random, look: Letterhead) -> Made:
+    made = draw(RefundVoucher, rng)
+    method = rng.choice([Method.CASH, Method.CARD, Method.UPI])
+    made = replace(made, method=method, seller=shop.seller)
+    return Made(refund_voucher_document(made, look), (made.figures.amount, made.figures.taxable))
 
 
 def passbook(shop: Any, rng: random.Random, look: Letterhead) -> Made:
-    del shop, look
+    del shop
     statement = replace(draw(AccountStatement, rng), first=None, last=None)
     stored = [statement.opening_balance, statement.closing_balance, statement.balance_now]
     for _, line in statement.lines:
         stored += [line.credit or line.debit, line.balance]
     stored += [due.due for due in statement.unpaid]
     # A balance of nothing is said in words.
-    return Made(statement_document(statement), tuple(amount for amount in stored if amount))
+    return Made(statement_document(statement, look), tuple(amount for amount in stored if amount))
 
 
 def z_report(shop: Any, rng: random.Random, look: Letterhead) -> Made:
@@ -186,7 +194,9 @@ def owner_slip(shop: Any, rng: random.Random, look: Letterhead) -> Made:
     return Made(owner_slip_document(report), tuple(stored))
 
 
-KINDS = (bill, credit_note, payment, voucher, passbook, z_report, cash_slip, owner_slip)
+KINDS = (
+    bill, credit_note, payment, voucher, refund_voucher, passbook, z_report, cash_slip, owner_slip
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -352,12 +362,16 @@ def test_every_label_of_a_customers_paper_has_its_hindi(
     def noting(_language: Language) -> Callable[[str], str]:
         return lambda label: said.add(label) or label  # type: ignore[func-returns-value]
 
-    for module in ("bill", "credit_note", "payment"):
+    for module in ("bill", "credit_note", "payment", "voucher", "refund_voucher", "statement"):
         monkeypatch.setattr(f"pos_desktop.printouts.{module}.labels_of", noting)
     rng = random.Random(3)
     for _ in range(40):
-        for kind in (bill, credit_note, payment):
+        for kind in (bill, credit_note, payment, voucher, refund_voucher, passbook):
             kind(shop, rng, Letterhead())
+    day = date(2026, 2, 18)
+    for first, last in ((day, day), (day, None), (None, day)):
+        statement = replace(draw(AccountStatement, rng), first=first, last=last)
+        statement_document(statement, is_wide=True)
     in_hindi = labels_of(Language.HINDI)
     assert {label for label in said if in_hindi(label) == label} <= {"UPI", ""}
     assert len(said) > 40

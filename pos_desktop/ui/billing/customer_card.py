@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from pos_desktop.ui.billing.customer_presenter import LAST_ORDERS
@@ -33,7 +34,7 @@ class CustomerCardView(Panel):
         self.collect = KeyButton("collect", icon="hand-coins")
         self.collect.setObjectName("collect")
         self.collect.setAutoDefault(False)
-        self._cells: list[tuple[TextLabel, TextLabel, TextLabel]] = []
+        self._cells: list[tuple[TextLabel, TextLabel, TextLabel, TextLabel]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID_PX, 2 * GRID_PX, 2 * GRID_PX, 2 * GRID_PX)
         column.setSpacing(HALF_GRID_PX)
@@ -82,17 +83,23 @@ class CustomerCardView(Panel):
         for row in range(LAST_ORDERS):
             when, number = TextLabel(size="small"), ElidedLabel(size="small", tone="muted")
             total = TextLabel(size="small", bold=True)
-            self._cells.append((when, number, total))
+            due = TextLabel(size="small", tone="owes")
+            due.setObjectName(f"due_{row}")
+            due.hide()
+            self._cells.append((when, number, total, due))
             for place, label in enumerate((when, number, total)):
-                grid.addWidget(label, row, place)
+                grid.addWidget(label, 2 * row, place)
+            right = Qt.AlignmentFlag.AlignRight
+            grid.addWidget(due, 2 * row + 1, 0, 1, 3, right)
         return grid
 
     def _display_orders(self, card: CustomerCard | None) -> None:
         orders = card.last_orders if card is not None else ()
-        for row, (when, number, total) in enumerate(self._cells):
+        for row, (when, number, total, due) in enumerate(self._cells):
             order = orders[row] if row < len(orders) else None
             when.setText(order.when if order else "")
             number.display(order.bill_number if order else "")
-            total.display(order.total if order else "", "owes" if order and order.due else "text")
-            due = self.tr("{amount} still unpaid").format(amount=order.due) if order else ""
-            total.setToolTip(due if order and order.due else "")
+            total.setText(order.total if order else "")
+            owed = order.due if order else ""
+            due.setText(self.tr("{amount} still unpaid").format(amount=owed) if owed else "")
+            due.setVisible(bool(owed))

@@ -73,7 +73,7 @@ class LastSaleView(QWidget):
         self.change = ChangeLabel()
         self._bill = TextLabel(size="section")
         self._account = TextLabel(size="section", tone="owes")
-        self.receipt = KeyButton("receipt", icon="receipt")
+        self.receipt = KeyButton("receipt", icon="receipt-indian-rupee")
         self.receipt.setObjectName("receipt")
         for label in (self._picture, self._bill, self._account):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -95,7 +95,7 @@ class LastSaleView(QWidget):
         if sale.change:
             self.change.display(self.tr("Change {amount}").format(amount=sale.change))
         else:
-            self.change.display(self.tr("No change"))
+            self.change.display(self.tr("No change", "money back"))
         bill = self.tr("Bill {number} · {total}")
         self._bill.setText(bill.format(number=sale.bill_number, total=sale.total))
         self._account.setVisible(bool(sale.on_account))

@@ -20,6 +20,7 @@ from pos_desktop.domain.errors import BadInput, PosError
 from pos_desktop.domain.money import format_rupees
 from pos_desktop.domain.outlet import Method
 from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.language.catalogue import said
 from pos_desktop.ui.widgets.messages import Message
 
 METHOD_WORDS = {Method.CASH: "Cash", Method.UPI: "UPI", Method.CARD: "Card"}
@@ -27,6 +28,10 @@ NOT_THIS_SHIFT = (
     "Only a bill of this terminal's open shift can be corrected here. For an older one, a credit "
     "note and a new bill put it right."
 )
+
+
+def _in_words(method: Method, amount: int) -> str:
+    return f"{said(METHOD_WORDS.get(method, method.value))} {format_rupees(amount)}"
 
 
 class CorrectState(Struct, frozen=True, kw_only=True):
@@ -95,7 +100,7 @@ class CorrectPresenter:
             self._display(says=NOT_THIS_SHIFT)
             return
         paid = tuple(
-            (line.method.value, f"{METHOD_WORDS[line.method]} {format_rupees(line.amount)}")
+            (line.method.value, _in_words(line.method, line.amount))
             for line in found.tenders
             if line.method in CORRECTABLE
         )
@@ -113,10 +118,7 @@ class CorrectPresenter:
 
     def _done(self, done: TenderCorrected) -> None:
         self._view.close_sheet()
-        now = ", ".join(
-            f"{METHOD_WORDS.get(line.method, line.method.value)} {format_rupees(line.amount)}"
-            for line in done.tenders
-        )
+        now = ", ".join(_in_words(line.method, line.amount) for line in done.tenders)
         words = f"Bill {done.bill_number} is paid by {now} now."
         if done.approved_by:
             words += f" Approved by {done.approved_by}."

@@ -127,7 +127,6 @@ class FirstRunScreen(QWidget):
         self.step_label.display(step.format(number=state.step + 1, title=titles[state.step]))
         self.why.display(why[state.step])
         page = self.page(state.step)
-        self.stack.setCurrentWidget(page)
         self.kind_page.left.display_problem(state.problem if state.step is Step.KIND else "")
         # The pages are made anew for another language: what was typed on them would be lost.
         self.kind_page.language.setEnabled(
@@ -139,6 +138,7 @@ class FirstRunScreen(QWidget):
             self.people_page.display(state)
         elif state.step is Step.PRINTER:
             self.printer_page.display(state)
+        self.stack.setCurrentWidget(page)
         self.back.setVisible(state.step is not Step.KIND)
         is_last = state.step is Step.PRINTER
         self.next.display_label(self.tr("Open the shop") if is_last else self.tr("Next"))

@@ -274,7 +274,7 @@ class LabelsPresenter:
     def _saved(self, path: Path, made: LabelSheets) -> None:
         self._display(
             is_busy=False,
-            told=f"{made.labels} labels are saved as {path.name}. Print it in actual size (100 %).",
+            told=f"{made.labels} labels are saved as {path.name}. Print it in actual size (100%).",
         )
 
     def _queued(self, queued: LabelsQueued) -> None:

@@ -33,14 +33,14 @@ class QueueSheet(Sheet):
         self.list: TableView[JobRow] = TableView(
             (
                 Column(header=self.tr("When"), text=lambda row: row.at, sample="00-00 00:00"),
-                Column(header=self.tr("Printout"), text=lambda row: row.what),
+                Column(header=self.tr("Printout"), text=lambda row: row.what, spoken=True),
                 Column(
                     header=self.tr("Printer"), text=lambda row: row.printer,
-                    tone=lambda _: "muted", sample="Receipt printer ",
+                    tone=lambda _: "muted", sample="Receipt printer ", spoken=True,
                 ),
                 Column(
-                    header=self.tr("State"), text=lambda row: row.state,
-                    tone=lambda row: row.tone, sample="Did it come out?  ",
+                    header=self.tr("Status"), text=lambda row: row.state,
+                    tone=lambda row: row.tone, sample="Did it come out?  ", spoken=True,
                 ),
             ),
             name=self.tr("Print queue"),

@@ -38,12 +38,14 @@ class Gstr1Page(AttendedWidget):
         super().__init__(parent)
         self._counter = counter
         self.presenter = Gstr1Presenter(counter, self)
+        self.title = TextLabel("GSTR-1", size="section", bold=True)
         self._make_choice()
         self._make_list()
         self._make_foot()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID_PX)
+        column.addWidget(self.title)
         column.addLayout(self._choice)
         column.addWidget(self._heading)
         column.addWidget(self.list, 1)
@@ -117,7 +119,7 @@ class Gstr1Page(AttendedWidget):
         self._choice.addStretch(1)
 
     def _make_list(self) -> None:
-        self._heading = TextLabel(size="section", bold=True)
+        self._heading = TextLabel(bold=True)
         self.list: TableView[Problem] = TableView(
             (
                 Column(

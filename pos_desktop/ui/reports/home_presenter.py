@@ -105,7 +105,7 @@ def _change(found: Home) -> Told:
     percent = format_percent(abs(found.change))
     if found.change == 0:
         return Told(figure="The same", note="Against last week by this hour")
-    word, tone = ("▲ {} % more", "credit") if found.change > 0 else ("▼ {} % less", "warning")
+    word, tone = ("▲ {}% more", "credit") if found.change > 0 else ("▼ {}% less", "warning")
     shown: Tone = "credit" if tone == "credit" else "warning"
     return Told(figure=word.format(percent), note="Against last week by this hour", tone=shown)
 

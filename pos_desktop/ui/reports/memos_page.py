@@ -105,7 +105,7 @@ class MemosPage(QWidget):
         self.list.setObjectName("consolidated")
         self.list.set_empty_state(
             EmptyState(
-                "receipt",
+                "receipt-indian-rupee",
                 self.tr("No consolidated invoice in the last year"),
                 self.tr("With cash memos switched on, the close of a shift issues one."),
             )

@@ -60,7 +60,7 @@ class ReturnPresenter:
         self._done = done
         self._cart = cart
         self._found: tuple[FoundBill, ...] = ()
-        self._was_read = False
+        self._was_read, self._found_for = False, ""
         self._record: bills.BillRecord | None = None
         self._wanted: dict[int, Milli] = {}
         self._spoilt: frozenset[int] = frozenset()
@@ -91,10 +91,14 @@ class ReturnPresenter:
         self._counter.read(
             bills.search,
             bills.SearchBills(q=text.strip(), limit=BILLS_SHOWN),
-            self._show_found,
+            lambda answer: self._show_found(answer, text),
             failed=self._failed,
             latest="returns.found",
         )
+
+    def has_found(self, text: str) -> bool:
+        """Whether the bills that are shown are those of *text*, not of what was typed before."""
+        return self._was_read and self._found_for == text.strip()
 
     def scanned(self, code: str) -> None:
         """A bill's number was scanned, alone or within its UPI code."""
@@ -254,8 +258,9 @@ class ReturnPresenter:
                 latest="returns.preview",
             )
 
-    def _show_found(self, answer: bills.BillList) -> None:
-        self._found, self._was_read = tuple(map(found_bill, answer.bills)), True
+    def _show_found(self, answer: bills.BillList, searched: str) -> None:
+        self._found, self._found_for = tuple(map(found_bill, answer.bills)), searched.strip()
+        self._was_read = True
         self._problem = self._problem_at = ""
         self._display()
 

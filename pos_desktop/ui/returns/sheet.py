@@ -316,9 +316,10 @@ class ReturnSheet(Sheet):
         return self.tr("Exchange") if state.exchanges else self.tr("Give credit note")
 
     def _choose_bill(self) -> None:
-        row = self.found.current_row()
-        # A number typed in full is taken even before the list has followed.
-        self._presenter.bill_chosen(row.number if row is not None else self.search.text())
+        typed = self.search.text()
+        # Before the list has followed, its first row is a bill that nobody asked for.
+        row = self.found.current_row() if self._presenter.has_found(typed) else None
+        self._presenter.bill_chosen(row.number if row is not None else typed)
 
     def _choose_line(self, row: ReturnRow | None) -> None:
         if row is not None:

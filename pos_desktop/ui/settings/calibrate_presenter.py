@@ -60,7 +60,7 @@ class CalibratePresenter:
             request,
             lambda tried: self._show(
                 is_printing=False,
-                told=f"The page goes to the {tried.printer.lower()}. Look at it, then answer.",
+                told=f"The page goes to “{tried.printer}”. Look at it, then answer.",
             ),
             failed=lambda error: self._show(is_printing=False, problem=error.message),
         )

@@ -182,7 +182,7 @@ class PrintersPresenter:
         self._read()
 
     def _tried(self, tried: TriedPrinter) -> None:
-        text = f"A test page goes to the {tried.printer.lower()}. The print queue says more."
+        text = f"A test page goes to “{tried.printer}”. The print queue says more."
         self._counter.tell(Message(kind="info", text=text))
 
     def _found(self, found: Findings) -> None:

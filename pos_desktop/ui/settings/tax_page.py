@@ -32,12 +32,12 @@ class TaxPage(AttendedWidget):
             (
                 Column(header=self.tr("Tax class"), text=lambda row: row.name),
                 Column(
-                    header=self.tr("Today"), text=lambda row: row.now, sample="28 % + cess 12 %",
+                    header=self.tr("Today"), text=lambda row: row.now, sample="28% + cess 12%",
                     spoken=True,
                 ),
                 Column(
                     header=self.tr("Changes to"), text=lambda row: row.change,
-                    tone=lambda _: "warning", sample="40 % of MRP from 01-02-2026",
+                    tone=lambda _: "warning", sample="40% of MRP from 01-02-2026",
                     spoken=True,
                 ),
                 Column(

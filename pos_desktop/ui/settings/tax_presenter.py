@@ -25,7 +25,7 @@ from pos_desktop.ui.widgets.messages import Message
 
 NO_CHANGE = "No change of “{name}” is still to come."
 _UNTAXED = {
-    Treatment.NIL: "Nil-rated",
+    Treatment.NIL: "Nil rated",
     Treatment.EXEMPT: "Exempt",
     Treatment.NON_GST: "Outside GST",
 }
@@ -147,12 +147,12 @@ class TaxPresenter:
 
 
 def rate_words(rate: DatedRate | None) -> str:
-    """``28 % + cess 12 %``; of no rate, "None yet"."""
+    """``28% + cess 12%``; of no rate, "None yet"."""
     if rate is None:
         return "None yet"
-    words = f"{format_percent(rate.gst_rate)} %"
+    words = f"{format_percent(rate.gst_rate)}%"
     if rate.cess_rate:
-        words += f" + cess {format_percent(rate.cess_rate)} %"
+        words += f" + cess {format_percent(rate.cess_rate)}%"
     if rate.cess_per_unit:
         words += f" + cess {format_rupees(rate.cess_per_unit)} each"
     return f"{words} of MRP" if rate.rsp_valued else words

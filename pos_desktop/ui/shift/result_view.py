@@ -265,7 +265,7 @@ class ResultSheet(Sheet):
         self.candidates.asked_for.connect(self.document_asked)
         self.content.addWidget(self.candidates)
         if result.z_number:
-            button = KeyButton("", label=self.tr("Z report"), icon="receipt")
+            button = KeyButton("", label=self.tr("Z report"), icon="receipt-indian-rupee")
             button.setObjectName("z_report")
             button.clicked.connect(
                 lambda: self.document_asked.emit(PrintoutKind.Z_REPORT, result.z_number)

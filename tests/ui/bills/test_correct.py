@@ -16,6 +16,7 @@ from pos_desktop.ui.bills.correct_presenter import NOT_THIS_SHIFT
 from pos_desktop.ui.bills.correct_sheet import CorrectTenderSheet
 from pos_desktop.ui.bills.screen import BillsScreen
 from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.language.translator import speak
 from pos_desktop.ui.widgets.figures import TextLabel
 from pos_desktop.ui.widgets.messages import Message
 from tests.shop_at_hand import ShopAtHand
@@ -50,6 +51,24 @@ def test_a_manager_makes_cash_into_upi(
     with open_shop_today.store.look() as look:
         sums = look.shifts.cash_sums(1)
     assert sums.cash_sales == 0
+
+
+def test_how_it_was_paid_is_said_in_the_language_of_the_screen(
+    counter: Counter,
+    open_shop_today: ShopAtHand,
+    show: Callable[[QWidget], None],
+    qtbot: QtBot,
+) -> None:
+    open_shop_today.sell("150.00", cash=150_00)
+    counter.desk = open_shop_today.manager
+    speak("hi")
+    try:
+        screen = BillsScreen(counter)
+        show(screen)
+        sheet = sheet_over(screen, qtbot)
+        assert sheet.paid.currentText() == "कैश ₹150.00"
+    finally:
+        speak("en")
 
 
 def test_a_bill_of_a_closed_shift_is_told_to_stay(

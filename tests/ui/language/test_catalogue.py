@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from pos_desktop.ui.language.catalogue import FOLDER, Catalogue, Pseudo, said, unknown
+from pos_desktop.ui.language.catalogue import FOLDER, Catalogue, Pseudo, catalogue_of, said, unknown
 from pos_desktop.ui.language.translator import speak_with
 from pos_desktop.ui.widgets.figures import TextLabel
 from pos_desktop.ui.widgets.key_button import KeyButton
@@ -126,3 +126,9 @@ def test_every_translation_keeps_its_places() -> None:
         if not translation.strip()
         or sorted(place.findall(text)) != sorted(place.findall(translation))
     ] == []
+
+
+def test_no_change_is_said_by_what_it_means() -> None:
+    spoken_in = catalogue_of("hi")
+    assert spoken_in is not None
+    assert spoken_in.exact("No change") != spoken_in.exact("No change", "money back")

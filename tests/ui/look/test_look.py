@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QPalette
+from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QPalette, QTextLayout
 from PySide6.QtWidgets import QApplication
 
 from pos_desktop.ui.look import icons
@@ -68,6 +68,24 @@ def test_the_body_font_is_the_bundled_one_with_digits_of_one_width(qapp: QApplic
     metrics = QFontMetricsF(font)
     assert len({metrics.horizontalAdvance(digit) for digit in "0123456789"}) == 1
     assert metrics.inFontUcs4(ord("₹"))
+
+
+@pytest.mark.parametrize("points", range(10, 15))
+@pytest.mark.parametrize("bold", [False, True])
+def test_hindi_stands_on_the_baseline_of_latin_words(
+    qapp: QApplication, points: int, bold: bool
+) -> None:
+    register_fonts()
+    font = body_font(points)
+    font.setBold(bold)
+    lines = {}
+    for words in ("GSTIN", "राज्य", "GST विवरण", "₹ में"):
+        layout = QTextLayout(words, font)
+        layout.beginLayout()
+        line = layout.createLine()
+        layout.endLayout()
+        lines[words] = (line.ascent(), line.descent())
+    assert len(set(lines.values())) == 1, lines
 
 
 def test_the_appearance_is_put_on_the_application(qapp: QApplication) -> None:

@@ -18,6 +18,7 @@ from pos_desktop.application.print_queue import SeePrintQueue, see
 from pos_desktop.application.printing import JobKind, JobState
 from pos_desktop.application.terminal_printers import Place
 from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.language.translator import speak
 from pos_desktop.ui.print_queue.sheet import QueueSheet
 from pos_desktop.ui.tasks import InlineTasks
 from pos_desktop.ui.widgets.messages import Message
@@ -81,6 +82,23 @@ def here(open_shop_today: Any, show: Callable[[QWidget], None], qtbot: QtBot) ->
 
 IN_DOUBT = (JobState.SENDING, JobState.UNCONFIRMED)
 NOT_SENT = (JobState.SENDING, JobState.NOT_SENT)
+
+
+def test_the_queue_speaks_the_language_of_the_screen(here: AtQueue) -> None:
+    number = here.bill()
+    speak("hi")
+    try:
+        sheet = here.open()
+        columns = range(sheet.list.rows_model.columnCount())
+        cells = [sheet.list.rows_model.index(0, column).data() for column in columns]
+        heads = [
+            sheet.list.rows_model.headerData(column, Qt.Orientation.Horizontal)
+            for column in columns
+        ]
+        assert cells[1:] == [f"बिल {number}", "रसीद प्रिंटर", "इंतज़ार में"]
+        assert heads[-1] == "स्थिति"
+    finally:
+        speak("en")
 
 
 def test_what_asks_for_somebody_is_chosen_and_said(here: AtQueue) -> None:

@@ -191,6 +191,7 @@ def gstr1_of(here: Any, month: str = "2026-02") -> Any:
 def test_what_is_missing_is_mended_in_place(day: ShopAtHand, at: At, told: list[Message]) -> None:
     here = at(day.manager)
     page = gstr1_of(here)
+    assert (page.title.isVisible(), page.title.text()) == (True, "GSTR-1")
     assert [problem.code for problem in page.list.rows_model.rows] == ["hsn_missing"]
     page.list.setFocus()
     here.press(_Key.Key_Return)

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos_desktop.application import billing, bills
@@ -85,6 +85,25 @@ def test_a_piece_is_taken_back_by_keys(
     assert "AC/25-26/000001 · ₹105.00 · ₹105.00 in cash" in told[-1].text
     record = bills.get(open_shop_today.cashier, bills.BillNumber(bill_number=bill.bill_number))
     assert [(line.line, line.left) for line in record.lines_left] == [(1, ONE), (2, ONE)]
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_enter_before_the_list_has_followed_takes_what_was_typed(
+    open_shop_today: ShopAtHand, screen: BillingScreen, qtbot: QtBot, is_known: bool
+) -> None:
+    older, newest = sold(open_shop_today), sold(open_shop_today)
+    sheet = open_sheet(screen, qtbot)
+    qtbot.waitUntil(lambda: len(sheet.found.rows_model.rows) == 2)
+    assert sheet.found.rows_model.rows[0].number == newest.bill_number
+    sheet.search.setText(older.bill_number if is_known else "zzz")
+    QTest.keyClick(sheet.search, Qt.Key.Key_Return)
+    words = older.bill_number if is_known else "ZZZ"
+
+    def told() -> str:
+        return " ".join(label.text() for label in sheet.findChildren(QLabel) if label.isVisible())
+
+    qtbot.waitUntil(lambda: words in told())
+    assert sheet.qty.isVisible() is is_known
 
 
 def test_more_than_is_left_is_told_and_cannot_be_taken(

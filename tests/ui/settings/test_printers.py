@@ -178,7 +178,7 @@ def test_a_test_page_is_printed_with_what_is_saved(
     assert "Save the printer first" in words(page)
     page.undo.click()
     hands.press(_Key.Key_P, _CTRL)
-    assert "A test page goes to the receipt printer." in told[-1].text
+    assert "A test page goes to “Receipt printer”." in told[-1].text
     assert [job.document for job in see(shop.owner, SeePrintQueue()).jobs] == ["test"]
 
 

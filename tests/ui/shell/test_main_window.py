@@ -169,7 +169,7 @@ def test_an_unknown_place_is_an_error(window: MainWindow) -> None:
 def test_a_place_cannot_be_registered_twice(window: MainWindow) -> None:
     furnish(window)
     with pytest.raises(ValueError, match="bills"):
-        window.add_place("bills", "receipt", "Bills", "", Page)
+        window.add_place("bills", "receipt-indian-rupee", "Bills", "", Page)
 
 
 def test_another_user_gets_other_places_and_new_pages(window: MainWindow, qtbot: QtBot) -> None:

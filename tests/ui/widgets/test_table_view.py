@@ -184,7 +184,7 @@ def test_the_end_of_a_long_list_is_told(table: TableView[Line], qtbot: QtBot) ->
 
 
 def test_an_empty_table_says_so_and_a_full_one_does_not(table: TableView[Line]) -> None:
-    empty = EmptyState("receipt", "No lines yet", "Scan an item.")
+    empty = EmptyState("receipt-indian-rupee", "No lines yet", "Scan an item.")
     table.set_empty_state(empty)
     assert empty.isHidden()
     table.display(())
