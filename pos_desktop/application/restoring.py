@@ -58,8 +58,8 @@ class RestoreProof(Struct, frozen=True, kw_only=True):
     password: str = ""
 
     def __repr__(self) -> str:
-        """Without the secrets: it may end in a log."""
-        return f"RestoreProof(login={self.login!r})"
+        """Nothing of it: it may end in a log."""
+        return type(self).__name__
 
 
 class Rescue(Protocol):
