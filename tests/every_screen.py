@@ -45,6 +45,7 @@ from pos_desktop.ui.language.translator import speak_with
 from pos_desktop.ui.look.appearance import appearance_for, apply_appearance
 from pos_desktop.ui.places import add_places
 from pos_desktop.ui.shell.main_window import MainWindow
+from pos_desktop.ui.story.hands import windows
 from pos_desktop.ui.strip import status_of
 from pos_desktop.ui.tasks import InlineTasks
 from pos_desktop.ui.widgets.sheet import Sheet
@@ -266,8 +267,7 @@ def _steps(name: str, cover: QWidget) -> Iterator[Seen]:
 
 def open_sheets() -> list[QDialog]:
     """Those to be seen."""
-    found = QApplication.topLevelWidgets()
-    return [widget for widget in found if isinstance(widget, QDialog) and widget.isVisible()]
+    return [widget for widget in windows() if isinstance(widget, QDialog) and widget.isVisible()]
 
 
 def end(dialog: QDialog) -> None:

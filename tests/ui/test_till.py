@@ -37,7 +37,7 @@ from pos_desktop.ui.instance.single_instance import SingleInstance
 from pos_desktop.ui.print_queue.sheet import QueueSheet
 from pos_desktop.ui.restore.not_opened import NotOpenedScreen
 from pos_desktop.ui.sign_in.idle_lock import IdleLock
-from pos_desktop.ui.story.hands import Hands
+from pos_desktop.ui.story.hands import Hands, windows
 from pos_desktop.ui.till import Till
 from pos_desktop.ui.warming import WARM_UP_MS
 
@@ -453,8 +453,7 @@ def test_the_print_queue_opens_by_its_key_and_follows_the_printer(selling: AtThe
     selling.hands.press(_Key.Key_Q, Qt.KeyboardModifier.AltModifier)
 
     def sheets() -> list[QueueSheet]:
-        found = QApplication.topLevelWidgets()
-        return [one for one in found if isinstance(one, QueueSheet) and one.isVisible()]
+        return [one for one in windows() if isinstance(one, QueueSheet) and one.isVisible()]
 
     selling.hands.wait_until(lambda: bool(sheets()), "the print queue")
     (sheet,) = sheets()
@@ -482,8 +481,7 @@ def crash_sheet(at: AtTheTill) -> CrashSheet:
 
 
 def crash_sheets() -> list[CrashSheet]:
-    found = QApplication.topLevelWidgets()
-    return [one for one in found if isinstance(one, CrashSheet) and one.isVisible()]
+    return [one for one in windows() if isinstance(one, CrashSheet) and one.isVisible()]
 
 
 def test_a_fault_in_a_presenter_is_told_on_a_sheet_and_the_cart_stays(
@@ -583,7 +581,7 @@ def test_a_second_start_raises_the_first_window_and_ends(
 
     def stay() -> int:
         """In place of the event loop, which belongs to the tests."""
-        (window,) = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+        (window,) = [w for w in windows() if w.isVisible()]
         starts.append(start_till(shop_folder))
         qtbot.waitUntil(lambda: bool(raised) and starts[0].poll() is not None, timeout=20_000)
         assert raised == [window]

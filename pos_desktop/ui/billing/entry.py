@@ -6,6 +6,7 @@ import re
 
 from msgspec import Struct
 
+from pos_desktop.application.items import ItemView
 from pos_desktop.domain.errors import BadInput
 from pos_desktop.domain.measures import (
     ONE,
@@ -36,6 +37,14 @@ class Entry(Struct, frozen=True, kw_only=True):
             if self.worth is not None
             else f"{format_quantity(self.qty or ONE)} ×"
         )
+
+    def fits(self, item: ItemView) -> bool:
+        """Whether what was found is what was meant: a number after ``3*`` is a whole code.
+
+        ``1040*3``, typed the wrong way round, must not sell 1,040 of the first thing with a 3.
+        """
+        is_number = self.prefix and self.text.isdecimal()
+        return not is_number or self.text in (item.code, item.barcode)
 
     def qty_at(self, price: Paise) -> Milli:
         """The quantity at a price: as given, one, or what the rupees buy (to the gram)."""

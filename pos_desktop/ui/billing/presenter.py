@@ -93,7 +93,7 @@ class BillingPresenter:
             self._counter.read(
                 items.by_barcode,
                 items.ByBarcode(barcode=code),
-                lambda found: self._found(code, entry, found.item),
+                lambda found: self._found(replace(entry, text=code), found.item),
             )
             return
         if entry.prefix:
@@ -133,7 +133,7 @@ class BillingPresenter:
         self._counter.read(
             items.search,
             items.SearchItems(q=entry.text, limit=1),
-            lambda found: self._found(entry.text, entry, next(iter(found.items), None)),
+            lambda found: self._found(entry, next(filter(entry.fits, found.items), None)),
         )
 
     def item_chosen(self, item_id: int, typed: str = "") -> None:
@@ -305,14 +305,14 @@ class BillingPresenter:
         self._prices.update((item.id, item.price) for item in found.items)
         self._view.display_found(typed, found_rows(found.items))
 
-    def _found(self, code: str, entry: Entry, item: items.ItemView | None) -> None:
-        if item is None and entry.worth is None and code.isdecimal():
+    def _found(self, entry: Entry, item: items.ItemView | None) -> None:
+        if item is None and entry.worth is None and entry.text.isdecimal():
             # A label of a scale has no item of its own in the list: it is read as it is added.
             self._view.clear_entry()
-            self._add_scanned(code, entry)
+            self._add_scanned(entry.text, entry)
             return
         if item is None:
-            self._unknown(code)
+            self._unknown(entry.text)
             return
         try:
             qty = entry.qty_at(item.price)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -126,9 +127,24 @@ def _strike(window: QWindow, character: str) -> None:
     QTest.keyClick(window, character)  # type: ignore[call-overload]
 
 
+def windows() -> list[QWidget]:
+    """Every window there is, seen or not.
+
+    PySide6 makes this list one wrapper after another. Were the garbage collector to come between
+    them and end a window that is further down, the process would crash.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return QApplication.topLevelWidgets()
+    finally:
+        if collects:
+            gc.enable()
+
+
 def _open_dialogs() -> list[QDialog]:
     """Visible dialogs, the one in front last."""
-    found = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+    found = [w for w in windows() if isinstance(w, QDialog) and w.isVisible()]
     active = QApplication.activeModalWidget()
     return sorted(found, key=lambda dialog: dialog is active)
 

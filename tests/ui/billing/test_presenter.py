@@ -81,6 +81,22 @@ def test_a_quantity_and_enter_waits_for_the_scan(billing: BillingPresenter, view
     assert view.state.waiting == ""
 
 
+@pytest.mark.parametrize("typed", ["1001*5", "₹50*5"])
+def test_a_quantity_typed_after_the_code_sells_nothing(
+    billing: BillingPresenter, view: Any, typed: str
+) -> None:
+    billing.search_changed("5")
+    assert view.found != (), "there are items with a 5 in their name"
+    billing.search_submitted(typed)
+    assert view.state.rows == ()
+    assert view.state.unknown_code == "5"
+
+
+def test_a_quantity_before_part_of_a_name_finds_it(billing: BillingPresenter, view: Any) -> None:
+    billing.search_submitted("3*masti")
+    assert lines(view) == [("Amul Masti Dahi 400 g", "3")]
+
+
 def test_fifty_rupees_worth_of_a_loose_item(billing: BillingPresenter, view: Any) -> None:
     billing.search_submitted("₹50*1001")
     assert lines(view) == [("Potato", "1.786 KGS")]
