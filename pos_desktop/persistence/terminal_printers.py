@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
@@ -46,9 +47,7 @@ class SqlTerminalPrinters:
         takes_over = False
         for row in _GET.rows(self._sql, {"terminal_id": terminal_id}):
             place = Place(row.place)
-            values: dict[str, Any] = {name: getattr(row, name) for name in _FIELDS}
-            values |= {name: bool(getattr(row, name)) for name in _FLAGS}
-            by_place[place] = PrinterSettings(**values)
+            by_place[place] = _settings_of(row)
             if place is Place.SECOND:
                 routes = _routes_of(row.routes)
             if place is Place.SPARE:
@@ -68,6 +67,14 @@ class SqlTerminalPrinters:
                 "takes_over": int(printers.takes_over and place is Place.SPARE),
             }
             _SET.run(self._sql, row)
+
+
+@lru_cache(maxsize=32)
+def _settings_of(row: Any) -> PrinterSettings:
+    """What a row says; kept, since every sale asks for the same few."""
+    values: dict[str, Any] = {name: getattr(row, name) for name in _FIELDS}
+    values |= {name: bool(getattr(row, name)) for name in _FLAGS}
+    return PrinterSettings(**values)
 
 
 def _routes_of(text: str) -> dict[str, Goes]:

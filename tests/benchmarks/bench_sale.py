@@ -153,7 +153,7 @@ def _ratio(template: Path, recorded: list[tuple[list[Statement], list[Statement]
     say("billing.issue", in_ms(through_us))
     say("raw driver, same rows", in_ms(through_raw))
     say("ratio, median of pairs", f"{median_ratio(through_us, through_raw):.2f}×", "≤ 2.0×")
-    say("flushes a sale", f"{flushes_us / PAIRS:.3f}", "≤ 1.1")
+    say("flushes a sale", f"{flushes_us / PAIRS:.3f}", "≤ 2.1, the head log's too")
     say("flushes a sale, raw", f"{flushes_raw / PAIRS:.3f}")
     statements = quantile([len(paying) for _, paying in recorded], 0.5)
     say("writing statements a sale", f"{statements:.0f}")
