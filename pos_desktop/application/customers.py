@@ -175,7 +175,7 @@ def update(desk: Desk, work: Work, request: UpdateCustomer) -> CustomerView:
     if details.phone != customer.details.phone:
         _refuse_taken_phone(desk, work, details.phone, "phone", unless_of=customer.id)
     work.customers.update(customer.id, details, desk.clock())
-    desk.audit(work, "customer.updated", customer.uuid)
+    desk.audit(work, "customer.updated", customer.uuid, name=details.name)
     return view_customer(replace(customer, details=details))
 
 
@@ -238,7 +238,7 @@ def create_customer(desk: Desk, work: Work, given: CustomerInput, *, path: str) 
     _refuse_taken_phone(desk, work, details.phone, f"{path}phone")
     outlet_id, uuid = desk.signed_in.outlet_id, desk.new_uuid()
     customer_id = work.customers.add(outlet_id, uuid, details, desk.clock())
-    desk.audit(work, "customer.created", uuid)
+    desk.audit(work, "customer.created", uuid, name=details.name)
     return Customer(
         id=customer_id,
         uuid=uuid,

@@ -22,7 +22,7 @@ _ROWS_AT_ONCE = 1000
 # Quotation marks inside of a JSON string have a backslash before them, so no text of a shop looks
 # like the end of one table's rows and the name of the next.
 _NEXT_TABLE = re.compile(rb'\]\],"([a-z_]+)":\[\[')
-_NAMES = {
+NAMES = {
     "bill": "bill",
     "bill_line": "line of a bill",
     "tender": "tender of a bill",
@@ -48,7 +48,15 @@ _NAMES = {
     "stock_entry": "entry of stock",
     "stock_entry_line": "line of an entry of stock",
     "audit_entry": "audit entry",
+    "gst_data_version": "version of the tax data",
+    "receipt_voucher": "receipt voucher",
+    "voucher_use": "use of a receipt voucher",
+    "refund_voucher": "refund voucher",
+    "consolidated_invoice": "consolidated invoice",
+    "consolidated_line": "line of a consolidated invoice",
+    "consolidated_memo": "memo of a consolidated invoice",
 }
+"""What the report calls a row of each sealed table."""
 
 
 class SealedRows:
@@ -229,8 +237,7 @@ class _Rows:
 
     def _fault(self, row: list[Any], what: str) -> Fault:
         shown = "/".join(map(str, row[: self._width]))
-        name = _NAMES.get(self._table.name, self._table.name)
-        return chain_fault(f"The {name} {shown} {what}.")
+        return chain_fault(f"The {NAMES[self._table.name]} {shown} {what}.")
 
 
 def chain_fault(words: str) -> Fault:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from pos_desktop.persistence.chain import sealed_tables
 from pos_desktop.persistence.check_books import books
+from pos_desktop.persistence.check_rows import NAMES
 
 
 class Listening:
@@ -32,3 +34,7 @@ def test_no_question_goes_through_a_table_for_each_row_of_another(shop: Any) -> 
                 step for step in plan if step.startswith("SCAN") and step.endswith("LEFT-JOIN")
             ]
             assert not gone_through, question
+
+
+def test_the_report_has_words_for_every_sealed_table() -> None:
+    assert set(NAMES) == {table.name for table in sealed_tables()}

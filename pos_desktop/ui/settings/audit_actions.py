@@ -70,10 +70,10 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "cash.pay_in": (_T("Audit", "Pay-in"), _T("Audit", "Put {amount} into the drawer: {why}")),
     "cash.payout": (_T("Audit", "Payout"), _T("Audit", "Paid {amount} out of the drawer: {why}")),
     "clock.confirmed": (_T("Audit", "Clock confirmed"), _T("Audit", "Went on although {words}")),
-    "customer.created": (_T("Audit", "New customer"), _T("Audit", "Added a customer")),
+    "customer.created": (_T("Audit", "New customer"), _T("Audit", "Added customer {name}")),
     "customer.updated": (
         _T("Audit", "Customer changed"),
-        _T("Audit", "Changed the details of a customer"),
+        _T("Audit", "Changed the details of customer {name}"),
     ),
     "drawer.opened": (
         _T("Audit", "No-sale"),
