@@ -65,6 +65,7 @@ def test_a_receipt_is_built(
     for turn in range(20):
         # Names, prices and totals of another bill: nothing is kept from the one before.
         layout._text.cache_clear()
+        layout._item.cache_clear()
         lettering._shape.cache_clear()
         other = replace(bill, number=f"A/26-27/{turn:06d}")
         begun = time.perf_counter()
