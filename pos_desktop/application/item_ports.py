@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
+from pos_desktop.domain.gst import Treatment
 from pos_desktop.domain.item_cards import ItemFacts
 from pos_desktop.domain.measures import BasisPoints, Milli
 from pos_desktop.domain.money import Paise
@@ -67,6 +68,7 @@ class ListedItem(Struct, frozen=True, kw_only=True):
     unit: str
     price: Paise
     mrp: Paise | None
+    treatment: Treatment
     gst_rate: BasisPoints | None
     stock: Milli
     low_stock: Milli | None

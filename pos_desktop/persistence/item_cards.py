@@ -133,7 +133,8 @@ _LISTED = (
     "SELECT i.id, i.code, i.name, i.name_hi, coalesce(c.name, '') AS category, i.hsn, i.unit,"
     " coalesce(p.price, i.price) AS price, CASE WHEN p.price IS NULL THEN i.mrp ELSE p.mrp END"
     " AS mrp, (SELECT r.gst_rate FROM tax_rate AS r WHERE r.tax_class_id = i.tax_class_id"
-    " AND r.valid_from <= :day ORDER BY r.valid_from DESC LIMIT 1) AS gst_rate, i.stock,"
+    " AND r.valid_from <= :day ORDER BY r.valid_from DESC LIMIT 1) AS gst_rate,"
+    " (SELECT k.treatment FROM tax_class AS k WHERE k.id = i.tax_class_id) AS treatment, i.stock,"
     f" i.low_stock, i.is_favourite, i.is_active, {_GOODS} AS keeps_stock"
     " FROM item AS i LEFT JOIN category AS c ON c.id = i.category_id"
     " LEFT JOIN item_price AS p ON p.item_id = i.id AND p.valid_from ="
@@ -358,6 +359,7 @@ def _listed(row: Any) -> ListedItem:
         unit=row.unit,
         price=row.price,
         mrp=row.mrp,
+        treatment=Treatment(row.treatment),
         gst_rate=row.gst_rate,
         stock=row.stock,
         low_stock=row.low_stock,

@@ -12,11 +12,12 @@ from pos_desktop.application.items import ItemView
 from pos_desktop.application.lines import LineView
 from pos_desktop.application.order_view import OrderView
 from pos_desktop.domain.documents import DocumentKind
-from pos_desktop.domain.measures import format_percent, format_quantity
+from pos_desktop.domain.measures import format_quantity
 from pos_desktop.domain.money import Paise, format_amount, format_rupees
 from pos_desktop.domain.orders import OrderType
 from pos_desktop.domain.phones import format_phone
 from pos_desktop.domain.states import state_of
+from pos_desktop.ui.tax_words import gst_words
 
 if TYPE_CHECKING:
     from pos_desktop.application.billing import IssuedBill
@@ -141,9 +142,8 @@ def _collects_tax(order: OrderView) -> bool:
 
 
 def _gst_words(line: LineView, *, collects: bool) -> str:
-    if line.treatment.value != "taxable":
-        return {"nil": "Nil", "exempt": "Exempt", "non_gst": "Non-GST"}[line.treatment.value]
-    return f"{format_percent(line.gst_rate)}%" if collects else ""
+    is_shown = collects or line.treatment.value != "taxable"
+    return gst_words(line.treatment, line.gst_rate) if is_shown else ""
 
 
 def figures_of(order: OrderView) -> tuple[Figure, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from msgspec import Struct
 
 from pos_desktop.application.item_ports import ItemShow, ItemSort, ListedItem
-from pos_desktop.domain.measures import format_percent, format_quantity
+from pos_desktop.domain.measures import format_quantity
 from pos_desktop.domain.money import format_amount
+from pos_desktop.ui.tax_words import gst_words
 
 
 class ItemRow(Struct, frozen=True, kw_only=True):
@@ -56,7 +57,7 @@ def item_row(item: ListedItem) -> ItemRow:
         name_hi=item.name_hi,
         category=item.category,
         hsn=item.hsn,
-        tax="–" if item.gst_rate is None else f"{format_percent(item.gst_rate)}%",
+        tax="–" if item.gst_rate is None else gst_words(item.treatment, item.gst_rate),
         mrp="" if item.mrp is None else format_amount(item.mrp),
         price=format_amount(item.price),
         stock=f"{format_quantity(item.stock)} {item.unit}" if item.keeps_stock else "–",

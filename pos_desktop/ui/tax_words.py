@@ -1,0 +1,13 @@
+"""How an item's tax is named in a column of a table."""
+
+from __future__ import annotations
+
+from pos_desktop.domain.gst import Treatment
+from pos_desktop.domain.measures import BasisPoints, format_percent
+
+_UNTAXED = {"nil": "Nil", "exempt": "Exempt", "non_gst": "Non-GST"}
+
+
+def gst_words(treatment: Treatment, rate: BasisPoints) -> str:
+    """``5%``, or why there is no rate."""
+    return _UNTAXED.get(treatment.value) or f"{format_percent(rate)}%"
