@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 from typing import Protocol
 
 from msgspec import Struct, field
@@ -41,6 +42,7 @@ ROUTED = ("bill", "credit_note", "payment_receipt", REST)
 """The documents that can go to either printer; the last stands for all others."""
 
 
+@cache
 def nothing_at(place: Place) -> PrinterSettings:
     """What stands for a printer until it is set up."""
     return PrinterSettings(name=NAMES[place], connection="none")
