@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import gc
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from pos_desktop.domain.preferences import Theme
 from pos_desktop.ui.language.catalogue import Pseudo, catalogue_of
-from tests.every_screen import OPENED_BY, SHEETS, Dress, Stage, sheets_of_the_code
+from tests.every_screen import (
+    OPENED_BY,
+    SHEETS,
+    Dress,
+    Stage,
+    end,
+    flush,
+    open_sheets,
+    sheets_of_the_code,
+)
 from tests.fitting import does_not_fit
 from tests.reaching import (
     too_faint,
@@ -101,3 +113,33 @@ def test_everything_has_a_name_and_is_reached_by_keys_in_the_order_of_the_eye(
         missed, against = without_a_key(seen.widget)
         found += [f"{seen.name}: {words}" for words in (*missed, *against)]
     assert found == []
+
+
+def test_sheets_that_were_closed_leave_nothing(stage_of: StageOf) -> None:
+    stage = stage_of(PLAIN)
+    stage.fill_cart()
+    open_and_close_all(stage)
+    before = widgets()
+    open_and_close_all(stage)
+    assert widgets() - before == Counter()
+
+
+def open_and_close_all(stage: Stage) -> None:
+    for make in SHEETS.values():
+        make(stage).open()
+        stage.settle()
+        for sheet in open_sheets():
+            end(sheet)
+        flush()
+
+
+def widgets() -> Counter[tuple[str, str]]:
+    """How many there are of each kind and name."""
+    # What only a circle holds is not left; and nothing may be ended while the list is made.
+    gc.collect()
+    flush()
+    gc.disable()
+    try:
+        return Counter((type(one).__name__, one.objectName()) for one in QApplication.allWidgets())
+    finally:
+        gc.enable()
