@@ -24,7 +24,7 @@ BUSY_SECONDS = 5
 _CHECKPOINT_PAGES = 4000
 # Decrypting a page costs more than all that is done with it afterwards; yet each connection that
 # went through a large shop keeps as much, and a till has a writer and some readers.
-_CACHE_KIB = 16 * 1024
+_CACHE_KIB = 12 * 1024
 _READERS = 4
 _STATEMENTS_KEPT = 256
 

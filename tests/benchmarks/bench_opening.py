@@ -281,7 +281,7 @@ def _sheets(stage: Any) -> Iterator[Opened]:
 
 
 def _covers(stage: Any) -> Iterator[Opened]:
-    from tests.every_screen import COVERS
+    from tests.every_screen import COVERS, flush
 
     for name, make in COVERS.items():
         opened = Opened(name, stage.tasks)
@@ -296,6 +296,8 @@ def _covers(stage: Any) -> Iterator[Opened]:
             opened.measure(open_it)
             stage.window.uncover()
             stage.settle()
+            # As the till's own loop does at once.
+            flush()
         yield opened
 
 
