@@ -237,7 +237,8 @@ class _Rows:
 
     def _fault(self, row: list[Any], what: str) -> Fault:
         shown = "/".join(map(str, row[: self._width]))
-        return chain_fault(f"The {NAMES[self._table.name]} {shown} {what}.")
+        name = NAMES.get(self._table.name, self._table.name)
+        return chain_fault(f"The {name} {shown} {what}.")
 
 
 def chain_fault(words: str) -> Fault:

@@ -45,10 +45,11 @@ class CashMoveSheet(Sheet):
         self.payee.setObjectName("payee")
         self.payee.setMaxLength(LONGEST_REASON)
         self._is_payout = kind is CashKind.PAYOUT
-        for field in (self.category, self.payee):
-            # Also where they are not asked for they belong to the sheet, and go when it goes.
-            field.setParent(self)
-            field.setVisible(self._is_payout)
+        if not self._is_payout:
+            # Where they are not asked for they still belong to the sheet, and go when it goes.
+            for field in (self.category, self.payee):
+                field.setParent(self)
+                field.setVisible(False)
         self._problem = TextLabel(tone="owes", wrap=True)
         self._problem.setObjectName("problem")
         pad = NumberPad()
