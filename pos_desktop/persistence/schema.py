@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from typing import Any
 
 APPLICATION_ID = 0x504F5344
@@ -31,6 +32,17 @@ def fingerprint(connection: Any) -> str:
     for row in rows:
         digest.update("\0".join([*row, ""]).encode())
     return digest.hexdigest()
+
+
+def run_statements(connection: Any, migration: Path) -> None:
+    """Run the statements that lie beside a migration, with empty lines between them.
+
+    Not by Alembic's ``op.execute``: it would take a colon in a statement for a parameter.
+    *connection* is SQLAlchemy's, in a transaction.
+    """
+    statements = migration.with_suffix(".sql").read_text(encoding="utf-8")
+    for statement in statements.strip().split("\n\n"):
+        connection.exec_driver_sql(statement)
 
 
 def change_constraint(connection: Any, table: str, old: str, new: str) -> None:

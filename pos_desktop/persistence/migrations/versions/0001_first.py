@@ -9,6 +9,8 @@ from pathlib import Path
 
 from alembic import op
 
+from pos_desktop.persistence.schema import run_statements
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -43,9 +45,7 @@ SEARCHED = {
 
 
 def upgrade() -> None:
-    tables = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
-    for statement in tables.strip().split("\n\n"):
-        run(statement)
+    run_statements(op.get_bind(), Path(__file__))
     for table in APPEND_ONLY:
         refuse(table, "update", "UPDATE", f"{table} rows are never changed")
         refuse(table, "delete", "DELETE", f"{table} rows are never deleted")

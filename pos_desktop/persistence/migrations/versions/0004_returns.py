@@ -6,7 +6,7 @@ from pathlib import Path
 
 from alembic import op
 
-from pos_desktop.persistence.schema import change_constraint
+from pos_desktop.persistence.schema import change_constraint, run_statements
 
 revision = "0004"
 down_revision = "0003"
@@ -24,10 +24,7 @@ _MOVED = {
 
 def upgrade() -> None:
     connection = op.get_bind()
-    statements = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
-    for statement in statements.strip().split("\n\n"):
-        # Not op.execute(): it would take a colon in a statement for a parameter.
-        connection.exec_driver_sql(statement)
+    run_statements(connection, Path(__file__))
     driver = connection.connection.driver_connection
     # ADD COLUMN takes a foreign key only beside its column, not among the table's constraints.
     for table, last in _MOVED.items():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from alembic import op
 
-from pos_desktop.persistence.schema import change_constraint
+from pos_desktop.persistence.schema import change_constraint, run_statements
 
 revision = "0007"
 down_revision = "0006"
@@ -18,8 +18,5 @@ _NEW = f"{_OLD} OR (kind = 'correction' AND amount <> 0 AND bill_id IS NOT NULL)
 
 
 def upgrade() -> None:
-    statements = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
-    for statement in statements.strip().split("\n\n"):
-        # Not op.execute(): it would take a colon in a statement for a parameter.
-        op.get_bind().exec_driver_sql(statement)
+    run_statements(op.get_bind(), Path(__file__))
     change_constraint(op.get_bind().connection.driver_connection, "cash_movement", _OLD, _NEW)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from alembic import op
 
-from pos_desktop.persistence.schema import change_constraint
+from pos_desktop.persistence.schema import change_constraint, run_statements
 
 revision = "0008"
 down_revision = "0007"
@@ -18,10 +18,7 @@ APPEND_ONLY = ("stock_entry", "stock_entry_line")
 
 def upgrade() -> None:
     connection = op.get_bind()
-    statements = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
-    for statement in statements.strip().split("\n\n"):
-        # Not op.execute(): it would take a colon in a statement for a parameter.
-        connection.exec_driver_sql(statement)
+    run_statements(connection, Path(__file__))
     for table in APPEND_ONLY:
         for name, event, done in (("update", "UPDATE", "changed"), ("delete", "DELETE", "deleted")):
             connection.exec_driver_sql(

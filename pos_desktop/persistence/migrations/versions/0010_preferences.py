@@ -6,6 +6,8 @@ from pathlib import Path
 
 from alembic import op
 
+from pos_desktop.persistence.schema import run_statements
+
 revision = "0010"
 down_revision = "0009"
 branch_labels = None
@@ -13,6 +15,4 @@ depends_on = None
 
 
 def upgrade() -> None:
-    statement = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8").strip()
-    # Not op.execute(): it would take a colon in a statement for a parameter.
-    op.get_bind().exec_driver_sql(statement)
+    run_statements(op.get_bind(), Path(__file__))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from alembic import op
 
-from pos_desktop.persistence.schema import change_constraint
+from pos_desktop.persistence.schema import change_constraint, run_statements
 
 revision = "0020"
 down_revision = "0015"
@@ -16,10 +16,7 @@ depends_on = None
 
 def upgrade() -> None:
     connection = op.get_bind()
-    statements = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
-    for statement in statements.strip().split("\n\n"):
-        # Not op.execute(): it would take a colon in a statement for a parameter.
-        connection.exec_driver_sql(statement)
+    run_statements(connection, Path(__file__))
     kinds = "'discount', 'reversal'"
     driver = connection.connection.driver_connection
     change_constraint(driver, "adjustment", f"{kinds})", f"{kinds}, 'refund')")
