@@ -7,7 +7,7 @@ it stands in the table below the total.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 
 from msgspec import Struct
@@ -44,7 +44,7 @@ from pos_desktop.printouts.heading import (
     state_line,
     time_of,
 )
-from pos_desktop.printouts.labels import labels_of
+from pos_desktop.printouts.labels import Say, labels_of
 from pos_desktop.printouts.paper import on_paper
 
 TITLES = {
@@ -77,7 +77,7 @@ class Look(Struct, frozen=True):
     """The paper's look, and its labels in the outlet's language."""
 
     letterhead: Letterhead
-    say: Callable[[str], str]
+    say: Say
 
 
 class ReprintMark(Struct, frozen=True, kw_only=True):

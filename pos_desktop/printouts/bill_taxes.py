@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from operator import attrgetter
 
 from pos_desktop.domain.bills import Bill, BillLine
@@ -11,6 +11,7 @@ from pos_desktop.domain.gst import Treatment
 from pos_desktop.domain.measures import format_percent
 from pos_desktop.domain.money import Paise, format_amount
 from pos_desktop.printouts.blocks import Block, Rule, Table, Text
+from pos_desktop.printouts.labels import Say
 
 TAXES = (
     ("CGST", attrgetter("cgst")),
@@ -36,7 +37,7 @@ def tax_on_top(bill: Bill | CreditNote) -> Iterator[tuple[str, Paise]]:
             yield name, amount
 
 
-def tax_blocks(bill: Bill | CreditNote, say: Callable[[str], str]) -> Iterator[Block]:
+def tax_blocks(bill: Bill | CreditNote, say: Say) -> Iterator[Block]:
     """Taxable value and taxes by rate, with their sums; nothing on a bill that bears no tax."""
     totals = bill.totals
     if not totals.tax:

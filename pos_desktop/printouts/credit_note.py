@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from pos_desktop.application.letterhead import PLAIN, Language, Letterhead
 from pos_desktop.domain.credit_notes import CreditNote, NoteLine, RefundMethod
@@ -33,9 +33,7 @@ from pos_desktop.printouts.heading import (
     state_line,
     time_of,
 )
-from pos_desktop.printouts.labels import labels_of
-
-Say = Callable[[str], str]
+from pos_desktop.printouts.labels import Say, labels_of
 
 COMMERCIAL = "Commercial credit note, no GST adjustment"
 METHODS = {

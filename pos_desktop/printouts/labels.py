@@ -151,7 +151,11 @@ _HINDI = {
 }
 
 
-def balance_said(balance: Paise, say: Callable[[str], str]) -> str:
+Say = Callable[[str], str]
+"""A label in the language of the paper."""
+
+
+def balance_said(balance: Paise, say: Say) -> str:
     """What :func:`balance_in_words` says, in the language of the paper."""
     if balance == 0:
         return say("Up to date")
@@ -159,7 +163,7 @@ def balance_said(balance: Paise, say: Callable[[str], str]) -> str:
     return words.format(amount=format_rupees(abs(balance)))
 
 
-def labels_of(language: Language) -> Callable[[str], str]:
+def labels_of(language: Language) -> Say:
     """Says a label of ours in *language*; one that has no other words stays as it is."""
     if language is Language.HINDI:
         return lambda label: _HINDI.get(label, label)

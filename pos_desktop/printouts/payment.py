@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from pos_desktop.application.letterhead import PLAIN, Letterhead
 from pos_desktop.domain.accounts import PaymentReceipt
@@ -10,9 +10,7 @@ from pos_desktop.domain.money import format_amount, format_rupees
 from pos_desktop.domain.outlet import Method
 from pos_desktop.printouts.blocks import Align, Block, Cut, Document, Image, Row, Rule, Size, Text
 from pos_desktop.printouts.heading import date_of, demo_mark, outlet_heading, time_of
-from pos_desktop.printouts.labels import balance_said, labels_of
-
-Say = Callable[[str], str]
+from pos_desktop.printouts.labels import Say, balance_said, labels_of
 
 METHODS = {
     Method.CASH: "Cash",

@@ -9,9 +9,8 @@ from pos_desktop.domain.money import format_rupees
 from pos_desktop.domain.vouchers import RefundVoucher
 from pos_desktop.printouts.blocks import Align, Block, Cut, Document, Row, Rule, Size, Text
 from pos_desktop.printouts.heading import date_of, demo_mark, time_of
-from pos_desktop.printouts.labels import labels_of
+from pos_desktop.printouts.labels import Say, labels_of
 from pos_desktop.printouts.voucher import (
-    Say,
     advance_for,
     method_words,
     voucher_buyer,

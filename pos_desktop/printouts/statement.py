@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from pos_desktop.application.letterhead import PLAIN, Letterhead
 from pos_desktop.domain.accounts import AccountStatement, EntryKind
 from pos_desktop.domain.money import format_amount
 from pos_desktop.printouts.blocks import Align, Block, Cut, Document, Qr, Row, Rule, Table, Text
 from pos_desktop.printouts.heading import date_of, demo_mark, outlet_heading, time_of
-from pos_desktop.printouts.labels import balance_said, labels_of
-
-Say = Callable[[str], str]
+from pos_desktop.printouts.labels import Say, balance_said, labels_of
 
 _KINDS = {
     EntryKind.BILL: "Bill",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from pos_desktop.application.letterhead import PLAIN, Letterhead
 from pos_desktop.domain.bills import Seller
@@ -19,9 +19,7 @@ from pos_desktop.printouts.heading import (
     state_line,
     time_of,
 )
-from pos_desktop.printouts.labels import balance_said, labels_of
-
-Say = Callable[[str], str]
+from pos_desktop.printouts.labels import Say, balance_said, labels_of
 
 _METHODS = {Method.CASH: "Cash", Method.CARD: "Card", Method.UPI: "UPI"}
 

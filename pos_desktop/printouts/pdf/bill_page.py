@@ -25,11 +25,9 @@ from pos_desktop.printouts.bill import (
 )
 from pos_desktop.printouts.bill_taxes import TAXES, UNTAXED
 from pos_desktop.printouts.heading import date_of, time_of
-from pos_desktop.printouts.labels import labels_of
+from pos_desktop.printouts.labels import Say, labels_of
 from pos_desktop.printouts.pdf.invoice import InvoiceLine, InvoicePage, Party
 from pos_desktop.printouts.words import amount_in_words
-
-Say = Callable[[str], str]
 
 
 def bill_page(

@@ -11,9 +11,8 @@ from pos_desktop.domain.outlet import Registration
 from pos_desktop.printouts.bill import ReprintMark, signed
 from pos_desktop.printouts.credit_note import COMMERCIAL, METHODS
 from pos_desktop.printouts.heading import date_of, time_of
-from pos_desktop.printouts.labels import labels_of
+from pos_desktop.printouts.labels import Say, labels_of
 from pos_desktop.printouts.pdf.bill_page import (
-    Say,
     buyer_of,
     goods_cells,
     goods_columns,
