@@ -196,4 +196,4 @@ def reader_engine(path: Path, key: str) -> Engine:
 
 def driver(connection: Connection) -> Any:
     """The driver's connection beneath one of SQLAlchemy's."""
-    return connection.connection.driver_connection
+    return connection.connection.dbapi_connection

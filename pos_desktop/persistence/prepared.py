@@ -2,7 +2,8 @@
 
 Core's own execution prepares every row's parameters and every result's columns anew, which took
 half the time of a ten-line sale. Statements that depend on what is asked for still go through
-Core. Both run in the same transaction, and listeners of ``before_cursor_execute`` hear both.
+Core. Both run in the same transaction. Core tells listeners of ``before_cursor_execute`` what it
+runs; these tell ``heard_by``, for the event's own dispatch cost a twentieth of a sale.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ FACTS = "facts"
 _NOTHING: Mapping[str, Any] = {}
 
 Values = Mapping[str, Any]
+
+heard_by: list[Callable[[Connection, str, Any, bool], None]] = []
+"""Told each statement before it runs here, with its values, and whether they are many rows."""
 
 
 class Prepared:
@@ -131,14 +135,12 @@ class Adding(Prepared):
         Nobody else writes meanwhile, so the ids they get follow one another.
         """
         super().run_each(sql, rows)
-        facts, values = _facts(sql), self._values
-        if not self._has_id:
-            for row in rows:
-                facts.add(self._table, values(row))
-            return
-        last = driver(sql).execute("SELECT last_insert_rowid()").fetchone()[0]
-        for row_id, row in enumerate(rows, start=last - len(rows) + 1):
-            facts.add(self._table, (row_id, *values(row)))
+        added = list(map(self._values, rows))
+        if self._has_id:
+            last = driver(sql).execute("SELECT last_insert_rowid()").fetchone()[0]
+            ids = range(last - len(rows) + 1, last + 1)
+            added = [(row_id, *row) for row_id, row in zip(ids, added, strict=True)]
+        _facts(sql).add(self._table, *added)
 
 
 def adding(table: Table) -> Prepared:
@@ -153,13 +155,19 @@ def _facts(sql: Connection) -> Any:
     return facts
 
 
-def _connection(sql: Connection, text: str, values: Any, *, many: bool) -> Any:
+def in_transaction(sql: Connection) -> Any:
     """The driver's connection, which must be in a transaction: it would commit by itself."""
-    if not sql.in_transaction():
+    connection = driver(sql)
+    if not connection.in_transaction:
         raise RuntimeError("the store was used after its transaction was committed")
-    for hear in sql.dispatch.before_cursor_execute:
-        hear(sql, None, text, values, None, many)
-    return driver(sql)
+    return connection
+
+
+def _connection(sql: Connection, text: str, values: Any, *, many: bool) -> Any:
+    connection = in_transaction(sql)
+    for hear in heard_by:
+        hear(sql, text, values, many)
+    return connection
 
 
 def _inserted(table: Any) -> list[str]:

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import event
 
 from pos_desktop.application.account_ports import BalanceFilter
 from pos_desktop.application.ports import Page
@@ -15,6 +14,7 @@ from pos_desktop.domain.accounts import Allocation, DueBill, Entry, EntryKind, P
 from pos_desktop.domain.bills import Tender
 from pos_desktop.domain.errors import Refused
 from pos_desktop.domain.outlet import Method
+from tests.heard_statements import heard
 
 
 def credit(amount: int) -> Tender:
@@ -334,16 +334,14 @@ def test_the_balance_report_does_not_read_paid_bills(debtors: Any) -> None:
         return "\n".join(row.detail for row in rows)
 
     seen: list[tuple[str, Any]] = []
-    engine = debtors.store._reader
 
-    def note(_c: Any, _k: Any, statement: str, values: Any, *_more: Any) -> None:
+    def note(_sql: Any, statement: str, values: Any) -> None:
         if not statement.startswith("EXPLAIN"):
             seen.append((statement, values))
 
-    event.listen(engine, "before_cursor_execute", note)
-    report(debtors)
-    report(debtors, sort="oldest", older_than=debtors.today)
-    event.remove(engine, "before_cursor_execute", note)
+    with heard(debtors.store._reader, note):
+        report(debtors)
+        report(debtors, sort="oldest", older_than=debtors.today)
     plans = [plan(*statement) for statement in seen]
     assert len(plans) == 6
     for told in plans:

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import event
 
 from pos_desktop.application.item_ports import ItemFilter
 from pos_desktop.domain.errors import Refused
 from pos_desktop.domain.gst import Supply, Treatment
 from pos_desktop.domain.items import Category, TaxTerms
+from tests.heard_statements import heard
 
 
 def found(shop: Any, text: str, limit: int = 20, outlet_id: int = 0) -> list[str]:
@@ -238,12 +238,11 @@ def test_another_outlets_items_are_never_found(shop: Any, second_outlet: Any) ->
 def test_what_was_found_is_read_by_id_not_by_outlet(shop: Any) -> None:
     seen: list[tuple[str, Any]] = []
 
-    def note(_c: Any, _k: Any, statement: str, values: Any, *_more: Any) -> None:
+    def note(_sql: Any, statement: str, values: Any) -> None:
         seen.append((statement, values))
 
-    event.listen(shop.store._reader, "before_cursor_execute", note)
-    assert found(shop, "rice")
-    event.remove(shop.store._reader, "before_cursor_execute", note)
+    with heard(shop.store._reader, note):
+        assert found(shop, "rice")
     with shop.store.look() as look:
         plan = look.sql.exec_driver_sql(f"EXPLAIN QUERY PLAN {seen[-1][0]}", seen[-1][1]).all()
     assert plan[0].detail == "SEARCH item USING INTEGER PRIMARY KEY (rowid=?)"

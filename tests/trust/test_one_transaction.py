@@ -13,12 +13,14 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection
 
 from pos_desktop.application import billing, customers, orders
 from pos_desktop.domain.errors import Unavailable
 from pos_desktop.domain.outlet import Method
 from pos_desktop.persistence.engine import dbapi2, driver
+from tests import heard_statements
+from tests.heard_statements import Hear
 from tests.shop_at_hand import ShopAtHand
 
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
@@ -39,9 +41,7 @@ class Writes:
         self.commits_before = commits_before
         self.count = 0
 
-    def __call__(
-        self, sql: Connection, _cursor: object, text: str, _values: object, *_rest: object
-    ) -> None:
+    def __call__(self, sql: Connection, text: str, _values: object) -> None:
         if not text.lstrip().upper().startswith(WRITES):
             return
         self.count += 1
@@ -53,14 +53,11 @@ class Writes:
 
 
 @contextmanager
-def heard(shop: ShopAtHand, writes: Writes) -> Iterator[None]:
+def heard(shop: ShopAtHand, writes: Hear) -> Iterator[None]:
     with shop.store.work() as work:
         engine = work.sql.engine
-    event.listen(engine, "before_cursor_execute", writes)
-    try:
+    with heard_statements.heard(engine, writes):
         yield
-    finally:
-        event.remove(engine, "before_cursor_execute", writes)
 
 
 @pytest.fixture
@@ -171,13 +168,8 @@ def commit_that_fails(shop: ShopAtHand, *, after: bool) -> Iterator[None]:
         if not isinstance(beneath.dbapi_connection, CommitFails):
             beneath.dbapi_connection = CommitFails(beneath.dbapi_connection, after=after)
 
-    with shop.store.work() as work:
-        engine = work.sql.engine
-    event.listen(engine, "before_cursor_execute", swap)
-    try:
+    with heard(shop, swap):
         yield
-    finally:
-        event.remove(engine, "before_cursor_execute", swap)
 
 
 @pytest.mark.parametrize("after", [False, True])
