@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
 from msgspec.json import Encoder
+from msgspec.structs import replace
 from sqlalchemy import Connection, Table, text
 
 from pos_desktop.domain.chain import FORM, NO_HASH, Head, Link, mac_of, next_key, sealing_key
 from pos_desktop.domain.clock import Doubt, Moment, doubt
 from pos_desktop.persistence import tables as t
+from pos_desktop.persistence.kept import keeper_of
 from pos_desktop.persistence.machine import boot_id, uptime_ms
 from pos_desktop.persistence.packing import packed
 from pos_desktop.persistence.prepared import FACTS, Prepared, adding
@@ -65,13 +68,13 @@ class Facts:
         self._pepper = pepper
         self._now = now or machine_moment()
         self._is_trusted = False
+        self._last_sure: Moment | None = None
         self._rows: dict[str, list[Sequence[Any]]] = {}
-        self._start: _Start | None = None
         self._ends_epoch = False
 
-    def add(self, table: str, row: Sequence[Any]) -> None:
-        """Note a row that was added: its values in the order of the table's columns."""
-        self._rows.setdefault(table, []).append(row)
+    def add(self, table: str, *rows: Sequence[Any]) -> None:
+        """Note rows that were added: their values in the order of the table's columns."""
+        self._rows.setdefault(table, []).extend(rows)
 
     def seq_for(self, terminal_id: int) -> int | None:
         """The place of the entry that will hold what is noted now; None in another's chain."""
@@ -80,13 +83,13 @@ class Facts:
     @property
     def head(self) -> Head:
         """The last entry of the chain, as this transaction sees it."""
-        return self.sealed or self._begin().head
+        return self.sealed or self._start.head
 
     def seal(self) -> bytes | None:
         """Bind what was noted to the chain; returns the entry's hash, None without any."""
         if not self._rows:
             return None
-        start, before = self._begin(), self.head
+        start, before = self._start, self.head
         link = Link(
             chain=self.chain,
             seq=before.seq + 1,
@@ -98,6 +101,8 @@ class Facts:
             is_sure=self._is_trusted or self.clock_doubt() is None,
             body=body_of(self._rows),
         )
+        if link.is_sure:
+            self._last_sure = self._now
         entry_hash = link.hash_after(before.hash)
         add_entry(self._sql, link, entry_hash, sealing_key(start.key, self._pepper))
         self.sealed = Head(chain=link.chain, seq=link.seq, hash=entry_hash)
@@ -106,7 +111,11 @@ class Facts:
 
     def clock_doubt(self) -> tuple[Doubt, datetime] | None:
         """Why this transaction's moment cannot be believed, and the last one that is."""
-        sure = self._begin().sure
+        return self._doubted
+
+    @cached_property
+    def _doubted(self) -> tuple[Doubt, datetime] | None:
+        sure = self._start.sure
         why = doubt(self._now, sure)
         return (why, sure.at) if why and sure else None
 
@@ -121,31 +130,41 @@ class Facts:
     def finish(self) -> None:
         """Seal what is left, just before the commit."""
         self.seal()
+        keeper = keeper_of(self._sql)
         if self._ends_epoch:
-            start = self._begin()
+            start = self._start
             values = {"epoch": start.epoch + 1, "key": next_key(start.key)}
             _NEXT_KEY.run(self._sql, values)
+        elif self.sealed is not None and keeper is not None:
+            keeper.chains.promise(self.chain, self._end())
 
-    def _begin(self) -> _Start:
-        if self._start is None:
-            row = _HEAD.first(self._sql, {"chain": self.chain})
-            if row is None:
-                raise RuntimeError("the store has no chain key")
-            known = row.seq is not None
-            head = Head(
-                chain=self.chain,
-                seq=row.seq if known else 0,
-                hash=row.hash if known else NO_HASH,
-            )
-            # Nearly always the last entry is the last whose time nobody doubts.
-            last = (
-                row if row.is_sure or not known else _SURE.first(self._sql, {"chain": self.chain})
-            )
-            sure = None
-            if last is not None and last.at is not None:
-                sure = Moment(at=moment_of(last.at), boot=last.boot, uptime_ms=last.uptime_ms)
-            self._start = _Start(epoch=row.epoch, key=row.key, head=head, sure=sure)
-        return self._start
+    def _end(self) -> _Start:
+        """Where the chain stands for the next transaction, once this one is committed."""
+        start = self._start
+        return replace(start, head=self.head, sure=self._last_sure or start.sure)
+
+    @cached_property
+    def _start(self) -> _Start:
+        keeper = keeper_of(self._sql)
+        kept: _Start | None = keeper.chains.get(self.chain) if keeper else None
+        return kept or self._read_start()
+
+    def _read_start(self) -> _Start:
+        row = _HEAD.first(self._sql, {"chain": self.chain})
+        if row is None:
+            raise RuntimeError("the store has no chain key")
+        known = row.seq is not None
+        head = Head(
+            chain=self.chain,
+            seq=row.seq if known else 0,
+            hash=row.hash if known else NO_HASH,
+        )
+        # Nearly always the last entry is the last whose time nobody doubts.
+        last = row if row.is_sure or not known else _SURE.first(self._sql, {"chain": self.chain})
+        sure = None
+        if last is not None and last.at is not None:
+            sure = Moment(at=moment_of(last.at), boot=last.boot, uptime_ms=last.uptime_ms)
+        return _Start(epoch=row.epoch, key=row.key, head=head, sure=sure)
 
 
 def machine_moment() -> Moment:

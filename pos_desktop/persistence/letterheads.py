@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from pos_desktop.application.letterhead import PLAIN, Language, Letterhead
 from pos_desktop.persistence import tables as t
+from pos_desktop.persistence.kept import Kept
 from pos_desktop.persistence.prepared import Prepared
 
-_GET = Prepared(select(t.letterhead).where(t.letterhead.c.outlet_id == bindparam("outlet_id")))
 _PUT = upsert(t.letterhead)
 _SET = Prepared(
     _PUT.on_conflict_do_update(
@@ -27,17 +30,7 @@ class SqlLetterheads:
 
     def get(self, outlet_id: int) -> Letterhead:
         """The outlet's letterhead; a plain one until it is set."""
-        row = _GET.first(self._sql, {"outlet_id": outlet_id})
-        if row is None:
-            return PLAIN
-        return Letterhead(
-            language=Language(row.language),
-            is_compact=bool(row.is_compact),
-            bank_details=row.bank_details,
-            logo=bytes(row.logo),
-            prints_code=bool(row.prints_code),
-            terms=row.terms,
-        )
+        return _GET.get(self._sql, {"outlet_id": outlet_id}) or PLAIN
 
     def set(self, outlet_id: int, letterhead: Letterhead) -> None:
         """Replace the outlet's letterhead."""
@@ -53,3 +46,22 @@ class SqlLetterheads:
                 "terms": letterhead.terms,
             },
         )
+
+
+def _letterhead_of(rows: Sequence[Any]) -> Letterhead:
+    if not rows:
+        return PLAIN
+    (row,) = rows
+    return Letterhead(
+        language=Language(row.language),
+        is_compact=bool(row.is_compact),
+        bank_details=row.bank_details,
+        logo=bytes(row.logo),
+        prints_code=bool(row.prints_code),
+        terms=row.terms,
+    )
+
+
+_GET = Kept(
+    select(t.letterhead).where(t.letterhead.c.outlet_id == bindparam("outlet_id")), _letterhead_of
+)

@@ -21,6 +21,7 @@ from pos_desktop.domain.orders import (
     OrderType,
 )
 from pos_desktop.persistence import tables as t
+from pos_desktop.persistence.kept import keeper_of
 from pos_desktop.persistence.prepared import Prepared, adding
 from pos_desktop.persistence.series import next_of_day
 from pos_desktop.persistence.tables.columns import checked, day_of, moment_of, moment_text
@@ -102,10 +103,15 @@ class SqlOrders:
         order_id = _ADD.add(self._sql, row)
         if order.lines:
             _ADD_LINES.run_each(self._sql, [_line_row(order_id, line) for line in order.lines])
-        return replace(order, id=order_id)
+        added = replace(order, id=order_id)
+        self._promise(added)
+        return added
 
     def get(self, outlet_id: int, order_id: int) -> Order | None:
         """The outlet's order of that id, or None."""
+        kept = self._kept(order_id)
+        if kept is not None and kept.outlet_id == outlet_id:
+            return kept
         return self._order(_BY_ID, outlet_id=outlet_id, id=order_id)
 
     def save(self, order: Order, *, at: datetime) -> None:
@@ -113,8 +119,8 @@ class SqlOrders:
 
         Raises Refused when it was completed or cancelled meanwhile.
         """
+        stored = self._stored_lines(order.id)
         self._save_header(order, at)
-        stored = {row.line: tuple(row) for row in _LINES.rows(self._sql, {"order_id": order.id})}
         wanted = {line.line: _line_values(line) for line in order.lines}
         changed = [line for line in order.lines if stored.get(line.line) != wanted[line.line]]
         if changed:
@@ -124,6 +130,7 @@ class SqlOrders:
             _DROP_LINES.run_each(
                 self._sql, [{"of_order": order.id, "dropped": line} for line in dropped]
             )
+        self._promise(order)
 
     def complete(self, order: Order, *, at: datetime) -> None:
         """Mark an order as billed, with its customer and GST details as they are now.
@@ -163,6 +170,24 @@ class SqlOrders:
             return None
         lines = _LINES.rows(self._sql, {"order_id": row.id})
         return _order_of(row, tuple(map(_line_of, lines)))
+
+    def _stored_lines(self, order_id: int) -> dict[int, tuple[Any, ...]]:
+        """The values of an order's lines as they are stored, by number."""
+        kept = self._kept(order_id)
+        if kept is not None:
+            return {line.line: _line_values(line) for line in kept.lines}
+        return {row.line: tuple(row) for row in _LINES.rows(self._sql, {"order_id": order_id})}
+
+    def _kept(self, order_id: int) -> Order | None:
+        """The order as this writer stored it last, if nothing has changed it since."""
+        keeper = keeper_of(self._sql)
+        kept: Order | None = keeper.orders.get(order_id) if keeper else None
+        return kept
+
+    def _promise(self, order: Order) -> None:
+        keeper = keeper_of(self._sql)
+        if keeper is not None:
+            keeper.orders.promise(order.id, order)
 
     def _save_header(self, order: Order, at: datetime) -> None:
         saved = _SAVE.run(self._sql, {**_row(order, at), "order_id": order.id})

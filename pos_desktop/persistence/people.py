@@ -18,6 +18,7 @@ from pos_desktop.domain.own_keys import OwnKey
 from pos_desktop.domain.people import Role, User
 from pos_desktop.domain.preferences import Language, Preferences, Theme
 from pos_desktop.persistence import tables as t
+from pos_desktop.persistence.kept import Kept
 from pos_desktop.persistence.prepared import Prepared, adding
 from pos_desktop.persistence.terminal_printers import SqlTerminalPrinters
 
@@ -53,7 +54,6 @@ _OUTLET_FLAGS = (
 )
 
 _OUTLETS = select(t.outlet)
-_OUTLET = Prepared(_OUTLETS.where(t.outlet.c.id == bindparam("id")))
 _SAVE_OUTLET = Prepared(
     update(t.outlet).where(t.outlet.c.id == bindparam("outlet_id")),
     columns=(*_OUTLET_FIELDS, *_OUTLET_FLAGS, "registration", "credit_policy"),
@@ -76,9 +76,6 @@ _USER = Prepared(select(t.user).where(t.user.c.login == bindparam("login")))
 _SAVE_USER = Prepared(
     update(t.user).where(t.user.c.id == bindparam("user_id")),
     columns=("name", "role", "secret", "is_active"),
-)
-_ROLE = Prepared(
-    select(t.user.c.role).where(t.user.c.id == bindparam("user_id"), t.user.c.is_active == 1)
 )
 _GUARD = Prepared(select(t.sign_in_guard).where(t.sign_in_guard.c.user_id == bindparam("user_id")))
 _PUT_GUARD = upsert(t.sign_in_guard)
@@ -122,7 +119,9 @@ class SqlPeople:
 
     def outlet(self, outlet_id: int) -> Outlet:
         """The outlet of that id; there must be one."""
-        return _outlet_of(_OUTLET.first(self._sql, {"id": outlet_id}))
+        outlet = _OUTLET.get(self._sql, {"id": outlet_id})
+        assert outlet is not None, "there must be one"
+        return outlet
 
     def save_outlet(self, outlet: Outlet) -> None:
         """Replace the particulars and settings of an outlet."""
@@ -161,8 +160,7 @@ class SqlPeople:
 
     def role_now(self, user_id: int) -> Role | None:
         """The role of somebody who may sign in; None of one who may not."""
-        role = _ROLE.value_or_none(self._sql, {"user_id": user_id})
-        return Role(role) if role else None
+        return _ROLE.get(self._sql, {"user_id": user_id})
 
     def save_user(self, user: User) -> None:
         """Replace a user's name, role, secret and whether they sign in."""
@@ -284,3 +282,13 @@ def _user_of(row: Any) -> User:
         secret=row.secret,
         is_active=bool(row.is_active),
     )
+
+
+_OUTLET = Kept(
+    _OUTLETS.where(t.outlet.c.id == bindparam("id")),
+    lambda rows: _outlet_of(rows[0]) if rows else None,
+)
+_ROLE = Kept(
+    select(t.user.c.role).where(t.user.c.id == bindparam("user_id"), t.user.c.is_active == 1),
+    lambda rows: Role(rows[0].role) if rows else None,
+)

@@ -23,6 +23,7 @@ from pos_desktop.domain.shifts import (
 )
 from pos_desktop.persistence import tables as t
 from pos_desktop.persistence.chain import facts_of
+from pos_desktop.persistence.kept import Kept
 from pos_desktop.persistence.prepared import Prepared, adding
 from pos_desktop.persistence.series import next_of_terminal
 from pos_desktop.persistence.tables.columns import day_of, moment_of, moment_text
@@ -68,12 +69,6 @@ _ANY_OPEN = Prepared(
         _s.outlet_id == bindparam("outlet_id"),
         _s.business_date.between(bindparam("first"), bindparam("last")),
     )
-)
-_OPEN = Prepared(
-    select(t.shift, _o.holder_id, _o.counts_made, t.user.c.name.label("holder_name"))
-    .join(t.open_shift, _o.shift_id == _s.id)
-    .join(t.user, t.user.c.id == _o.holder_id)
-    .where(_o.terminal_id == bindparam("terminal_id"))
 )
 _UNSET_OPEN = Prepared(delete(t.open_shift).where(_o.shift_id == bindparam("shift_id")))
 _BY_ID = Prepared(
@@ -124,7 +119,7 @@ class SqlShifts:
 
     def open_shift(self, terminal_id: int) -> Shift | None:
         """The terminal's open shift, or None."""
-        return self._shift(_OPEN, terminal_id=terminal_id)
+        return _OPEN.get(self._sql, {"terminal_id": terminal_id})
 
     def by_id(self, outlet_id: int, shift_id: int) -> Shift | None:
         """The outlet's shift of that id, open or closed; or None."""
@@ -274,3 +269,12 @@ def _closed_of(row: Any) -> ClosedShift:
         sums=CashSums(**{name: getattr(row, f"close_{name}") for name in SUMS}),
         **{name: getattr(row, f"close_{name}") for name in _CLOSED_PLAIN},
     )
+
+
+_OPEN = Kept(
+    select(t.shift, _o.holder_id, _o.counts_made, t.user.c.name.label("holder_name"))
+    .join(t.open_shift, _o.shift_id == _s.id)
+    .join(t.user, t.user.c.id == _o.holder_id)
+    .where(_o.terminal_id == bindparam("terminal_id")),
+    lambda rows: shift_of(rows[0]) if rows else None,
+)

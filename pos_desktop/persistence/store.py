@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, func, select
 from sqlalchemy.engine import RootTransaction
 from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
 
 from pos_desktop.domain.backups import Backup, Occasion
 from pos_desktop.domain.checks import ChainKey, CheckReport, Progress
@@ -27,6 +28,7 @@ from pos_desktop.persistence.engine import (
     writer_engine,
 )
 from pos_desktop.persistence.heads import HeadLog, read_heads
+from pos_desktop.persistence.kept import Keeper, keeper_of, watch
 from pos_desktop.persistence.keys import StoreKeys
 from pos_desktop.persistence.prepared import FACTS
 from pos_desktop.persistence.print_jobs import SqlPrintJobs
@@ -153,11 +155,13 @@ class SqlStore:
     def _transaction(self, terminal_id: int, now: Moment | None) -> Iterator[SqlWork]:
         connection = self._open_connection()
         transaction = connection.begin()
-        facts = Facts(connection, pepper=self._keys.pepper, chain=terminal_id, now=now)
-        connection.info[FACTS] = facts
-        work = SqlWork(connection, lambda: self._commit(transaction, facts))
         try:
-            yield work
+            keeper = keeper_of(connection)
+            assert keeper is not None
+            keeper.begin()
+            facts = Facts(connection, pepper=self._keys.pepper, chain=terminal_id, now=now)
+            connection.info[FACTS] = facts
+            yield SqlWork(connection, lambda: self._commit(transaction, facts, keeper))
         except BaseException:
             self._roll_back(transaction)
             raise
@@ -166,7 +170,7 @@ class SqlStore:
             raise RuntimeError("the store was used after its transaction was committed")
         self._roll_back(transaction)
 
-    def _commit(self, transaction: RootTransaction, facts: Facts) -> None:
+    def _commit(self, transaction: RootTransaction, facts: Facts, keeper: Keeper) -> None:
         if not transaction.is_active:
             raise RuntimeError("a transaction is committed once")
         facts.finish()
@@ -176,6 +180,7 @@ class SqlStore:
             # Whether it reached the disk is not known: only a new connection can tell.
             self._drop_connection()
             self._look_up(facts, error)
+        keeper.committed()
         if facts.sealed is not None:
             self.heads.note(facts.sealed)
 
@@ -193,7 +198,7 @@ class SqlStore:
         )
         try:
             is_there = self._is_sealed(facts)
-        except DBAPIError:
+        except (DBAPIError, dbapi2.Error):
             self._drop_connection()
             raise unknown from error
         if is_there is None:
@@ -234,6 +239,12 @@ class SqlStore:
     def _open_connection(self) -> Connection:
         if self._connection is None:
             self._connection = self._writer.connect()
+            try:
+                watch(self._connection, driver(self._connection))
+            except BaseException:
+                # Half of the triggers are there: this connection cannot be had again.
+                self._drop_connection()
+                raise
         return self._connection
 
     def _drop_connection(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
@@ -16,6 +16,7 @@ from pos_desktop.application.terminal_printers import (
     nothing_at,
 )
 from pos_desktop.persistence import tables as t
+from pos_desktop.persistence.kept import Kept
 from pos_desktop.persistence.prepared import Prepared
 
 _FIELDS = (
@@ -24,7 +25,6 @@ _FIELDS = (
 )  # fmt: skip
 _FLAGS = ("native_qr", "native_barcode", "pictures", "answers_status")
 
-_GET = Prepared(select(t.printer).where(t.printer.c.terminal_id == bindparam("terminal_id")))
 _PUT = upsert(t.printer)
 _SET = Prepared(
     _PUT.on_conflict_do_update(
@@ -42,17 +42,9 @@ class SqlTerminalPrinters:
 
     def get(self, terminal_id: int) -> TerminalPrinters:
         """The terminal's printers; none is set up where nothing was said."""
-        by_place = {place: nothing_at(place) for place in Place}
-        routes: dict[str, Goes] = {}
-        takes_over = False
-        for row in _GET.rows(self._sql, {"terminal_id": terminal_id}):
-            place = Place(row.place)
-            by_place[place] = _settings_of(row)
-            if place is Place.SECOND:
-                routes = _routes_of(row.routes)
-            if place is Place.SPARE:
-                takes_over = bool(row.takes_over)
-        return TerminalPrinters(by_place=by_place, routes=routes, takes_over=takes_over)
+        printers = _GET.get(self._sql, {"terminal_id": terminal_id})
+        assert printers is not None, "without any row, nothing is set up"
+        return printers
 
     def set(self, terminal_id: int, printers: TerminalPrinters) -> None:
         """Replace the terminal's printers."""
@@ -69,9 +61,21 @@ class SqlTerminalPrinters:
             _SET.run(self._sql, row)
 
 
-@lru_cache(maxsize=32)
+def _printers_of(rows: Sequence[Any]) -> TerminalPrinters:
+    by_place = {place: nothing_at(place) for place in Place}
+    routes: dict[str, Goes] = {}
+    takes_over = False
+    for row in rows:
+        place = Place(row.place)
+        by_place[place] = _settings_of(row)
+        if place is Place.SECOND:
+            routes = _routes_of(row.routes)
+        if place is Place.SPARE:
+            takes_over = bool(row.takes_over)
+    return TerminalPrinters(by_place=by_place, routes=routes, takes_over=takes_over)
+
+
 def _settings_of(row: Any) -> PrinterSettings:
-    """What a row says; kept, since every sale asks for the same few."""
     values: dict[str, Any] = {name: getattr(row, name) for name in _FIELDS}
     values |= {name: bool(getattr(row, name)) for name in _FLAGS}
     return PrinterSettings(**values)
@@ -80,3 +84,8 @@ def _settings_of(row: Any) -> PrinterSettings:
 def _routes_of(text: str) -> dict[str, Goes]:
     pairs = (part.partition(":") for part in text.split(",") if part)
     return {document: Goes(goes) for document, _, goes in pairs}
+
+
+_GET = Kept(
+    select(t.printer).where(t.printer.c.terminal_id == bindparam("terminal_id")), _printers_of
+)

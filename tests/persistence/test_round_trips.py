@@ -65,7 +65,9 @@ def test_saving_an_order_again_writes_no_line(shop: Any) -> None:
         work.sql.connection.driver_connection.set_trace_callback(statements.append)
         work.orders.save(order, at=shop.now)
         work.sql.connection.driver_connection.set_trace_callback(None)
-    assert [s.split()[0] for s in statements] == ["UPDATE", "SELECT"]
+    # The writer's own triggers are told beside it.
+    written = {tuple(s.split()[:2]) for s in statements if not s.startswith(("SELECT", "--"))}
+    assert written == {("UPDATE", '"order"')}
 
 
 def test_a_completed_order_is_completed_once(shop: Any) -> None:

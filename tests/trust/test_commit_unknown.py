@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from sqlcipher3 import dbapi2
 
 from pos_desktop.domain.errors import Unavailable
+from pos_desktop.persistence import kept
 from pos_desktop.persistence.store import SqlStore
 from tests.shop_at_hand import ShopAtHand
 
@@ -66,6 +67,20 @@ def test_while_the_disk_does_not_answer_nothing_is_claimed(
         open_shop_today.sell("40.00", cash=50_00)
     assert told.value.code == "commit_unknown"
     assert open_shop_today.count("bill") == int(after)
+
+
+def test_where_even_a_new_connection_fails_nothing_is_claimed(
+    open_shop_today: ShopAtHand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The driver's own error, from what a new connection begins with."""
+    shop = open_shop_today
+    failing(monkeypatch, after=True)
+    with monkeypatch.context() as disk:
+        disk.setattr(kept, "_ORDERS", ("no_such_table",))
+        with pytest.raises(Unavailable) as told:
+            shop.sell("40.00", cash=50_00)
+    assert told.value.code == "commit_unknown"
+    assert shop.sell("50.00", cash=50_00).bill_number == "A/25-26/000002"
 
 
 def test_without_looking_a_saved_sale_would_be_told_as_lost(
