@@ -15,6 +15,7 @@ from contextlib import AbstractContextManager
 from typing import Any, Generic, TypeVar, get_type_hints
 
 from msgspec import Struct, field
+from msgspec.json import Encoder
 from msgspec.structs import replace
 
 from pos_desktop.application.ports import Clock, NewUuid, Secrets, Store, Work
@@ -27,6 +28,8 @@ from pos_desktop.domain.clock import Moment
 from pos_desktop.domain.errors import BadInput, Refused, RefusedButNoted
 from pos_desktop.domain.outlet import Outlet
 from pos_desktop.domain.people import Answer, Right, Session, User, may, may_lend
+
+_DETAILS = Encoder()
 
 Req = TypeVar("Req")
 Res = TypeVar("Res")
@@ -122,7 +125,7 @@ class Desk(Struct, frozen=True, kw_only=True):
             session=session,
             action=action,
             subject=subject,
-            details=json.dumps(details, ensure_ascii=False) if details else "{}",
+            details=_DETAILS.encode(details).decode(),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -28,7 +29,7 @@ class Journal(Protocol):
     def add_answer(
         self, *, scope: int, request_id: str, use_case: str, result: str, at: datetime
     ) -> None: ...
-    def add_print_job(self, job: NewPrintJob) -> int: ...
+    def add_print_jobs(self, jobs: Sequence[NewPrintJob]) -> None: ...
     def add_backup(self, backup: Backup, uuid: str) -> None: ...
     def last_backup(self, place: Place) -> datetime | None: ...
     def copies(self, document: str, number: str) -> int:

@@ -30,13 +30,13 @@ def queue_printouts(
     the document can be printed again when the cause is mended.
     """
     printers = work.terminal_printers.get(desk.signed_in.terminal.id)
+    jobs = []
     drawer = printers.with_drawer if opens_drawer else None
     if drawer is not None:
         pulse = _pulse(desk, drawer, document=document, number=number)
         if pulse is not None:
-            kick = JobKind.KICK
-            queue_job(
-                desk, work, drawer.name, kick, pulse, document=document, number=number, copy=0
+            jobs.append(
+                _job(desk, drawer.name, JobKind.KICK, pulse, document=document, number=number)
             )
     own_kind = kind or (JobKind.REPRINT if copy else JobKind.ORIGINAL)
     # One after the other: what the kitchen's printer cannot print must not cost the receipt.
@@ -47,9 +47,10 @@ def queue_printouts(
             _log.exception("the printout of %s %s could not be made", document, number)
             desk.audit(work, "printout.failed", number, document=document)
             continue
-        queue_job(
-            desk, work, printer.name, own_kind, data, document=document, number=number, copy=copy
+        jobs.append(
+            _job(desk, printer.name, own_kind, data, document=document, number=number, copy=copy)
         )
+    work.journal.add_print_jobs(jobs)
 
 
 def refuse_without_printer(desk: Desk, work: Work) -> None:
@@ -107,18 +108,30 @@ def queue_job(
     copy: int,
 ) -> None:
     """Freeze a job's bytes for the printer of that name."""
+    job = _job(desk, printer, kind, data, document=document, number=number, copy=copy)
+    work.journal.add_print_jobs([job])
+
+
+def _job(
+    desk: Desk,
+    printer: str,
+    kind: JobKind,
+    data: bytes,
+    *,
+    document: str,
+    number: str,
+    copy: int = 0,
+) -> NewPrintJob:
     session = desk.signed_in
-    work.journal.add_print_job(
-        NewPrintJob(
-            uuid=desk.new_uuid(),
-            terminal_id=session.terminal.id,
-            printer=printer,
-            kind=kind,
-            document=document,
-            number=number,
-            copy=copy,
-            data=data,
-            at=desk.clock(),
-            user_id=session.user_id,
-        )
+    return NewPrintJob(
+        uuid=desk.new_uuid(),
+        terminal_id=session.terminal.id,
+        printer=printer,
+        kind=kind,
+        document=document,
+        number=number,
+        copy=copy,
+        data=data,
+        at=desk.clock(),
+        user_id=session.user_id,
     )

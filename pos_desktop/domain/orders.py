@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 from pos_desktop.domain.documents import DocumentKind, document_kind
 from pos_desktop.domain.errors import BadInput, Refused
 from pos_desktop.domain.gst import Discount, Levy, LineToTax, TaxedCart, Treatment, tax_cart
+from pos_desktop.domain.gst_data import gst_data
 from pos_desktop.domain.items import TaxTerms
 from pos_desktop.domain.measures import HUNDRED_PERCENT, Milli, check_sold_quantity, percent_of
 from pos_desktop.domain.money import Paise, divide_half_up
@@ -267,7 +269,15 @@ def _to_tax(line: OrderLine, levy: Levy, *, field: str) -> LineToTax:
 
 
 def price_order(order: Order, outlet: Outlet) -> PricedOrder:
-    """Price an order at its outlet, with the outlet's rounding."""
+    """Price an order at its outlet, with the outlet's rounding.
+
+    Kept for the last few: what the screen has shown is asked for again when it is paid.
+    """
+    return _price_order(order, outlet, gst_data().version)
+
+
+@lru_cache(maxsize=4)
+def _price_order(order: Order, outlet: Outlet, _law: str) -> PricedOrder:
     return price_lines(
         order.lines,
         seller_state=outlet.state_code,

@@ -94,7 +94,10 @@ def said_alike(document: Bill | CreditNote) -> dict[str, Any]:
 
 def line_rows(bill: Bill, bill_id: int, new_uuid: NewUuid) -> list[dict[str, Any]]:
     """The rows of a bill's lines."""
-    return [{"bill_id": bill_id, **line_row(line, new_uuid())} for line in bill.lines]
+    rows = [line_row(line, new_uuid()) for line in bill.lines]
+    for row in rows:
+        row["bill_id"] = bill_id
+    return rows
 
 
 def line_row(line: BillLine, uuid: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import logging
 import os
 import threading
 from pathlib import Path
+from queue import SimpleQueue
 
 from pos_desktop.domain.chain import Head
 from pos_desktop.persistence.durable import write_durably
@@ -52,45 +53,45 @@ class HeadLog:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._new: dict[int, Head] = {}
-        self._changed = threading.Condition()
+        self._new: SimpleQueue[Head | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._is_closed = False
 
     def note(self, head: Head) -> None:
         """A commit was durable up to *head*. Returns at once."""
-        with self._changed:
-            if self._is_closed:
-                return
-            self._new[head.chain] = head
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="head-log", daemon=True)
-                self._thread.start()
-            self._changed.notify()
+        if self._is_closed:
+            return
+        self._new.put(head)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="head-log", daemon=True)
+            self._thread.start()
 
     def close(self) -> None:
         """Write what is noted and end."""
-        with self._changed:
-            self._is_closed = True
-            self._changed.notify()
+        self._is_closed = True
+        self._new.put(None)
         if self._thread is not None:
             self._thread.join()
 
     def _run(self) -> None:
         self._compact()
-        while True:
-            with self._changed:
-                self._changed.wait_for(lambda: self._new or self._is_closed)
-                heads, self._new = list(self._new.values()), {}
-                if not heads:
-                    return
+        is_closed = False
+        while not is_closed:
+            # Whatever came while the last ones were written goes to the disk together.
+            noted = [self._new.get()]
+            while not self._new.empty():
+                noted.append(self._new.get())
+            is_closed = None in noted
+            heads = {head.chain: head for head in noted if head is not None}
             try:
-                self._write(heads)
+                self._write(list(heads.values()))
             except OSError as error:
                 # The store itself is safe; the check at the next start has less to compare with.
                 _log.error("the head log %s cannot be written: %s", self.path, error.strerror)
 
     def _write(self, heads: list[Head]) -> None:
+        if not heads:
+            return
         lines = "".join(f"{head.chain} {head.seq} {head.hash.hex()}\n" for head in heads)
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
         descriptor = os.open(self.path, flags, 0o600)

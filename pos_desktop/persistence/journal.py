@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, text
 
@@ -80,9 +82,14 @@ class SqlJournal:
         row = {"scope": scope, "request_id": request_id, "use_case": use_case}
         _ADD_ANSWER.run(self._sql, {**row, "result": result, "at": moment_text(at)})
 
-    def add_print_job(self, job: NewPrintJob) -> int:
-        """Queue a print job and return its id."""
-        row = {
+    def add_print_jobs(self, jobs: Sequence[NewPrintJob]) -> None:
+        """Queue print jobs, to be printed in this order."""
+        if jobs:
+            _ADD_JOB.run_each(self._sql, [self._job_row(job) for job in jobs])
+
+    @staticmethod
+    def _job_row(job: NewPrintJob) -> dict[str, Any]:
+        return {
             "uuid": job.uuid,
             "terminal_id": job.terminal_id,
             "printer": job.printer,
@@ -97,7 +104,6 @@ class SqlJournal:
             "at": moment_text(job.at),
             "user_id": job.user_id,
         }
-        return _ADD_JOB.add(self._sql, row)
 
     def add_backup(self, backup: Backup, uuid: str) -> None:
         """Write down that a backup was taken, or tried."""

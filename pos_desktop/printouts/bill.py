@@ -9,13 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 
 from msgspec import Struct
 
 from pos_desktop.application.letterhead import PLAIN, Language, Letterhead
-from pos_desktop.domain.bills import Bill, BillLine
+from pos_desktop.domain.bills import Bill, BillLine, Seller
 from pos_desktop.domain.documents import DocumentKind, declaration
-from pos_desktop.domain.measures import amount_of, format_percent, format_quantity
+from pos_desktop.domain.measures import (
+    BasisPoints,
+    Milli,
+    amount_of,
+    format_percent,
+    format_quantity,
+)
 from pos_desktop.domain.money import Paise, format_amount, format_rupees
 from pos_desktop.domain.orders import OrderType
 from pos_desktop.domain.outlet import Method
@@ -101,9 +108,7 @@ def bill_document(
     look = Look(letterhead, labels_of(letterhead.language))
     return Document(
         (
-            *demo_mark(bill.seller.is_demo),
-            *_declared(bill, look),
-            *_seller(bill, look),
+            *_top(bill.seller, look),
             *_title(bill, reprint, look),
             *_facts(bill, look),
             *_buyer(bill, look),
@@ -131,19 +136,24 @@ def _head(look: Look) -> Iterator[Block]:
     yield Rule()
 
 
-def _declared(bill: Bill, look: Look) -> Iterator[Block]:
+@lru_cache(maxsize=8)
+def _top(seller: Seller, look: Look) -> tuple[Block, ...]:
+    """What stands above every bill of a seller; kept, since it is the same for thousands."""
+    return (*demo_mark(seller.is_demo), *_declared(seller, look), *_seller(seller, look))
+
+
+def _declared(seller: Seller, look: Look) -> Iterator[Block]:
     """What a seller in the composition scheme says at the top (CGST Rule 5(1)(f))."""
-    words = declaration(bill.seller.registration)
+    words = declaration(seller.registration)
     if words:
         yield Text(text=look.say(words), align=Align.CENTRE, bold=True)
 
 
-def _seller(bill: Bill, look: Look) -> Iterator[Block]:
-    seller = bill.seller
+def _seller(seller: Seller, look: Look) -> Iterator[Block]:
     if look.letterhead.logo:
         yield Image(data=look.letterhead.logo)
     if look.letterhead.is_compact:
-        yield from _short_seller(bill)
+        yield from _short_seller(seller)
         return
     yield from outlet_heading(seller.name, seller.address, seller.phone, legal=seller.legal_name)
     if seller.gstin:
@@ -154,9 +164,8 @@ def _seller(bill: Bill, look: Look) -> Iterator[Block]:
     yield from centred(seller.header)
 
 
-def _short_seller(bill: Bill) -> Iterator[Block]:
+def _short_seller(seller: Seller) -> Iterator[Block]:
     """All that the law asks of the seller, in as few lines as it takes."""
-    seller = bill.seller
     yield Text(text=seller.name, align=Align.CENTRE, size=Size.TALL, bold=True)
     address = ", ".join(line.strip(" ,") for line in seller.address.splitlines() if line.strip())
     legal = seller.legal_name if seller.legal_name != seller.name else ""
@@ -228,20 +237,34 @@ def _item(bill: Bill, line: BillLine, look: Look) -> Iterator[Block]:
     name = line.description
     if look.letterhead.language is Language.HINDI and line.description_hi:
         name = line.description_hi
-    rate = f"{format_percent(line.terms.gst_rate)}%" if line.taxed.tax else ""
-    quantity = f"{format_quantity(line.qty)} {line.unit} x {format_amount(line.unit_price)}"
-    figure = format_amount(line.taxed.gross)
+    rate = line.terms.gst_rate if line.taxed.tax else None
     is_short = look.letterhead.is_compact and not bill.gst.gstin
-    yield Item(
-        name,
-        "" if is_short else line.hsn,
-        Row(lead=f" {quantity}", text=rate, figure=figure),
-        is_short=is_short,
-    )
+    hsn = "" if is_short else line.hsn
+    gross = line.taxed.gross
+    yield _goods(name, hsn, line.qty, line.unit, line.unit_price, rate, gross, is_short=is_short)
     if line.terms.rsp_valued and line.taxed.tax and line.mrp is not None:
         yield Row(text=f" {look.say('Tax is on the MRP')}", figure=format_amount(line.mrp))
     if line.taxed.discount:
         yield Row(text=f" {look.say('Discount')}", figure=format_amount(-line.taxed.discount))
+
+
+@lru_cache(maxsize=1024)
+def _goods(
+    name: str,
+    hsn: str,
+    qty: Milli,
+    unit: str,
+    unit_price: Paise,
+    rate: BasisPoints | None,
+    gross: Paise,
+    *,
+    is_short: bool,
+) -> Item:
+    """Kept, since a shop sells the same again and again."""
+    lead = f" {format_quantity(qty)} {unit} x {format_amount(unit_price)}"
+    percent = "" if rate is None else f"{format_percent(rate)}%"
+    row = Row(lead=lead, text=percent, figure=format_amount(gross))
+    return Item(name, hsn, row, is_short=is_short)
 
 
 def _totals(bill: Bill, look: Look) -> Iterator[Block]:

@@ -36,12 +36,12 @@ def centred(text: str) -> Iterator[Block]:
 
 def date_of(moment: datetime) -> str:
     """As India writes a date: 18-02-2026."""
-    return f"{moment:%d-%m-%Y}"
+    return f"{moment.day:02}-{moment.month:02}-{moment.year}"
 
 
 def time_of(moment: datetime) -> str:
     """Hours and minutes: 17:05."""
-    return f"{moment:%H:%M}"
+    return f"{moment.hour:02}:{moment.minute:02}"
 
 
 def state_line(label: str, name: str, code: str, *, align: Align = Align.LEFT) -> Text:

@@ -6,6 +6,7 @@ GSTIN, HSN, CGST, UPI and FSSAI are the law's and the bank's own names in every 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from pos_desktop.application.letterhead import Language
 from pos_desktop.domain.money import Paise, format_rupees
@@ -163,6 +164,7 @@ def balance_said(balance: Paise, say: Say) -> str:
     return words.format(amount=format_rupees(abs(balance)))
 
 
+@cache
 def labels_of(language: Language) -> Say:
     """Says a label of ours in *language*; one that has no other words stays as it is."""
     if language is Language.HINDI:

@@ -13,7 +13,9 @@ class _LaterPrintouts:
     def __getattr__(self, name: str) -> Any:
         from pos_desktop.printouts.receipts import ReceiptPrintouts
 
-        return getattr(ReceiptPrintouts(), name)
+        found = getattr(ReceiptPrintouts(), name)
+        setattr(self, name, found)
+        return found
 
 
 def later_printouts() -> Printouts:

@@ -183,18 +183,19 @@ def _row(row: Row, paper: PaperFacts, out: list[Printed]) -> None:
             return
         lead, text, figure = (_plain(part, paper) for part in (lead, text, figure))
     left = f"{lead}  {text}" if lead and text else lead or text
-    used = cells(left) + cells(figure)
+    # All of it is ASCII by now: a character is a cell.
+    used = len(left) + len(figure)
     if used < columns or (used == columns and not (left and figure)):
         out.append(_one_line(row, left, figure, paper, used))
         return
 
     def put(left: str, right: str) -> None:
-        out.append(_one_line(row, left, right, paper, cells(left) + cells(right)))
+        out.append(_one_line(row, left, right, paper, len(left) + len(right)))
 
     _check(lead, columns)
     _check(figure, columns)
     if lead:
-        if cells(lead) + 1 + cells(figure) <= columns:
+        if len(lead) + 1 + len(figure) <= columns:
             put(lead, figure)
         else:
             put(lead, "")
@@ -202,7 +203,7 @@ def _row(row: Row, paper: PaperFacts, out: list[Printed]) -> None:
         for line in wrap(text, columns, row.most_lines):
             put(line, "")
         return
-    room = columns - cells(figure) - 1
+    room = columns - len(figure) - 1
     beside = room >= _LEAST_ROOM
     # White space alone is no line, but its figure needs one.
     *above, last = wrap(text, room if beside else columns, row.most_lines) or [""]
@@ -218,7 +219,7 @@ def _row(row: Row, paper: PaperFacts, out: list[Printed]) -> None:
 def _one_line(row: Row, left: str, right: str, paper: PaperFacts, used: int) -> PrintedLine:
     """Both ends of a line that takes *used* cells of the columns."""
     size, columns = row.size, paper.columns
-    shown = left + " " * (columns - used) + right if right else left
+    shown = f"{left}{' ' * (columns - used)}{right}" if right else left
     if size is not Size.BIG:
         return _line(shown, shown, size, row.bold, paper)
     space = columns // 2 - used
@@ -230,8 +231,8 @@ def _one_line(row: Row, left: str, right: str, paper: PaperFacts, used: int) -> 
 
 def _table(table: Table, paper: PaperFacts, out: list[Printed]) -> None:
     columns = paper.columns
-    grid = [tuple(on_paper(cell) for cell in row) for row in (table.head, *table.rows)]
-    widths = [max(cells(cell) for cell in column) for column in zip(*grid, strict=True)]
+    grid = [tuple(map(on_paper, row)) for row in (table.head, *table.rows)]
+    widths = [max(map(len, column)) for column in zip(*grid, strict=True)]
     spare = columns - sum(widths) - (len(widths) - 1)
     if spare < 0:
         for row in table.rows:
@@ -240,19 +241,16 @@ def _table(table: Table, paper: PaperFacts, out: list[Printed]) -> None:
                 _row(Row(text=f"  {name}", figure=figure), paper, out)
         return
     share, rest = divmod(spare, len(widths) - 1)
-    first = widths[0] + rest
+    first, *others = widths
+    # The first column is named at the left, the figures stand at the right of theirs.
+    line_of = f"{{:<{first + rest}}}" + "".join(f" {{:>{width + share}}}" for width in others)
     for line in grid:
-        parts = [line[0] + " " * (first - cells(line[0]))]
-        parts += [
-            " " * (width + share - cells(cell)) + cell
-            for cell, width in zip(line[1:], widths[1:], strict=True)
-        ]
-        text = " ".join(parts)
+        text = line_of.format(*line)
         out.append(PrintedLine(tabbed(text), text))
 
 
 def _check(figure: str, columns: int) -> None:
-    if cells(figure) > columns:
+    if len(figure) > columns:
         raise Refused(
             f"“{figure}” does not fit in the {columns} columns of the printer's paper. Print it "
             "on wider paper.",

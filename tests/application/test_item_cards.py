@@ -121,7 +121,7 @@ def test_a_price_given_holds_at_once_and_is_audited(shop: ShopAtHand, tea: Creat
             "SELECT action, details FROM audit_entry ORDER BY id DESC LIMIT 1"
         ).one()
     assert last.action == "item.updated"
-    assert '"after": 13500' in last.details
+    assert '"after":13500' in last.details
 
 
 def test_a_planned_price_takes_over_on_its_day(shop: ShopAtHand, tea: CreateItem) -> None:

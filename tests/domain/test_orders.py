@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 from pos_desktop.domain.documents import DocumentKind
 from pos_desktop.domain.errors import BadInput, Refused
 from pos_desktop.domain.gst import Discount, Supply, Treatment
+from pos_desktop.domain.gst_data import packaged_text, parse_gst_data, take_gst_data
 from pos_desktop.domain.items import TaxTerms
 from pos_desktop.domain.orders import (
     MOST_LINES,
@@ -22,8 +24,9 @@ from pos_desktop.domain.orders import (
     PricedOrder,
     check_price,
     price_lines,
+    price_order,
 )
-from pos_desktop.domain.outlet import Registration
+from pos_desktop.domain.outlet import Outlet, Registration
 
 AT_5 = TaxTerms(treatment=Treatment.TAXABLE, supply=Supply.GOODS, gst_rate=500)
 TEA = OrderLine(
@@ -165,6 +168,30 @@ def test_gst_details_turn_the_same_order_interstate() -> None:
     assert (within.place.is_interstate, within.cart.totals.cgst) == (False, 250)
     assert (across.place.is_interstate, across.cart.totals.igst) == (True, 500)
     assert within.cart.totals.total == across.cart.totals.total
+
+
+def test_an_order_is_priced_anew_once_newer_data_is_in_force() -> None:
+    """What was priced before is kept; the State's name in its reason is of the data."""
+    outlet = Outlet(
+        id=1, uuid="u", name="Shop", legal_name="Shop", address="Road", phone="", state_code="23",
+        registration=Registration.REGULAR, gstin=None, fssai=None, upi_id=None,
+        round_to_rupee=True, card_enabled=True, credit_enabled=True, utc_offset_minutes=330,
+        day_cutoff_minutes=0, receipt_header="", receipt_footer="", is_demo=False,
+    )  # fmt: skip
+    before = price_order(WITH_TEA, outlet)
+    assert price_order(WITH_TEA, outlet) is before
+    told = json.loads(packaged_text()) | {"version": "2099-04-01"}
+    for state in told["states"]:
+        if state["code"] == outlet.state_code:
+            state["name"] = "New name"
+    take_gst_data(parse_gst_data(json.dumps(told)))
+    try:
+        after = price_order(WITH_TEA, outlet)
+    finally:
+        take_gst_data(None)
+    assert "New name" in after.place.reason
+    assert "New name" not in before.place.reason
+    assert price_order(WITH_TEA, outlet) == before
 
 
 def test_a_registered_buyer_gets_a_tax_invoice_for_a_mixed_basket() -> None:

@@ -24,9 +24,10 @@ def add(shop: Any, number: str, kind: JobKind = JobKind.ORIGINAL, printer: str =
         user_id=shop.user.id,
     )
     with shop.store.work() as work:
-        job_id = work.journal.add_print_job(job)
+        work.journal.add_print_jobs([job])
+        job_id = work.sql.exec_driver_sql("SELECT max(id) FROM print_job").scalar_one()
         work.commit()
-    return job_id
+    return int(job_id)
 
 
 def state_of(shop: Any, job_id: int) -> tuple[str, int, str | None]:

@@ -7,6 +7,7 @@ INTEGER 0 or 1, a moment TEXT in UTC with six decimals (so that text sorts as ti
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -154,8 +155,12 @@ def checked(column: Column[int]) -> ColumnElement[int]:
     return literal_column(f'+"{column.table.name}".{column.name}', Integer)
 
 
+@lru_cache(maxsize=64)
 def moment_text(moment: datetime) -> str:
-    """A moment as it is stored: ``2026-02-18T09:30:00.000000Z``."""
+    """A moment as it is stored: ``2026-02-18T09:30:00.000000Z``.
+
+    Kept for the last few: all that a sale writes bears the same one.
+    """
     return f"{moment.astimezone(UTC).isoformat(timespec='microseconds')[:-6]}Z"
 
 
