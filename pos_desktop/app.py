@@ -103,7 +103,6 @@ def settle_collector() -> None:
 
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
-    gc.enable()
 
 
 @contextmanager
@@ -156,6 +155,7 @@ class ShopBackend:
         """Import what the store needs; after the window was painted."""
         import gc
 
+        collects = gc.isenabled()
         gc.disable()
         import pos_desktop.application.people
         import pos_desktop.persistence.shop_folder  # noqa: F401
@@ -163,6 +163,8 @@ class ShopBackend:
 
         keep_log(log_folder())
         settle_collector()
+        if collects:
+            gc.enable()
 
     def open(self) -> Desk:
         """Open the store, and put print jobs that a crash left half sent in doubt."""
@@ -349,7 +351,7 @@ def restore_shop(
             outlet_id=work.people.only_outlet().id,
             action="backup.restored",
             subject=plan.note.taken_at,
-            details=json.dumps({"user": by}, ensure_ascii=False),
+            details=json.dumps({"user": by}, ensure_ascii=False, separators=(",", ":")),
         )
         work.commit()
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from pos_desktop.ui.freeing import collecting_here
 from pos_desktop.ui.look.appearance import appearance_for, begin_appearance
 from pos_desktop.ui.till import Till
 
@@ -47,9 +49,9 @@ def run(backend: Backend) -> int:
     till.window.resize(1366, 690)
     till.window.show()
     try:
-        return application.exec()
+        with collecting_here(), closing(till):
+            return application.exec()
     finally:
-        till.close()
         for one in claimed:
             one.release()
         sys.excepthook = sys.__excepthook__

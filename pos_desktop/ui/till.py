@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from pos_desktop.domain.errors import PosError
 from pos_desktop.ui.display.keeper import DisplayKeeper
 from pos_desktop.ui.dresser import Dresser
+from pos_desktop.ui.freeing import collect_old_garbage
 from pos_desktop.ui.own_keys import follow_keys
 from pos_desktop.ui.printers_at_work import PrintersAtWork
 from pos_desktop.ui.shell.main_window import MainWindow
@@ -363,9 +364,10 @@ class Till(QObject):
     def _tidy(self) -> None:
         """Once nothing was committed for a while, let the store tidy up."""
         if self._committed:
-            self._committed = False
-            self._wants_tidying = True
-        elif self._wants_tidying and self._tasks is not None:
+            self._committed, self._wants_tidying = False, True
+            return
+        collect_old_garbage()
+        if self._wants_tidying and self._tasks is not None:
             self._wants_tidying = False
             self._tasks.write(self._backend.tidy, lambda _none: None, self._failed_behind)
         elif self._backups is not None:

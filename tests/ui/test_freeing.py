@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import sys
+import threading
+import weakref
 from pathlib import Path
 
 import pytest
@@ -33,6 +36,66 @@ def test_memory_is_given_back_once_after_another_place_came_up(
     window.go("items")
     QTest.qWait(60)
     assert given == [True]
+
+
+class Ring:
+    """Garbage that only the collector finds."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_garbage_is_collected_by_the_event_loop_and_in_no_other_thread(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(freeing, "COLLECT_EVERY_MS", 20)
+    ended_in: list[int] = []
+
+    def make_garbage() -> None:
+        rings = [Ring() for _ in range(30_000)]
+        weakref.finalize(rings[0], lambda: ended_in.append(threading.get_ident()))
+
+    gc.collect()
+    with freeing.collecting_here():
+        worker = threading.Thread(target=make_garbage)
+        worker.start()
+        worker.join()
+        assert ended_in == []
+        qtbot.waitUntil(lambda: ended_in == [threading.get_ident()])
+    assert gc.isenabled()
+
+
+def test_what_has_been_there_for_longer_is_collected_while_nobody_waits() -> None:
+    ended: list[bool] = []
+    gc.collect()
+    with freeing.collecting_here():
+        ring = Ring()
+        weakref.finalize(ring, lambda: ended.append(True))
+        gc.collect(0)
+        del ring
+        for _ in range(freeing._FEW_PASSES - 1):
+            gc.collect(0)
+            freeing.collect_old_garbage()
+        assert ended == []
+        gc.collect(0)
+        freeing.collect_old_garbage()
+        assert ended == [True]
+
+
+def test_left_to_itself_the_collector_runs_in_the_worker() -> None:
+    """What the window keeps from happening: Qt's objects end outside of their thread."""
+    ended_in: list[int] = []
+
+    def make_garbage() -> None:
+        weakref.finalize(Ring(), lambda: ended_in.append(threading.get_ident()))
+        kept = [[] for _ in range(60_000)]
+        del kept
+
+    gc.collect()
+    worker = threading.Thread(target=make_garbage)
+    worker.start()
+    worker.join()
+    assert ended_in == [worker.ident]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do it themselves")

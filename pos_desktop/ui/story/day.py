@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from pos_desktop.ui.backend import Backend
+from pos_desktop.ui.freeing import collecting_here
 from pos_desktop.ui.look.appearance import begin_appearance, chosen_appearance
 from pos_desktop.ui.reports.pages import REPORT_PAGES
 from pos_desktop.ui.settings.pages import settings_pages
@@ -30,12 +31,13 @@ def play(backend: Backend, pictures: Path) -> list[Path]:
     till.window.resize(_WIDTH_PX, _HEIGHT_PX)
     till.window.show()
     hands = Hands(till, pictures)
-    try:
-        hands.wait_until(lambda: till.is_open, "the open shop")
-        _tell(till, hands)
-    finally:
-        till.close()
-        till.window.close()
+    with collecting_here():
+        try:
+            hands.wait_until(lambda: till.is_open, "the open shop")
+            _tell(till, hands)
+        finally:
+            till.close()
+            till.window.close()
     return hands.pictures
 
 
