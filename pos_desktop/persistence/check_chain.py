@@ -113,5 +113,5 @@ def _body_of(stored: str | bytes) -> bytes:
     """The text of an entry; empty, and so another than was hashed, when it cannot be read."""
     try:
         return unpacked(stored)
-    except ValueError:
+    except (ValueError, TypeError):  # no bytes at all: NULL
         return b""

@@ -1,4 +1,4 @@
-"""The check of a store: file, chains, head log, numbers and books, over one moment of it."""
+"""The check of a store: file, chains, head log, numbers and books, while it may be in use."""
 
 from __future__ import annotations
 

@@ -278,6 +278,41 @@ def test_nothing_where_a_word_must_be_is_found(busy_shop: ShopAtHand, own_keys: 
     assert "was changed" in found[0]
 
 
+def two_tables_in_one_place(sql: Any) -> None:
+    """The settings of two word lists, which are alike, lie on one page: the next write to either
+    changes both. A page that was written late or not at all does this.
+    """
+    sql.execute("PRAGMA writable_schema = ON")
+    sql.execute(
+        "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema"
+        " WHERE name = 'item_grams_config') WHERE name = 'customer_grams_config'"
+    )
+    sql.execute("PRAGMA writable_schema = RESET")
+
+
+def test_a_page_of_two_tables_is_found(busy_shop: ShopAtHand, own_keys: Path) -> None:
+    shell = Shell(busy_shop.folder, own_keys)
+    with shell.opened() as sql:
+        two_tables_in_one_place(sql)
+    found = checked(busy_shop).faults
+    assert {fault.area for fault in found} == {Area.DATABASE}
+    assert any("2nd reference to page" in fault.words for fault in found)
+
+
+def test_an_entry_without_any_body_is_told(busy_shop: ShopAtHand, own_keys: Path) -> None:
+    shell = Shell(busy_shop.folder, own_keys)
+    with shell.opened() as sql:
+        sql.execute("PRAGMA writable_schema = ON")
+        sql.execute(
+            "UPDATE sqlite_schema SET sql = replace(sql, 'body ANY NOT NULL', 'body ANY')"
+            " WHERE name = 'chain_entry'"
+        )
+        sql.execute("PRAGMA writable_schema = RESET")
+        assert sql.execute("UPDATE chain_entry SET body = NULL WHERE seq = 3").rowcount == 1
+    words = [fault.words for fault in checked(busy_shop).faults]
+    assert any("Entry 3 of chain 1" in told and "was changed" in told for told in words)
+
+
 def test_a_past_day_sealed_with_todays_key_is_found_with_the_recovery_sheet(
     busy_shop: ShopAtHand, own_keys: Path
 ) -> None:
