@@ -12,6 +12,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -19,13 +20,15 @@ from statistics import median
 from typing import Any
 
 from big_shop import big_shop
-from measuring import BUILD, heading, in_ms, say
+from measuring import BUILD, as_in_the_window, between_customers, heading, in_ms, say
 
 FEW, MANY = 20_000, 100_000
 """The items and customers of both shops are the same: their difference is what bills cost."""
 _WITH_BILL = ("bill_line", "tender")
 _AT_ONCE = 500
 _COPIES = 5
+_BETWEEN = 5
+"""Sales between two moments in which nobody does anything."""
 
 
 def main() -> None:
@@ -108,7 +111,8 @@ def _backup_while_selling(desk: Any) -> None:
     from pos_desktop.application import backups
     from pos_desktop.domain.backups import Occasion
 
-    quiet = [_sale(desk) for _ in range(200)]
+    as_in_the_window()
+    quiet = _sales(desk, lambda made: made < 200)
     done = threading.Event()
     taken: list[float] = []
 
@@ -121,14 +125,22 @@ def _backup_while_selling(desk: Any) -> None:
 
     thread = threading.Thread(target=back_up)
     thread.start()
-    meanwhile = []
-    while not done.is_set():
-        meanwhile.append(_sale(desk))
-        time.sleep(0.005)
+    meanwhile = _sales(desk, lambda _made: not done.is_set())
     thread.join()
     say("backup, with its proof in the background", f"{taken[0]:.2f} s")
     say("a sale, no backup", in_ms(quiet))
     say("a sale during the backup", in_ms(meanwhile), "max ≤ 100 ms")
+
+
+def _sales(desk: Any, goes_on: Callable[[int], bool]) -> list[float]:
+    """Sales, one upon the other, with a moment of rest after every fifth."""
+    took: list[float] = []
+    while goes_on(len(took)):
+        took.append(_sale(desk))
+        time.sleep(0.005)
+        if len(took) % _BETWEEN == 0:
+            between_customers(desk.store)
+    return took
 
 
 def _sale(desk: Any) -> float:

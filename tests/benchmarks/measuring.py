@@ -7,11 +7,13 @@ falls on both. Nothing here asserts; a person reads the figures.
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 BUILD = HERE.parents[1] / "build" / "bench"
@@ -44,6 +46,23 @@ def heading(text: str) -> None:
     """A section, with the machine's load beside it."""
     load = ", ".join(f"{x:.2f}" for x in os.getloadavg())
     print(f"\n== {text}   [load {load}]", flush=True)
+
+
+def as_in_the_window() -> None:
+    """Leave garbage to :func:`between_customers`, as the window leaves it to its event loop."""
+    from pos_desktop.app import settle_collector
+
+    settle_collector()
+    gc.disable()
+
+
+def between_customers(store: Any) -> None:
+    """What the till does when nobody does anything for a moment (``ui.till``, ``ui.freeing``)."""
+    from pos_desktop.ui.freeing import collect_garbage, collect_old_garbage
+
+    collect_garbage()
+    collect_old_garbage()
+    store.checkpoint()
 
 
 def flush_shim() -> Path:
