@@ -74,6 +74,8 @@ def shown(cell: Cell, kind: Kind) -> str:
         return cell
     if kind is Kind.MONEY:
         return format_amount(cell)
+    if kind is Kind.RATE:
+        return f"{plain(cell, kind)}%"
     return plain(cell, kind)
 
 

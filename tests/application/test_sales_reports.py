@@ -240,7 +240,7 @@ def test_a_cashier_exports_nothing(day: ShopAtHand) -> None:
 def test_figures_are_shown_as_india_writes_them() -> None:
     assert shown(123456789, Kind.MONEY) == "12,34,567.89"
     assert shown(2500, Kind.QUANTITY) == "2.5"
-    assert shown(25, Kind.RATE) == "0.25"
+    assert shown(25, Kind.RATE) == "0.25%"
     assert shown(None, Kind.MONEY) == ""
 
 
@@ -289,4 +289,4 @@ def test_what_comes_back_broken_still_cost_what_it_did(
 
 
 def test_a_loss_is_told_with_its_sign() -> None:
-    assert shown(-2_50, Kind.RATE) == "-2.5"
+    assert shown(-2_50, Kind.RATE) == "-2.5%"

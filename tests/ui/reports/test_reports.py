@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -104,6 +105,14 @@ def test_a_tax_that_nothing_bore_has_no_column(day: ShopAtHand, at: At) -> None:
     table = here.screen.report.table
     headers = [column.header for column in table.rows_model.columns]
     assert headers == ["Rate", "Taxable value", "CGST", "SGST", "Tax"]
+
+
+def test_a_rate_is_read_as_a_percentage(day: ShopAtHand, at: At) -> None:
+    here = at(day.manager)
+    here.go("GST summary")
+    rates = [row[0] for row in here.cells()][:-1]
+    assert rates
+    assert all(re.fullmatch(r"[\d.]+%", rate) for rate in rates)
 
 
 def test_another_period_is_chosen_by_keys(day: ShopAtHand, at: At) -> None:
