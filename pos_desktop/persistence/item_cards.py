@@ -123,6 +123,8 @@ _SHOWN = {
     ItemShow.OVERSOLD: f"i.is_active = 1 AND i.stock < 0 AND {_GOODS}",
     ItemShow.FAVOURITE: "i.is_active = 1 AND i.is_favourite = 1",
 }
+# As the index of active items says it: to count all of them no item is read.
+_COUNTED = {ItemShow.ACTIVE: "i.is_active <> 0"}
 _SORTED = {
     ItemSort.NAME: "i.name {0}, i.id {0}",
     ItemSort.CODE: "i.code {0}",
@@ -231,7 +233,7 @@ class SqlItemCards:
         self, outlet_id: int, wanted: ItemFilter, day: date
     ) -> tuple[Sequence[ListedItem], int]:
         """The rows of a part of the list, and how many the whole list has."""
-        where = ["i.outlet_id = :outlet_id", _SHOWN[wanted.show]]
+        where = ["i.outlet_id = :outlet_id"]
         values: dict[str, Any] = {"outlet_id": outlet_id}
         if wanted.category_id is not None:
             where.append("i.category_id = :category_id")
@@ -241,15 +243,14 @@ class SqlItemCards:
             found, more = _matching(typed, is_indexed=wanted.show is not ItemShow.INACTIVE)
             where.append(found)
             values |= more
-        condition = " AND ".join(where)
-        # As the index of active items says it: in a list of all of them none is read.
-        counted = condition.replace(_SHOWN[ItemShow.ACTIVE], "i.is_active <> 0")
+        counted = " AND ".join((*where, _COUNTED.get(wanted.show, _SHOWN[wanted.show])))
         total = self._sql.execute(
             text(f"SELECT count(*) FROM item AS i WHERE {counted}"), values
         ).scalar_one()
+        listed = " AND ".join((*where, _SHOWN[wanted.show]))
         order = _SORTED[wanted.sort].format("DESC" if wanted.descending else "ASC")
         rows = self._sql.execute(
-            text(_LISTED.format(where=condition, order=order)),
+            text(_LISTED.format(where=listed, order=order)),
             values | {"day": day.isoformat(), "limit": wanted.limit, "offset": wanted.offset},
         )
         return [_listed(row) for row in rows], total

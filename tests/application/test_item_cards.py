@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from pos_desktop.application import item_cards, items, orders
+from pos_desktop.application import item_cards, items, orders, stock
 from pos_desktop.application.item_cards import (
     CreateItem,
     ItemId,
@@ -206,6 +206,24 @@ def test_the_list_is_read_from_anywhere(shop: ShopAtHand) -> None:
     for wrong in (ListItems(offset=-1), ListItems(limit=0)):
         with pytest.raises(BadInput):
             item_cards.listed(shop.cashier, wrong)
+
+
+@pytest.mark.parametrize("show", list(ItemShow))
+@pytest.mark.parametrize("q", ["", "tea"])
+def test_a_list_is_counted_as_it_is_read(
+    shop: ShopAtHand, tea: CreateItem, show: ItemShow, q: str
+) -> None:
+    new = {
+        "ended": replace(tea, name="Tea Nilgiri", barcodes=()),
+        "short": replace(tea, name="Tea Assam", barcodes=(), stock=0, low_stock=5_000),
+        "liked": replace(tea, name="Tea Darjeeling", barcodes=(), is_favourite=True),
+    }
+    made = {name: item_cards.create(shop.manager, item).id for name, item in new.items()}
+    item_cards.update(shop.manager, UpdateItem(id=made["ended"], is_active=False))
+    broken = stock.AdjustStock(item_id=made["short"], qty=-1_000, reason="Torn")
+    stock.adjust(shop.manager, broken)
+    found = item_cards.listed(shop.manager, ListItems(q=q, show=show, limit=500))
+    assert found.total == len(found.items) > 0
 
 
 def test_a_shop_makes_barcodes_of_its_own(shop: ShopAtHand, tea: CreateItem) -> None:
