@@ -29,6 +29,7 @@ ACCOUNT_KEYS: KeyRows = (
         _T("Keys", "Take back"),
         _T("Keys", "Take the payment or the adjustment back"),
     ),
+    ("undo_import", "Alt+Z", _T("Keys", "Undo import"), _T("Keys", "Take the last import back")),
     (
         "this_bill",
         "Alt+O",

@@ -13,6 +13,6 @@ ITEM_KEYS: KeyRows = (
     ("plan", "F4", _T("Keys", "Plan a price"), _T("Keys", "A price for a day to come")),
     ("stock", "F6", _T("Keys", "Stock"), _T("Keys", "Goods in, a correction, or a count")),
     ("import", "F9", _T("Keys", "Import"), _T("Keys", "Bring in a CSV or Excel file")),
-    ("undo_import", "Alt+U", _T("Keys", "Undo import"), _T("Keys", "Take the last import back")),
+    ("undo_import", "Alt+Z", _T("Keys", "Undo import"), _T("Keys", "Take the last import back")),
     ("save", "Ctrl+Return", _T("Keys", "Save"), _T("Keys", "Save what was typed")),
 )

@@ -71,6 +71,10 @@ def test_the_key_map_is_as_promised(action: str, keys: str) -> None:
     assert DEFAULT_KEYS[action].keys == keys
 
 
+def test_an_import_is_undone_by_one_key_wherever_it_was_made() -> None:
+    assert DEFAULT_KEYS["items.undo_import"].keys == DEFAULT_KEYS["accounts.undo_import"].keys
+
+
 def test_keys_are_printed_as_on_the_keyboard() -> None:
     assert DEFAULT_KEYS["exact_cash"].printed == "Ctrl+Enter"
     next_page = next(key for key in DEFAULT_KEYS if key.keys == "Ctrl+PgDown")

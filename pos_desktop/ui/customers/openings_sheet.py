@@ -117,7 +117,7 @@ class OpeningsSheet(Sheet):
         look = KeyButton("", label=self.tr("Look for it…"))
         look.setObjectName("look")
         look.clicked.connect(self._look)
-        self.undo_button = KeyButton("accounts.take_back", label=self.tr("Undo the last import"))
+        self.undo_button = KeyButton("accounts.undo_import", label=self.tr("Undo the last import"))
         self.undo_button.setObjectName("undo")
         self.undo_button.clicked.connect(self._presenter.undo_pressed)
         for button in (self.undo_button, look):
