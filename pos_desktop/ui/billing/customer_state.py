@@ -113,14 +113,21 @@ def card_of(customer: CustomerView) -> CustomerCard:
 
 
 def ages_words(ageing: Ageing) -> str:
-    """What is due, by the age of the bills, the oldest first: ``Over 90 days ₹200.00 · …``."""
-    parts = (
-        ("Over 90 days", ageing.over_90),
-        ("61–90", ageing.days_61_90),
-        ("31–60", ageing.days_31_60),
-        ("0–30", ageing.days_0_30),
+    """What is due, by the age of the bills, the oldest first: ``31–60 days ₹50.00 · 0–30 ₹9.00``.
+
+    The first says of what its numbers are; there is little room.
+    """
+    ages = (
+        ("Over 90 days {amount}", "", ageing.over_90),
+        ("61–90 days {amount}", "61–90 {amount}", ageing.days_61_90),
+        ("31–60 days {amount}", "31–60 {amount}", ageing.days_31_60),
+        ("0–30 days {amount}", "0–30 {amount}", ageing.days_0_30),
     )
-    return " · ".join(f"{name} {format_rupees(due)}" for name, due in parts if due)
+    owed = [(first, later, due) for first, later, due in ages if due]
+    return " · ".join(
+        (later if number else first).format(amount=format_rupees(due))
+        for number, (first, later, due) in enumerate(owed)
+    )
 
 
 def last_order_row(order: OrderRow) -> LastOrderRow:
