@@ -30,7 +30,7 @@ class TaxPage(AttendedWidget):
         self._note = TextLabel(tone="muted", wrap=True)
         self.list: TableView[TaxRow] = TableView(
             (
-                Column(header=self.tr("Tax class"), text=lambda row: row.name),
+                Column(header=self.tr("Tax class"), text=lambda row: row.name, spoken=True),
                 Column(
                     header=self.tr("Today"), text=lambda row: row.now, sample="28% + cess 12%",
                     spoken=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Iterator
@@ -11,11 +12,12 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from pos_desktop.domain.units import UNITS
 from pos_desktop.ui.language.catalogue import FOLDER, Catalogue, Pseudo, catalogue_of, said, unknown
 from pos_desktop.ui.language.translator import speak_with
 from pos_desktop.ui.widgets.figures import TextLabel
 from pos_desktop.ui.widgets.key_button import KeyButton
-from tests.spoken_words import missing, templates
+from tests.spoken_words import PACKAGE, missing, templates
 
 WORDS = {
     "Save": "सहेजें",
@@ -126,6 +128,18 @@ def test_every_translation_keeps_its_places() -> None:
         if not translation.strip()
         or sorted(place.findall(text)) != sorted(place.findall(translation))
     ] == []
+
+
+def test_units_and_the_usual_tax_classes_are_said_in_hindi() -> None:
+    hindi = catalogue_of("hi")
+    assert hindi is not None
+    file = PACKAGE / "resources" / "reference" / "tax_classes.csv"
+    with file.open(encoding="utf-8", newline="") as classes:
+        names = [row["name"] for row in csv.DictReader(classes)]
+    assert "Exempt" in names
+    told = [hindi.said(text) for text in (*UNITS.values(), *names)]
+    assert [text for text in told if re.search("[a-z]", text)] == []
+    assert hindi.said("PAC · packs") == "PAC · पैकेट"
 
 
 def test_no_change_is_said_by_what_it_means() -> None:
