@@ -116,6 +116,7 @@ _HINDI = {
     "Tax is on the MRP": "कर MRP पर है",
     "{count} more bills": "{count} और बिल",
     "Statement of account": "खाता विवरण",
+    "Statement of {name}": "{name} का खाता विवरण",
     "{first} to {last}": "{first} से {last} तक",
     "Since {first}": "{first} से",
     "Until {last}": "{last} तक",
@@ -141,6 +142,7 @@ _HINDI = {
     "Receipt Voucher": "प्राप्ति वाउचर",
     "Receipt voucher": "प्राप्ति वाउचर",
     "Refund Voucher": "वापसी वाउचर",
+    "Refund voucher": "वापसी वाउचर",
     "Paid back to": "वापस दिया",
     "PAID BACK": "वापस दिया",
     "Approved by": "स्वीकृति",
@@ -150,6 +152,7 @@ _HINDI = {
     "Account now": "खाते में अब",
     "Computer generated voucher": "कंप्यूटर से बना वाउचर",
 }
+_DEMO_IN_HINDI = "डेमो - कर दस्तावेज़ नहीं"
 
 
 Say = Callable[[str], str]
@@ -162,6 +165,11 @@ def balance_said(balance: Paise, say: Say) -> str:
         return say("Up to date")
     words = say("Owes {amount}" if balance < 0 else "Credit {amount}")
     return words.format(amount=format_rupees(abs(balance)))
+
+
+def demo_said(language: Language) -> str:
+    """What a page says under the English mark of a demo shop; nothing on an English one."""
+    return _DEMO_IN_HINDI if language is Language.HINDI else ""
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from pos_desktop.application.label_drawing import LabelFacts, LabelPage, LabelSheet
-from pos_desktop.application.letterhead import PLAIN, Letterhead
+from pos_desktop.application.letterhead import PLAIN, Language, Letterhead
 from pos_desktop.application.printing import PdfPaper, PrinterSettings
 from pos_desktop.application.table_report import TableReport
 from pos_desktop.domain.accounts import AccountStatement, PaymentReceipt
@@ -27,6 +27,7 @@ from pos_desktop.printouts.cash_slip import cash_slip_document
 from pos_desktop.printouts.consolidated import consolidated_document
 from pos_desktop.printouts.credit_note import credit_note_document
 from pos_desktop.printouts.esc_pos import render_esc_pos, render_kick, render_marked
+from pos_desktop.printouts.labels import labels_of
 from pos_desktop.printouts.owner_slip import owner_slip_document
 from pos_desktop.printouts.payment import payment_document
 from pos_desktop.printouts.printout import ReceiptPrintout
@@ -97,21 +98,26 @@ class ReceiptPrintouts:
 
     def voucher(self, voucher: ReceiptVoucher, letterhead: Letterhead) -> ReceiptPrintout:
         """A receipt voucher for any paper."""
-        payment = voucher.payment
+        payment, say = voucher.payment, labels_of(letterhead.language)
         return _printout(
             voucher_document(voucher, letterhead),
             title=f"Receipt voucher {payment.number}",
             shop=payment.outlet_name,
             logo=letterhead.logo,
+            foot=f"{say('Receipt voucher')} {payment.number}",
+            language=letterhead.language,
         )
 
     def refund_voucher(self, voucher: RefundVoucher, letterhead: Letterhead) -> ReceiptPrintout:
         """A refund voucher for any paper."""
+        say = labels_of(letterhead.language)
         return _printout(
             refund_voucher_document(voucher, letterhead),
             title=f"Refund voucher {voucher.number}",
             shop=voucher.seller.name,
             logo=letterhead.logo,
+            foot=f"{say('Refund voucher')} {voucher.number}",
+            language=letterhead.language,
         )
 
     def consolidated(
@@ -127,11 +133,14 @@ class ReceiptPrintouts:
 
     def statement(self, statement: AccountStatement, letterhead: Letterhead) -> ReceiptPrintout:
         """A statement of account for any paper."""
+        say = labels_of(letterhead.language)
         return _printout(
             statement_document(statement, letterhead),
             title=f"Statement of {statement.customer_name}",
             shop=statement.outlet_name,
             page=statement_document(statement, letterhead, is_wide=True),
+            foot=say("Statement of {name}").format(name=statement.customer_name),
+            language=letterhead.language,
         )
 
     def drawer(self, what: DrawerPrintout, mark: CopyMark | None = None) -> ReceiptPrintout:
@@ -288,6 +297,8 @@ def _printout(
     shop: str,
     logo: bytes = b"",
     page: Document | None = None,
+    foot: str = "",
+    language: Language = Language.ENGLISH,
 ) -> ReceiptPrintout:
     """A document whose A4 and A5 pages are made of its blocks, or of those of *page*."""
 
@@ -296,7 +307,9 @@ def _printout(
         from pos_desktop.printouts.pdf.pen import A4, A5
 
         size = A5 if paper == "a5" else A4
-        return blocks_pdf(page or document, size, title=title, shop=shop, logo=logo)
+        return blocks_pdf(
+            page or document, size, title=title, shop=shop, logo=logo, foot=foot, language=language
+        )
 
     return ReceiptPrintout(document, title=title, shop=shop, page=pages)
 

@@ -25,7 +25,7 @@ from pos_desktop.printouts.bill import (
 )
 from pos_desktop.printouts.bill_taxes import TAXES, UNTAXED
 from pos_desktop.printouts.heading import date_of, time_of
-from pos_desktop.printouts.labels import Say, labels_of
+from pos_desktop.printouts.labels import Say, demo_said, labels_of
 from pos_desktop.printouts.pdf.invoice import InvoiceLine, InvoicePage, Party
 from pos_desktop.printouts.words import amount_in_words
 
@@ -77,6 +77,7 @@ def bill_page(
         ),
         page_words=say("Page {page} of {pages}"),
         is_demo=seller.is_demo,
+        demo_words=demo_said(letterhead.language),
     )
 
 

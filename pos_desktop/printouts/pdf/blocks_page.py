@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from pos_desktop.application.letterhead import Language
 from pos_desktop.application.table_report import ReportColumn, ReportTable
 from pos_desktop.printouts.bitmap import png
 from pos_desktop.printouts.blocks import (
@@ -30,6 +31,7 @@ from pos_desktop.printouts.blocks import (
     Text,
 )
 from pos_desktop.printouts.heading import DEMO_MARK
+from pos_desktop.printouts.labels import demo_said, labels_of
 from pos_desktop.printouts.pdf.grid import columns_of
 from pos_desktop.printouts.pdf.pen import (
     A4,
@@ -61,22 +63,34 @@ class _Parts(Struct, frozen=True, kw_only=True):
     particulars: tuple[str, ...]
     sections: tuple[tuple[Block, ...], ...]
     is_demo: bool
+    language: Language
 
 
 def blocks_pdf(
-    document: Document, paper: tuple[float, float], *, title: str, shop: str, logo: bytes = b""
+    document: Document,
+    paper: tuple[float, float],
+    *,
+    title: str,
+    shop: str,
+    logo: bytes = b"",
+    foot: str = "",
+    language: Language = Language.ENGLISH,
 ) -> bytes:
-    """The document as a PDF. Raises Refused (``figure_too_wide``) when a table does not fit."""
-    parts = _taken_apart(document)
+    """The document as a PDF. Raises Refused (``figure_too_wide``) when a table does not fit.
+
+    *foot* stands at the foot of each page, where the title does unless it is given; *language* is
+    that of the words around the document.
+    """
+    parts = _taken_apart(document, language)
     with pdf_pages(paper, title=title, author=shop or parts.name) as pages:
         # Twice: only after the first time is it known of how many pages this is.
-        counting = _Writer(parts, Pen(Nowhere(), *paper), title, logo, total=0)
+        counting = _Writer(parts, Pen(Nowhere(), *paper), foot or title, logo, total=0)
         counting.write()
-        _Writer(parts, pages.pen, title, logo, total=counting.page).write()
+        _Writer(parts, pages.pen, foot or title, logo, total=counting.page).write()
         return pages.done()
 
 
-def _taken_apart(document: Document) -> _Parts:
+def _taken_apart(document: Document, language: Language) -> _Parts:
     name = title = ""
     marks: list[Text] = []
     particulars: list[str] = []
@@ -111,16 +125,17 @@ def _taken_apart(document: Document) -> _Parts:
         particulars=tuple(particulars),
         sections=tuple(tuple(section) for section in sections if section),
         is_demo=is_demo,
+        language=language,
     )
 
 
 class _Writer:
     """Sets one document, section by section."""
 
-    def __init__(self, parts: _Parts, pen: Pen, title: str, logo: bytes, *, total: int) -> None:
+    def __init__(self, parts: _Parts, pen: Pen, foot: str, logo: bytes, *, total: int) -> None:
         self.parts = parts
         self.pen = pen
-        self.title = title
+        self.foot = foot
         self.logo = logo
         self.total = total
         self.page = 0
@@ -161,11 +176,12 @@ class _Writer:
         self.page += 1
         pen, outer = self.pen, self.pen.width - self.margin
         if self.parts.is_demo:
-            pen.watermark("DEMO")
+            pen.watermark("DEMO", demo_said(self.parts.language))
         at = pen.height - 9
         pen.rule(at - 5, self.margin, outer)
-        pen.text(self.margin, at, self.title, 7.5, colour=MUTED)
-        words = f"Page {self.page} of {self.total}"
+        pen.text(self.margin, at, self.foot, 7.5, colour=MUTED)
+        words = labels_of(self.parts.language)("Page {page} of {pages}")
+        words = words.format(page=self.page, pages=self.total)
         pen.text(outer, at, words, 7.5, side="right", colour=MUTED)
         self.y = self.margin
         self.column = 0

@@ -63,6 +63,7 @@ class InvoicePage(Struct, frozen=True, kw_only=True):
         signature: who signs.
         foot: at the bottom of each page.
         page_words: ``Page {page} of {pages}`` in the paper's language.
+        demo_words: below the mark of a demo shop, in the paper's language.
     """
 
     title: str
@@ -92,6 +93,7 @@ class InvoicePage(Struct, frozen=True, kw_only=True):
     foot: str
     page_words: str
     is_demo: bool
+    demo_words: str = ""
 
 
 def invoice_pdf(invoice: InvoicePage, paper: tuple[float, float]) -> bytes:
@@ -138,7 +140,7 @@ class _Writer:
             self.pen.next_page()
         self.page += 1
         if self.invoice.is_demo:
-            self.pen.watermark("DEMO")
+            self.pen.watermark("DEMO", self.invoice.demo_words)
         at = self.pen.height - 8
         self.pen.rule(at - 4, self.margin, self.right)
         words = self.invoice.page_words.format(page=self.page, pages=self.total)

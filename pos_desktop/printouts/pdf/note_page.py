@@ -11,7 +11,7 @@ from pos_desktop.domain.outlet import Registration
 from pos_desktop.printouts.bill import ReprintMark, signed
 from pos_desktop.printouts.credit_note import COMMERCIAL, METHODS
 from pos_desktop.printouts.heading import date_of, time_of
-from pos_desktop.printouts.labels import Say, labels_of
+from pos_desktop.printouts.labels import Say, demo_said, labels_of
 from pos_desktop.printouts.pdf.bill_page import (
     buyer_of,
     goods_cells,
@@ -70,6 +70,7 @@ def note_page(
         foot=f"{say('Computer generated credit note')}{proof}",
         page_words=say("Page {page} of {pages}"),
         is_demo=note.seller.is_demo,
+        demo_words=demo_said(letterhead.language),
     )
 
 

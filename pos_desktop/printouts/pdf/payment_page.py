@@ -6,7 +6,7 @@ from pos_desktop.application.letterhead import Letterhead
 from pos_desktop.domain.accounts import PaymentReceipt
 from pos_desktop.domain.money import format_amount, format_rupees
 from pos_desktop.printouts.heading import date_of, time_of
-from pos_desktop.printouts.labels import balance_said, labels_of
+from pos_desktop.printouts.labels import balance_said, demo_said, labels_of
 from pos_desktop.printouts.payment import METHODS
 from pos_desktop.printouts.pdf.pen import A4, ACCENT, INK, MUTED, Pen, pdf_pages, wrapped
 from pos_desktop.printouts.words import amount_in_words
@@ -22,7 +22,7 @@ def payment_pdf(
     title = f"Payment receipt {receipt.number}"
     with pdf_pages(paper, title=title, author=receipt.outlet_name) as pages:
         if receipt.is_demo:
-            pages.pen.watermark("DEMO")
+            pages.pen.watermark("DEMO", demo_said(letterhead.language))
         _Sheet(receipt, letterhead, pages.pen).write()
         return pages.done()
 

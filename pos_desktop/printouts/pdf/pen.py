@@ -213,8 +213,8 @@ class Pen:
             mask="auto",
         )
 
-    def watermark(self, word: str) -> None:
-        """A large pale word across the page, under whatever is drawn after it."""
+    def watermark(self, word: str, words: str = "") -> None:
+        """A large pale word across the page, under whatever is drawn after it, *words* below it."""
         self._canvas.saveState()
         self._canvas.translate(self.width / 2 * PT_MM, self.height / 2 * PT_MM)
         self._canvas.rotate(45)
@@ -222,6 +222,9 @@ class Pen:
         size = self.width * 0.8
         self._canvas.setFont(_font(LATIN, True), size)
         self._canvas.drawCentredString(0, -size / 3, word)
+        # The page's middle is where this measures from now.
+        below = self.height + size * 0.62 / PT_MM
+        self.text(0, below, words, size / 6, bold=True, side="centre", colour=_WATERMARK)
         self._canvas.restoreState()
 
     def next_page(self) -> None:
