@@ -14,6 +14,7 @@ from pos_desktop.ui.widgets.painting import draw_box, sized_font
 
 _GAP_PX = GRID_PX + HALF_GRID_PX
 _NO_LIMIT_PX = 10_000
+_SLACK_PX = HALF_GRID_PX
 _WRAP = int(Qt.TextFlag.TextWordWrap.value)
 
 
@@ -90,7 +91,8 @@ class KeyList(QWidget):
         self._cap_px = round(metrics.height()) + HALF_GRID_PX
         words = QFontMetrics(self._font)
         self._least_px = max(self._cap_px, words.height())
-        self._does_px = tuple(words.horizontalAdvance(does) for _, does in self.rows)
+        # The painter breaks a line already in a pixel or two more room than its words take.
+        self._does_px = tuple(words.horizontalAdvance(does) + _SLACK_PX for _, does in self.rows)
         each = {word for _, does in self.rows for word in does.split()}
         self._longest_px = max(map(words.horizontalAdvance, each), default=0)
         self._told = {}
