@@ -309,7 +309,7 @@ def _not_opened(stage: Stage) -> QWidget:
     from pos_desktop.ui.restore.not_opened import NotOpenedScreen
 
     del stage
-    return NotOpenedScreen("The shop's data is damaged, and the till did not touch it.")
+    return NotOpenedScreen("The shop's data is damaged. Stop billing and restore the last backup.")
 
 
 COVERS: dict[str, Callable[[Stage], QWidget]] = {
@@ -378,7 +378,7 @@ def _billing_sheets() -> dict[str, Callable[[Stage], Sheet]]:
         return GoToSheet(rows, "bills", stage.window)
 
     def approval(stage: Stage) -> Sheet:
-        what = "Asha Patel may not give 20% off. Ask a manager."
+        what = "A manager must approve to sell Maida 500 g more than 10% below its price."
         return ApprovalSheet(stage.counter, what, ask_nothing, ask_nothing, stage.billing)
 
     def restore(stage: Stage) -> Sheet:

@@ -27,6 +27,7 @@ _CODE = re.compile(r"[a-z0-9_.:/*%#=\-\[\]]+|[A-Z0-9_]+")
 # A colour, the keys of a shortcut, the name of a file, a name joined by underscores.
 _NEVER_SPEECH = re.compile(
     r"#[0-9A-Fa-f]{6}|((Ctrl|Alt|Shift)\+)+\w+|[\w{}-]+\.(json|csv|xlsx|pdf)|[A-Za-z0-9]+(_[\w%]+)+"
+    r"|(PRAGMA|BEGIN) .+"
 )
 # The catalogue splits a finished text there; what follows is a text of its own.
 _SEAM = re.compile(r"^( · | \+ | )|( · | )$")
@@ -43,17 +44,17 @@ _UNSEEN_CALLS = {
 _UNSEEN_KEYWORDS = {"latest", "code", "field", "at", "tone"}
 _SPOKEN_FILES = re.compile(
     r"ui/.*(presenter|state|words|roles|strip|advice|moods|ages|report)\w*\.py|ui/roles\.py"
-    r"|ui/shift/drawer_terms\.py|ui/settings/printer_fields\.py|ui/counter\.py"
+    r"|ui/billing/cart\.py|ui/shift/drawer_terms\.py|ui/settings/printer_fields\.py|ui/counter\.py"
     r"|ui/returns/money_back\.py|ui/widgets/cash_count\.py"
     r"|domain/(backups|checks|clock|credit|drawer|phones|place_of_supply|shifts|variance)\.py"
     r"|application/(closing|gst_returns|opening|posting|printing|quote|returning)\.py"
-    r"|application/(balance_history|balance_papers|gst_tables|owner_home|report_tables"
+    r"|application/(balance_history|balance_papers|customer_details|gst_tables|owner_home|report_tables"
     r"|sales_tables|scale_labels|shift_reports|table_report)\.py"
     r"|application/(adjustments|cash_moves|credit_notes|exchange|hand_over|payments|print_queue)\.py"
     r"|application/(restoring|reversals|stock|terminal_printers|variances|vouchers)\.py"
-    r"|application/(backups|proving|tax|tender_corrections)\.py"
+    r"|application/(backups|printer_finding|proving|tax|tender_corrections)\.py"
     r"|devices/(conversation|cups|disk|file|finding|network|path|queue|serial_port|spooled)\.py"
-    r"|devices/(spooler|usb_port)\.py|app\.py"
+    r"|devices/(spooler|usb_port)\.py|persistence/(engine|print_jobs)\.py|app\.py"
 )
 
 
