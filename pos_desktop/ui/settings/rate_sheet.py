@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from pos_desktop.application.tax import TaxClassView
 from pos_desktop.ui.counter import Counter
+from pos_desktop.ui.language.catalogue import said
 from pos_desktop.ui.settings.form import Form
 from pos_desktop.ui.settings.rate_presenter import (
     BASE,
@@ -38,7 +39,7 @@ class RateSheet(Sheet):
         saved: Callable[[], None],
     ) -> None:
         word = QCoreApplication.translate
-        title = word("RateSheet", "Rate of {name}").format(name=tax_class.name)
+        title = word("RateSheet", "Rate of {name}").format(name=said(tax_class.name))
         super().__init__(title, parent)
         self.setObjectName("rate_sheet")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

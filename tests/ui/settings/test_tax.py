@@ -12,6 +12,8 @@ from PySide6.QtCore import Qt
 
 from pos_desktop.application.desk import Desk
 from pos_desktop.domain.gst_data import gst_data, packaged_text, take_gst_data
+from pos_desktop.ui.language.catalogue import catalogue_of
+from pos_desktop.ui.language.translator import speak_with
 from pos_desktop.ui.settings.tax_page import TaxPage
 from pos_desktop.ui.widgets.messages import Message
 from tests.shop_at_hand import ShopAtHand
@@ -87,6 +89,20 @@ def test_a_rate_that_is_none_of_gst_is_said_at_its_field(shop: ShopAtHand, at: E
     assert "is not a rate of GST" in sheet.form.fields["gst_rate"].words
     here.press(_Key.Key_Escape)
     assert row_of(page, "GST5") == ("5%", "")
+
+
+def test_the_rate_of_a_usual_class_is_headed_in_hindi(shop: ShopAtHand, at: Enter) -> None:
+    speak_with(catalogue_of("hi"))
+    try:
+        here = at(shop.owner)
+        page = to_the_page(here)
+        choose(page, "BIDI18")
+        here.press(_Key.Key_F2)
+        sheet = here.sheet()
+        assert sheet is not None
+        assert sheet.windowTitle() == "बीड़ी 18% की दर"
+    finally:
+        speak_with(None)
 
 
 def test_an_untaxed_class_has_no_rate_to_change(shop: ShopAtHand, at: Enter) -> None:
