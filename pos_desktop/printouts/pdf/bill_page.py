@@ -172,7 +172,7 @@ def goods_cells(
         off = taxed.discount + taxed.bill_discount
         cells.append(format_amount(off) if off else "–")
     if bill.totals.tax:
-        cells += [format_amount(taxed.taxable), _rate(line)]
+        cells += [format_amount(taxed.taxable), _rate(line, labels_of(language))]
         if is_small:
             cells.append(format_amount(taxed.tax))
         else:
@@ -180,10 +180,10 @@ def goods_cells(
     return (*cells, format_amount(taxed.total))
 
 
-def _rate(line: BillLine) -> str:
+def _rate(line: BillLine, say: Say) -> str:
     terms = line.terms
     if terms.treatment is not Treatment.TAXABLE:
-        return UNTAXED[terms.treatment]
+        return say(UNTAXED[terms.treatment])
     return format_percent(terms.gst_rate)
 
 
@@ -235,7 +235,7 @@ def tax_summary(bill: Bill | CreditNote, say: Say) -> ReportTable | None:
     heads = tax_heads(bill)
     groups: dict[tuple[str, str], list[BillLine]] = {}
     for line in sorted(bill.lines, key=lambda line: (line.hsn, line.terms.gst_rate)):
-        groups.setdefault((line.hsn, _rate(line)), []).append(line)
+        groups.setdefault((line.hsn, _rate(line, say)), []).append(line)
     rows = tuple(
         (
             hsn or "–",

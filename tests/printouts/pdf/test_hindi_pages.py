@@ -74,3 +74,13 @@ def test_a_demo_shops_hindi_pages_say_so_in_hindi_too(
         assert DEMO in drawn(make(facts, HINDI), paper)
         assert DEMO not in drawn(make(facts, Letterhead()), paper)
     assert DEMO not in drawn(printouts.bill(shop.bill(), HINDI), paper)
+
+
+@pytest.mark.parametrize("paper", ["a4", "a5"])
+def test_what_bears_no_tax_says_so_in_the_papers_language(
+    shop: Any, printouts: Any, drawn: Callable[..., list[str]], paper: str
+) -> None:
+    assert "Nil" in drawn(printouts.bill(shop.bill(), Letterhead()), paper)
+    hindi = drawn(printouts.bill(shop.bill(), HINDI), paper)
+    assert "शून्य" in hindi
+    assert "Nil" not in hindi
