@@ -142,7 +142,7 @@ class PapersPage(AttendedWidget):
         self.no_logo = KeyButton("settings.drop_logo")
         self.no_logo.setObjectName("no_logo")
         self.no_logo.clicked.connect(self.presenter.logo_removed)
-        self.undo = KeyButton("undo", label=self.tr("Back to what is saved"))
+        self.undo = KeyButton("undo")
         self.undo.setObjectName("undo")
         self.undo.clicked.connect(self.presenter.undo_pressed)
         self.save = KeyButton("settings.save", variant="next")

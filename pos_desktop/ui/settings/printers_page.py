@@ -51,7 +51,7 @@ class PrintersPage(AttendedWidget):
         self.look = self._button("settings.find_printers", "find")
         self.calibrate = self._button("settings.calibrate", "calibrate")
         self.test = self._button("settings.try_printer", "try")
-        self.undo = self._button("undo", "undo", self.tr("Back to what is saved"))
+        self.undo = self._button("undo", "undo")
         self.save = KeyButton("settings.save", variant="next")
         self.save.setObjectName("save")
         self._connect()

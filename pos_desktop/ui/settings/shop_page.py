@@ -47,7 +47,7 @@ class ShopPage(AttendedWidget):
             self.forms[0].fields["gstin"].add_button(button)
         self.warning = TextLabel(tone="warning", wrap=True)
         self.warning.setObjectName("warning")
-        self.undo = KeyButton("undo", label=self.tr("Back to what is saved"))
+        self.undo = KeyButton("undo")
         self.undo.setObjectName("undo")
         self.undo.clicked.connect(self.presenter.undo_pressed)
         self.save = KeyButton("settings.save", variant="next")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
+
+from pos_desktop.ui.widgets.page_undo import is_left_to_page
 
 
 class EnterField(QLineEdit):
@@ -32,6 +34,13 @@ class EnterField(QLineEdit):
             self.setProperty("invalid", there)
             self.style().unpolish(self)
             self.style().polish(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Qt's hook."""
+        if is_left_to_page(event):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt's hook: reached by key, all is selected, so that typing replaces."""

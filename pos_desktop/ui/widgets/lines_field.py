@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from pos_desktop.ui.look.type_scale import GRID_PX
+from pos_desktop.ui.widgets.page_undo import is_left_to_page
 
 
 class LinesField(QPlainTextEdit):
@@ -23,6 +24,13 @@ class LinesField(QPlainTextEdit):
         """Show *text*, leaving the cursor alone when it stands there already."""
         if self.toPlainText() != text:
             self.setPlainText(text)
+
+    def event(self, event: QEvent) -> bool:
+        """Qt's hook."""
+        if is_left_to_page(event):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's hook."""
