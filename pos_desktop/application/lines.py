@@ -77,6 +77,7 @@ class LineView(Struct, frozen=True, kw_only=True):
 
 def view_line(line: OrderLine | BillLine, taxed: TaxedLine) -> LineView:
     """A line with its tax, flat."""
+    terms = line.terms
     return LineView(
         line=line.line,
         item_id=line.item_id,
@@ -88,12 +89,12 @@ def view_line(line: OrderLine | BillLine, taxed: TaxedLine) -> LineView:
         unit_price=line.unit_price,
         price_includes_tax=line.price_includes_tax,
         mrp=line.mrp,
-        gst_rate=line.terms.gst_rate,
-        cess_rate=line.terms.cess_rate,
-        cess_per_unit=line.terms.cess_per_unit,
-        treatment=line.terms.treatment,
-        supply=line.terms.supply,
-        rsp_valued=line.terms.rsp_valued,
+        gst_rate=terms.gst_rate,
+        cess_rate=terms.cess_rate,
+        cess_per_unit=terms.cess_per_unit,
+        treatment=terms.treatment,
+        supply=terms.supply,
+        rsp_valued=terms.rsp_valued,
         discount_given=line.discount if isinstance(line, OrderLine) else None,
         gross=taxed.gross,
         discount=taxed.discount,

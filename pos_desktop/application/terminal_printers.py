@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import Protocol
 
 from msgspec import Struct, field
@@ -48,7 +48,7 @@ def nothing_at(place: Place) -> PrinterSettings:
     return PrinterSettings(name=NAMES[place], connection="none")
 
 
-class TerminalPrinters(Struct, frozen=True, kw_only=True):
+class TerminalPrinters(Struct, frozen=True, kw_only=True, dict=True):
     """The printers of a terminal; one that is not set up has the connection ``none``.
 
     Attributes:
@@ -62,7 +62,7 @@ class TerminalPrinters(Struct, frozen=True, kw_only=True):
     routes: Mapping[str, Goes] = field(default_factory=dict)
     takes_over: bool = False
 
-    @property
+    @cached_property
     def set_up(self) -> tuple[PrinterSettings, ...]:
         """Every printer that is set up, the receipt printer first."""
         return tuple(one for place in Place if (one := self.by_place[place]).is_set_up)
@@ -93,7 +93,7 @@ class TerminalPrinters(Struct, frozen=True, kw_only=True):
         rolls = (one for one in self.for_document(document) if one.paper == "roll")
         return next(rolls, self.by_place[Place.RECEIPT])
 
-    @property
+    @cached_property
     def with_drawer(self) -> PrinterSettings | None:
         """The printer to which the cash drawer is wired."""
         return next((one for one in self.set_up if one.drawer_pin is not None), None)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from pos_desktop.domain.errors import BadInput, Refused
 from pos_desktop.domain.gst import Treatment
@@ -64,6 +65,7 @@ def declaration(registration: Registration) -> str:
     return COMPOSITION_WORDS if registration is Registration.COMPOSITION else ""
 
 
+@lru_cache(maxsize=16)
 def financial_year(day: date) -> str:
     """The Indian financial year (1 April to 31 March) of a date: ``26-27``."""
     start = day.year if day.month >= 4 else day.year - 1

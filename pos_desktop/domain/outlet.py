@@ -99,14 +99,14 @@ class Outlet(Struct, frozen=True, kw_only=True):
         """The payment methods that are on: cash and a customer's advance always, UPI when a UPI id
         is set, card and credit by their settings.
         """
-        on = {
-            Method.CASH: True,
-            Method.UPI: bool(self.upi_id),
-            Method.CARD: self.card_enabled,
-            Method.CREDIT: self.credit_enabled,
-            Method.ADVANCE: True,
-        }
-        return tuple(method for method, enabled in on.items() if enabled)
+        offered = (
+            (Method.CASH, True),
+            (Method.UPI, bool(self.upi_id)),
+            (Method.CARD, self.card_enabled),
+            (Method.CREDIT, self.credit_enabled),
+            (Method.ADVANCE, True),
+        )
+        return tuple(method for method, is_on in offered if is_on)
 
     def local(self, moment: datetime) -> datetime:
         """A stored UTC moment as the outlet's clock shows it."""

@@ -18,17 +18,12 @@ from pos_desktop.printouts.bitmap import Bitmap
 class Align(StrEnum):
     """Where a text stands between the margins."""
 
-    # Blocks are looked up by their hash; an enum's own is made in Python, each time.
-    __hash__ = str.__hash__
-
     LEFT = "left"
     CENTRE = "centre"
 
 
 class Size(StrEnum):
     """How large characters are: ordinary, of double height, or of double height and width."""
-
-    __hash__ = str.__hash__
 
     NORMAL = "normal"
     TALL = "tall"

@@ -84,8 +84,7 @@ def lay_out(document: Document, paper: PaperFacts) -> list[Printed]:
             case Table():
                 _table(block, paper, out)
             case Rule():
-                rule = "-" * paper.columns
-                out.append(PrintedLine(rule, rule))
+                out.append(_rule(paper.columns))
             case Feed():
                 out.extend([PrintedLine("", "")] * block.lines)
             case Image() | Dots():
@@ -94,6 +93,11 @@ def lay_out(document: Document, paper: PaperFacts) -> list[Printed]:
             case Qr() | Barcode() | Cut():
                 out.append(block)
     return out
+
+
+@lru_cache(maxsize=16)
+def _rule(columns: int) -> PrintedLine:
+    return PrintedLine("-" * columns, "-" * columns)
 
 
 def _picture(block: Image | Dots, dots: int) -> PictureLine:
