@@ -153,18 +153,12 @@ class ShopBackend:
 
     def load(self) -> None:
         """Import what the store needs; after the window was painted."""
-        import gc
-
-        collects = gc.isenabled()
-        gc.disable()
         import pos_desktop.application.people
         import pos_desktop.persistence.shop_folder  # noqa: F401
         from pos_desktop.devices.logs import keep_log
 
         keep_log(log_folder())
         settle_collector()
-        if collects:
-            gc.enable()
 
     def open(self) -> Desk:
         """Open the store, and put print jobs that a crash left half sent in doubt."""
