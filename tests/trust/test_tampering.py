@@ -261,16 +261,21 @@ def test_hashes_written_anew_are_found_by_their_seals(
     assert "was not sealed by this program" in found[0].words
 
 
+def let_be_null(sql: Any, column: str) -> None:
+    """Teach the store to allow NULL in a column of the chain's entries."""
+    sql.execute("PRAGMA writable_schema = ON")
+    sql.execute(
+        "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name = 'chain_entry'",
+        (f"{column} NOT NULL", column),
+    )
+    sql.execute("PRAGMA writable_schema = RESET")
+
+
 def test_nothing_where_a_word_must_be_is_found(busy_shop: ShopAtHand, own_keys: Path) -> None:
     """Also when the store was taught to allow it, so that SQLite's own check is content."""
     shell = Shell(busy_shop.folder, own_keys)
     with shell.opened() as sql:
-        sql.execute("PRAGMA writable_schema = ON")
-        sql.execute(
-            "UPDATE sqlite_schema SET sql = replace(sql, 'boot TEXT NOT NULL', 'boot TEXT')"
-            " WHERE name = 'chain_entry'"
-        )
-        sql.execute("PRAGMA writable_schema = RESET")
+        let_be_null(sql, "boot TEXT")
         assert sql.execute("UPDATE chain_entry SET boot = NULL WHERE seq = 3").rowcount == 1
     found = [fault.words for fault in checked(busy_shop).faults]
     assert len(found) == 1
@@ -302,12 +307,7 @@ def test_a_page_of_two_tables_is_found(busy_shop: ShopAtHand, own_keys: Path) ->
 def test_an_entry_without_any_body_is_told(busy_shop: ShopAtHand, own_keys: Path) -> None:
     shell = Shell(busy_shop.folder, own_keys)
     with shell.opened() as sql:
-        sql.execute("PRAGMA writable_schema = ON")
-        sql.execute(
-            "UPDATE sqlite_schema SET sql = replace(sql, 'body ANY NOT NULL', 'body ANY')"
-            " WHERE name = 'chain_entry'"
-        )
-        sql.execute("PRAGMA writable_schema = RESET")
+        let_be_null(sql, "body ANY")
         assert sql.execute("UPDATE chain_entry SET body = NULL WHERE seq = 3").rowcount == 1
     words = [fault.words for fault in checked(busy_shop).faults]
     assert any("Entry 3 of chain 1" in told and "was changed" in told for told in words)
