@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -13,21 +13,17 @@ from msgspec.structs import replace
 
 from pos_desktop.domain.chain import Head
 from pos_desktop.domain.checks import Area, ChainKey, CheckReport, Fault, Progress
+from pos_desktop.persistence.apart import ask
 from pos_desktop.persistence.check_books import books
 from pos_desktop.persistence.check_chain import ChainCheck
+from pos_desktop.persistence.check_file import FILE_AREAS, MOST_FAULTS, file_faults
 from pos_desktop.persistence.engine import connect
 from pos_desktop.persistence.keys import StoreKeys
 
-MOST_FAULTS = 50
-"""So many of one area are told; whoever reads them wants to know what, not all of it."""
-
-_FILE_CHECKS: tuple[tuple[Area, str, list[Any]], ...] = (
-    (Area.PAGES, "PRAGMA cipher_integrity_check", []),
-    (Area.DATABASE, "PRAGMA integrity_check", [("ok",)]),
-    (Area.REFERENCES, "PRAGMA foreign_key_check", []),
-)
-# SQLite looks at every page several times; to decrypt it is most of the work.
-_MOST_CACHE_KIB = 512 * 1024
+_LARGE = 64_000_000
+"""From so many bytes on a process of its own saves more than it takes to begin."""
+# The books look several times at the rows of bills; to decrypt their pages is most of the work.
+_CACHE_KIB = 256 * 1024
 
 
 def check_store(
@@ -49,83 +45,65 @@ def check_store(
 
     The driver's errors pass.
     """
-    found: dict[Area, list[Fault]] = {}
+    of_file: list[Fault] = []
     failed: list[BaseException] = []
 
     def beside() -> None:
-        """SQLite's own checks and the books let Python's work go on beside them."""
+        """SQLite's own checks let Python's work go on beside them."""
         try:
-            _file_and_books(path, keys, tell, found)
+            of_file.extend(_file_faults(path, keys.store))
         except BaseException as error:  # noqa: BLE001 — raised again where it is waited for
             failed.append(error)
+        for area in FILE_AREAS:
+            tell(area, 1, 1)
 
     thread = threading.Thread(target=beside, name="check")
     thread.start()
     try:
-        report = _facts(path, keys, heads, first_key, tell, found)
+        report = _facts_and_books(path, keys, heads, first_key, tell)
     finally:
         thread.join()
     if failed:
         raise failed[0]
-    return replace(report, faults=tuple(fault for area in Area for fault in found.get(area, ())))
+    return replace(report, faults=(*of_file, *report.faults))
 
 
-def _file_and_books(
-    path: Path, keys: StoreKeys, tell: Progress, found: dict[Area, list[Fault]]
-) -> None:
-    """The file and its tables, and what the books must agree in, over one moment of the store."""
-    with closing(connect(path, keys.store, reads_only=True)) as sql:
-        sql.execute(f"PRAGMA cache_size = {-_MOST_CACHE_KIB}")
-        sql.execute("BEGIN")
-        # Without free pages, the check of the database reads and so authenticates every page.
-        is_full = sql.execute("PRAGMA freelist_count").fetchone() == (0,)
-        for area, pragma, sound in _FILE_CHECKS:
-            if area is Area.PAGES and is_full:
-                continue
-            found[area] = _most(_file_faults(sql, area, pragma, sound))
-            tell(area, 1, 1)
-        for area, faults in books(sql):
-            found[area] = _most(faults)
-            tell(area, 1, 1)
+def _file_faults(path: Path, key: str) -> list[Fault]:
+    if path.stat().st_size < _LARGE:
+        told = file_faults(path, key)
+    else:
+        told = ask("pos_desktop.persistence.check_file", path=str(path), key=key)
+    return [Fault(area=Area(area), words=words) for area, words in told]
 
 
-def _facts(
+def _facts_and_books(
     path: Path,
     keys: StoreKeys,
     heads: dict[int, Head],
     first_key: ChainKey | None,
     tell: Progress,
-    found: dict[Area, list[Fault]],
 ) -> CheckReport:
-    """Chain and anchors over one moment of the store; the report is without its faults."""
+    """Chain, anchors, and what the books must agree in, over one moment of the store."""
     with closing(connect(path, keys.store, reads_only=True)) as sql:
+        sql.execute(f"PRAGMA cache_size = {-_CACHE_KIB}")
         sql.execute("BEGIN")
         epoch, key = sql.execute("SELECT epoch, key FROM chain_key").fetchone() or (0, bytes(32))
         proved_from = first_key or ChainKey(epoch=epoch, key=key)
         chain = ChainCheck(sql, keys.pepper, proved_from, tell)
+        found: list[Fault] = []
         for area, faults in (
             (Area.CHAIN, chain.faults()),
             (Area.ANCHORS, _anchor_faults(sql, heads)),
+            *books(sql),
         ):
-            found[area] = _most(faults)
+            found.extend(islice(faults, MOST_FAULTS))
             tell(area, 1, 1)
         return CheckReport(
-            faults=(),
+            faults=tuple(found),
             bills=sql.execute("SELECT count(*) FROM bill").fetchone()[0],
             entries=chain.entries,
             proved_from=proved_from.epoch,
         )
-
-
-def _most(faults: Iterable[Fault]) -> list[Fault]:
-    return list(islice(faults, MOST_FAULTS))
-
-
-def _file_faults(sql: Any, area: Area, pragma: str, sound: list[Any]) -> Iterator[Fault]:
-    found = sql.execute(pragma).fetchall()
-    if found != sound:
-        for row in found:
-            yield Fault(area=area, words=" ".join(map(str, row)))
 
 
 def _anchor_faults(sql: Any, heads: dict[int, Head]) -> Iterator[Fault]:

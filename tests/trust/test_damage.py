@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from pos_desktop.domain.checks import Area
 from pos_desktop.domain.errors import Unavailable
-from pos_desktop.persistence import checking
+from pos_desktop.persistence import check_file, checking
 from pos_desktop.persistence.engine import connect
-from pos_desktop.persistence.keys import read_keys
-from pos_desktop.persistence.shop_folder import STORE, open_shop
+from pos_desktop.persistence.keys import keys_folder, read_keys
+from pos_desktop.persistence.shop_folder import ABOUT, STORE, open_shop
 from tests.shop_at_hand import START, ShopAtHand
 
 FLIPS, FLIPS_SOAK = 30, 600
@@ -69,7 +70,7 @@ def test_without_the_check_of_pages_some_flips_would_pass(
     """The sabotage: a start that reads only the schema does not see a flip in a bill."""
     path = sold / STORE
     content = bytearray(path.read_bytes())
-    monkeypatch.setattr(checking, "_FILE_CHECKS", ())
+    monkeypatch.setattr(check_file, "_CHECKS", {})
     monkeypatch.setattr(checking.ChainCheck, "faults", lambda _self: iter(()))
     monkeypatch.setattr(checking, "books", lambda _sql: iter(()))
     missed = 0
@@ -79,6 +80,34 @@ def test_without_the_check_of_pages_some_flips_would_pass(
         missed += not is_found(sold)
         content[at] ^= 1
     assert missed
+
+
+def test_the_file_of_a_large_shop_is_checked_by_another_process(
+    sold: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sabotage beside it: what this process finds of it is not asked for."""
+    monkeypatch.setattr(checking, "_LARGE", 0)
+    monkeypatch.setattr(checking, "file_faults", lambda *_: pytest.fail("checked here"))
+    assert not is_found(sold)
+    path = sold / STORE
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    store_id = json.loads((sold / ABOUT).read_text())["store_id"]
+    with pytest.raises(Unavailable) as told:
+        checking._file_faults(path, read_keys(keys_folder(), store_id).store)
+    assert told.value.code == "store_damaged"
+
+
+def test_what_another_process_finds_is_told(sold: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "_LARGE", 0)
+    with closing(open_shop(sold)) as store:
+        with closing(connect(store.path, read_keys(keys_folder(), store.store_id).store)) as sql:
+            sql.execute("PRAGMA foreign_keys = OFF")
+            sql.execute("UPDATE item_barcode SET item_id = 999999 WHERE id = 1")
+        report = store.check(None, lambda _area, _done, _total: None)
+    assert {fault.area for fault in report.faults} == {Area.REFERENCES}
+    assert "item_barcode" in report.faults[0].words
 
 
 def crashed(shop: ShopAtHand, folder: Path) -> Path:
