@@ -52,6 +52,7 @@ class _Start(Struct, frozen=True, kw_only=True):
 
     epoch: int
     key: bytes
+    sealing: bytes
     head: Head
     sure: Moment | None
 
@@ -104,7 +105,7 @@ class Facts:
         if link.is_sure:
             self._last_sure = self._now
         entry_hash = link.hash_after(before.hash)
-        add_entry(self._sql, link, entry_hash, sealing_key(start.key, self._pepper))
+        add_entry(self._sql, link, entry_hash, start.sealing)
         self.sealed = Head(chain=link.chain, seq=link.seq, hash=entry_hash)
         self._rows = {}
         return entry_hash
@@ -164,7 +165,8 @@ class Facts:
         sure = None
         if last is not None and last.at is not None:
             sure = Moment(at=moment_of(last.at), boot=last.boot, uptime_ms=last.uptime_ms)
-        return _Start(epoch=row.epoch, key=row.key, head=head, sure=sure)
+        sealing = sealing_key(row.key, self._pepper)
+        return _Start(epoch=row.epoch, key=row.key, sealing=sealing, head=head, sure=sure)
 
 
 def machine_moment() -> Moment:

@@ -1,82 +1,85 @@
-"""How the body of a chain entry lies in the store: compressed with a fixed dictionary.
+"""How the body of a chain entry lies in the store: compressed with a trained dictionary.
 
-Bodies of sales resemble each other more than themselves, so each is compressed as if it followed
-a typical one: to about a third of its text, where plain deflate makes it half. What is hashed and
-sealed is the text. Entries from before this lie there as text and are read as they are.
+Bodies of sales resemble each other more than themselves, so each is compressed (zstd, RFC 8878)
+as if it followed typical ones: to about a third of its text. What is hashed and sealed is the
+text. A dictionary is part of every entry that was packed with it, and so is for ever: a better one
+gets a new mark. Entries from before are read as they are: deflate (mark 1), or text.
 """
 
 from __future__ import annotations
 
-import zlib
+import threading
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-_TYPICAL_1 = (
-    '{"shift":[[,"opened_at"]],"shift_close":[[]],"credit_note":[[]],"credit_note_line":[[]],'
-    '"payment":[[]],"payment_allocation":[["bill.issued","shift.closed","shift.opened",'
-    '"payment.received","sign_in","order.discarded","item.price_changed","customer.changed",'
-    '"{\\"total\\": 0}","{\\"amount\\": 0, \\"why\\": \\"\\"}","{\\"variance\\": 0}"]],'
-    '"INR","credit","advance","card","dine_in","takeaway","delivery","composition","exempt",'
-    '"non_gst","zero_rated","restaurant","996331","service","KGS","LTR","MTR","GMS","BTL","BOX",'
-    '"bill_of_supply","invoice_cum_bill_of_supply","payout","pay_in","drop","refund","collection",'
-    '"Maharashtra","27","Karnataka","29","Gujarat","24","Tamil Nadu","33","Delhi","07",'
-    '"Uttar Pradesh","09","West Bengal","19","Kerala","32","Rajasthan","08","Telangana","36",'
-    '"IGST: the buyer is in Maharashtra, the outlet in Madhya Pradesh.",'
-    '"CGST + SGST: sold over the counter in Madhya Pradesh.",'
-    '{"bill":[[1000,"01a213fd-84cb-7374-b3a5-05a90c075352","A/25-26/001000",1,1,1,1000,'
-    '"ORD-20260217-0100","tax_invoice","counter","2026-02-17T07:24:39.004000Z",'
-    '"2026-02-17T12:54:39.004000+05:30","2026-02-17",3,"Kumar Sharma Patel",null,"23AABFS4821K1ZB",'
-    '"23","{\\"name\\":\\"Store\\",\\"legal_name\\":\\"Stores\\",\\"address\\":\\"Road, Nagar, '
-    '452002\\",\\"phone\\":\\"0\\",\\"state_code\\":\\"23\\",\\"state_name\\":\\"Madhya Pradesh\\",'
-    '\\"registration\\":\\"regular\\",\\"gstin\\":\\"\\",\\"fssai\\":\\"\\",\\"upi_id\\":\\"@upi\\",'
-    '\\"header\\":\\"\\",\\"footer\\":\\"Thank you. Please come again!\\",\\"is_demo\\":false}",'
-    'null,null,null,null,null,null,0,"23","Madhya Pradesh",0,'
-    '"CGST + SGST: sold over the counter in Madhya Pradesh.",0,0,0,0,0,0,0,0,0,0,1,1000]],'
-    '"bill_line":[[1000,1,"01a213fd-84cb-7374-b3a5-05a90c075352",1,"Milk 500 ml",'
-    '"दूध 500 मिली 1 लीटर","04012000",1000,"PAC",10000,1,null,"nil","goods",0,0,0,10000,0,0,'
-    "10000,0,0,0,0,0,10000],"
-    '[1000,2,"01a213fd-84cb-7374-b3a5-05a90c075352",1,"Masala 100 g","मसाला 100 ग्राम 1 किलो",'
-    '"21069099",1000,"NOS",2000,1,2000,"taxable","goods",1800,0,0,2000,0,0,1695,153,152,0,0,0,2000],'
-    '[1000,3,"01a213fd-84cb-7374-b3a5-05a90c075352",1,"","","",2000,"PAC",2500,1,2500,"taxable",'
-    '"goods",500,0,0,5000,0,0,4762,119,119,0,0,0,5000]],"tender":[[1000,1,'
-    '"01a213fd-84cb-7374-b3a5-05a90c075352","upi",10000,10000,""]],"tender":[[1000,1,'
-    '"01a213fd-84cb-7374-b3a5-05a90c075352","cash",10000,50000,""]],"cash_movement":[[1000,'
-    '"01a213fd-84cb-7374-b3a5-05a90c075352",1,1,1,"sale",10000,"2026-02-17T07:24:39.004000Z",3,'
-    '1000,null,""]],"stock_movement":[[1000,"01a213fd-84cb-7374-b3a5-05a90c075352",1,1,1000,"sale",'
-    '-1000,"2026-02-17T07:24:39.004000Z"],[1000,"01a213fd-84cb-7374-b3a5-05a90c075352",1,1,1000,'
-    '"sale",-1000,"2026-02-17T07:24:39.004000Z",null]],"ledger_entry":[[1,'
-    '"01a213fd-84cb-7374-b3a5-05a90c075352",1,1,"2026-02-17T07:24:39.004000Z","2026-02-17","bill",'
-    '1000,null,10000,0,null]],"audit_entry":[[1000,"01a213fd-84cb-7374-b3a5-05a90c075352",'
-    '"2026-02-17T07:24:39.005000Z",1,1,3,"Kumar Sharma Patel","bill.issued","A/25-26/001000",'
-    '"{\\"total\\": 10000}"]]}'
-)
-# A dictionary is part of every entry that was packed with it: a better one gets a new mark.
-_MARK_1 = b"\x01"
-_DICTIONARY_1 = _TYPICAL_1.encode()
-# Less memory than zlib's own choice: most of the time went into clearing it for each entry.
-_LEVEL, _WINDOW, _MEMORY = 2, -13, 6
-# Codes made for each entry would save a tenth of its size; to read them took a third of the time
-# of unpacking. What was packed with such codes is unpacked alike.
-_STRATEGY = zlib.Z_FIXED
-# Primed once and copied for each: to read the dictionary took as long as a sale's own words.
-_PRIMED = zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY, _STRATEGY, _DICTIONARY_1)
+import pos_desktop
+
+if TYPE_CHECKING:
+    from zstandard import ZstdCompressionDict, ZstdCompressor, ZstdDecompressor
+
+_FOLDER = Path(pos_desktop.__file__).parent / "resources" / "packing"
+_BEFORE, _MARK = b"\x01", b"\x02"
+# More makes it no smaller: most of what repeats is in the dictionary.
+_LEVEL = 1
+_MOST_BYTES = 256_000_000
+"""A body that says it is larger than this was not packed here."""
+_one_at_a_time = threading.Lock()
+"""A compressor or decompressor works for one thread at a time."""
 
 
 def packed(body: str) -> bytes:
     """A body as it is stored."""
-    deflate = _PRIMED.copy()
-    return b"".join((_MARK_1, deflate.compress(body.encode()), deflate.flush()))
+    with _one_at_a_time:
+        return _MARK + _compressor().compress(body.encode())
 
 
 def unpacked(stored: str | bytes) -> bytes:
     """The text of a stored body, in UTF-8. Raises ValueError for what was not packed here."""
     if isinstance(stored, str):
         return stored.encode()
-    if stored[:1] != _MARK_1:
-        raise ValueError("packed in an unknown way")
-    inflate = zlib.decompressobj(_WINDOW, _DICTIONARY_1)
+    mark, body = stored[:1], stored[1:]
+    if mark == _MARK:
+        return _decompressed(body)
+    if mark == _BEFORE:
+        from pos_desktop.persistence.packing_before import inflated
+
+        return inflated(body)
+    raise ValueError("packed in an unknown way")
+
+
+def _decompressed(body: bytes) -> bytes:
+    from zstandard import ZstdError, frame_content_size
+
     try:
-        body = inflate.decompress(memoryview(stored)[1:])
-    except zlib.error as error:
-        raise ValueError("cannot be unpacked") from error
-    if not inflate.eof or inflate.unused_data:
-        raise ValueError("cut off, or followed by something else")
-    return body
+        if not 0 <= frame_content_size(body) <= _MOST_BYTES:
+            raise ValueError("not packed as a whole")
+        with _one_at_a_time:
+            return _decompressor().decompress(body, allow_extra_data=False)
+    except ZstdError as error:
+        raise ValueError("cannot be unpacked: cut off, or followed by something else") from error
+
+
+@cache
+def _dictionary() -> ZstdCompressionDict:
+    from zstandard import ZstdCompressionDict
+
+    dictionary = ZstdCompressionDict((_FOLDER / "dictionary-2.zdict").read_bytes())
+    dictionary.precompute_compress(level=_LEVEL)
+    return dictionary
+
+
+@cache
+def _compressor() -> ZstdCompressor:
+    from zstandard import ZstdCompressor
+
+    return ZstdCompressor(
+        level=_LEVEL, dict_data=_dictionary(), write_content_size=True, write_dict_id=False
+    )
+
+
+@cache
+def _decompressor() -> ZstdDecompressor:
+    from zstandard import ZstdDecompressor
+
+    return ZstdDecompressor(dict_data=_dictionary())

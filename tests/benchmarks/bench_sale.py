@@ -62,10 +62,13 @@ class Seller:
 
     def __init__(self, folder: Path, *, open_shift: bool = False) -> None:
         from pos_desktop.app import desk_for
-        from pos_desktop.application import shifts
+        from pos_desktop.application import billing, shifts
         from pos_desktop.application.people import sign_in
+        from pos_desktop.domain.outlet import Method
         from pos_desktop.persistence.shop_folder import open_shop
 
+        self._issue, self._request = billing.issue, billing.IssueBill
+        self._tenders = (billing.TenderInput(method=Method.CASH, amount=50_000_00),)
         own = folder.parent / "keys"
         self.store = open_shop(folder, keys=own if own.exists() else None)
         as_in_the_window()
@@ -87,11 +90,7 @@ class Seller:
 
     def pay(self, order_id: int) -> None:
         """The measured part: the order becomes a durable bill."""
-        from pos_desktop.application.billing import IssueBill, TenderInput, issue
-        from pos_desktop.domain.outlet import Method
-
-        cash = TenderInput(method=Method.CASH, amount=50_000_00)
-        issue(self.desk, IssueBill(order_id=order_id, tenders=(cash,)))
+        self._issue(self.desk, self._request(order_id=order_id, tenders=self._tenders))
 
     def close(self) -> None:
         """Close the store."""

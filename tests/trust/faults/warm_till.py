@@ -29,6 +29,7 @@ WRITE, FLUSH = 0, 1
 _IMPORTED = (
     "argon2",
     "uuid_utils",
+    "zstandard",
     "pos_desktop.app",
     "pos_desktop.application.people",
     "pos_desktop.application.registry",
