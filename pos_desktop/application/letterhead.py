@@ -18,7 +18,7 @@ class Language(StrEnum):
     HINDI = "hi"
 
 
-class Letterhead(Struct, frozen=True, kw_only=True):
+class Letterhead(Struct, frozen=True, kw_only=True, cache_hash=True):
     """How papers look.
 
     Attributes:

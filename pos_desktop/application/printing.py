@@ -84,7 +84,7 @@ class PrinterState(StrEnum):
     UNKNOWN = "unknown"
 
 
-class PrinterSettings(Struct, frozen=True, kw_only=True):
+class PrinterSettings(Struct, frozen=True, kw_only=True, cache_hash=True):
     """How one printer is reached and what it can do.
 
     Attributes:

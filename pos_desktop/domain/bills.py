@@ -59,7 +59,7 @@ class Settlement(Struct, frozen=True, kw_only=True):
         return sum(tender.amount for tender in self.tenders if tender.method is method)
 
 
-class Seller(Struct, frozen=True, kw_only=True):
+class Seller(Struct, frozen=True, kw_only=True, cache_hash=True):
     """The seller's particulars as the bill was issued (Rule 46(a))."""
 
     name: str

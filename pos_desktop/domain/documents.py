@@ -44,6 +44,9 @@ class Series(StrEnum):
     CASH_MEMO = "M"
 
 
+_LETTERS = {series.value for series in Series if series.value}
+
+
 def document_kind(
     registration: Registration, treatments: Iterable[Treatment], *, buyer_registered: bool
 ) -> DocumentKind:
@@ -79,11 +82,10 @@ def check_terminal_code(code: str, *, field: str) -> None:
     character that is itself a series letter would make two terminals' numbers collide: the
     bills of ``AP`` and the payment receipts of ``A``. Raises BadInput naming *field*.
     """
-    letters = {series.value for series in Series if series.value}
-    if not _TERMINAL_CODE.fullmatch(code) or code[1:] in letters:
+    if not _TERMINAL_CODE.fullmatch(code) or code[1:] in _LETTERS:
         raise BadInput(
             f"“{code}” cannot be a terminal's code. Use one or two capital letters or digits, not "
-            f"beginning with 0 and not ending in {' or '.join(sorted(letters))}, like A or B2.",
+            f"beginning with 0 and not ending in {' or '.join(sorted(_LETTERS))}, like A or B2.",
             field=field,
             code="terminal_code",
         )

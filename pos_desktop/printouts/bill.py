@@ -80,7 +80,7 @@ _UPI_ID = re.compile(r"[A-Za-z0-9._-]{2,255}@[A-Za-z0-9.-]{2,64}")
 _LONGEST_PAYEE = 40
 
 
-class Look(Struct, frozen=True):
+class Look(Struct, frozen=True, cache_hash=True):
     """The paper's look, and its labels in the outlet's language."""
 
     letterhead: Letterhead

@@ -30,7 +30,7 @@ class Size(StrEnum):
     BIG = "big"
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, cache_hash=True):
     """Words, wrapped between the margins.
 
     Attributes:
@@ -64,7 +64,7 @@ class Row(Struct, frozen=True):
     most_lines: int | None = 2
 
 
-class Item(Struct, frozen=True):
+class Item(Struct, frozen=True, cache_hash=True):
     """What was sold: its name with a note at the right margin, above its row of figures.
 
     Where the name prints as a picture, the note joins the words of the row, and the paper of a

@@ -28,7 +28,7 @@ from pos_desktop.printouts.blocks import (
     Table,
     Text,
 )
-from pos_desktop.printouts.paper import cells, on_paper, tabbed, wrap
+from pos_desktop.printouts.paper import cells, gap, on_paper, tabbed, wrap
 from pos_desktop.printouts.picture_lines import PictureLine, picture_row, picture_text
 from pos_desktop.printouts.scripts import needs_pictures
 
@@ -57,7 +57,7 @@ class PrintedLine(Struct, frozen=True):
 Printed = PrintedLine | PictureLine | Qr | Barcode | Cut
 
 
-class PaperFacts(Struct, frozen=True):
+class PaperFacts(Struct, frozen=True, cache_hash=True):
     """What the lines depend on.
 
     Attributes:
@@ -133,7 +133,7 @@ def _plain(text: str, paper: PaperFacts) -> str:
 def _line(text: str, shown: str, size: Size, bold: bool, paper: PaperFacts) -> PrintedLine:
     if paper.rupee == "character" and paper.dots:
         shown = shown.replace(RUPEE_CODE, "₹")
-    return PrintedLine(text if size is Size.BIG else tabbed(text), shown, size, bold)
+    return PrintedLine(text, shown, size, bold)
 
 
 @lru_cache(maxsize=512)
@@ -150,11 +150,12 @@ def _text(block: Text, paper: PaperFacts) -> tuple[Printed, ...]:
             size, width = Size.TALL, columns
     for line in wrap(text, width, block.most_lines):
         if block.align is Align.LEFT:
-            out.append(_line(line, line, size, block.bold, paper))
+            printed = line if size is Size.BIG else tabbed(line)
+            out.append(_line(printed, line, size, block.bold, paper))
             continue
         taken = cells(line)
         shown = " " * ((columns - taken) // 2) + line
-        printed = " " * ((width - taken) // 2) + line if size is Size.BIG else shown
+        printed = " " * ((width - taken) // 2) + line if size is Size.BIG else tabbed(shown)
         out.append(_line(printed, shown, size, block.bold, paper))
     return tuple(out)
 
@@ -224,13 +225,17 @@ def _one_line(row: Row, left: str, right: str, paper: PaperFacts, used: int) -> 
     """Both ends of a line that takes *used* cells of the columns."""
     size, columns = row.size, paper.columns
     shown = f"{left}{' ' * (columns - used)}{right}" if right else left
-    if size is not Size.BIG:
-        return _line(shown, shown, size, row.bold, paper)
-    space = columns // 2 - used
-    if space < 1:
-        return _line(shown, shown, Size.TALL, row.bold, paper)
-    text = left + " " * space + right if right else left
-    return _line(text, shown, Size.BIG, row.bold, paper)
+    if size is Size.BIG:
+        space = columns // 2 - used
+        if space >= 1:
+            text = left + " " * space + right if right else left
+            return _line(text, shown, Size.BIG, row.bold, paper)
+        size = Size.TALL
+    sent = tabbed(left)
+    if right:
+        # The stops of the room between them are counted, not looked for: most lines are such.
+        sent += gap(len(left), columns - len(right)) + right
+    return _line(sent, shown, size, row.bold, paper)
 
 
 def _table(table: Table, paper: PaperFacts, out: list[Printed]) -> None:

@@ -78,9 +78,13 @@ def tabbed(text: str) -> str:
 
 
 def _stops(spaces: re.Match[str]) -> str:
-    first, end = spaces.span()
+    return gap(*spaces.span())
+
+
+def gap(first: int, end: int) -> str:
+    """What is sent for the free columns from *first* to *end*."""
     stops = end // _TAB - first // _TAB
-    return "\t" * stops + " " * (end % _TAB) if stops else spaces[0]
+    return "\t" * stops + " " * (end % _TAB) if stops else " " * (end - first)
 
 
 def cells(text: str) -> int:
