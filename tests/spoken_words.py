@@ -27,7 +27,7 @@ _CODE = re.compile(r"[a-z0-9_.:/*%#=\-\[\]]+|[A-Z0-9_]+")
 # A colour, the keys of a shortcut, the name of a file, a name joined by underscores.
 _NEVER_SPEECH = re.compile(
     r"#[0-9A-Fa-f]{6}|((Ctrl|Alt|Shift)\+)+\w+|[\w{}-]+\.(json|csv|xlsx|pdf)|[A-Za-z0-9]+(_[\w%]+)+"
-    r"|(PRAGMA|BEGIN) .+"
+    r"|\(?(PRAGMA|BEGIN|SELECT|WITH|CASE|AND) (?s:.+)|(?s:.*(SELECT .+ FROM |<> sum\().*)"
 )
 # The catalogue splits a finished text there; what follows is a text of its own.
 _SEAM = re.compile(r"^( · | \+ | )|( · | )$")
@@ -54,7 +54,7 @@ _SPOKEN_FILES = re.compile(
     r"|application/(restoring|reversals|stock|terminal_printers|variances|vouchers)\.py"
     r"|application/(backups|printer_finding|proving|tax|tender_corrections)\.py"
     r"|devices/(conversation|cups|disk|file|finding|network|path|queue|serial_port|spooled)\.py"
-    r"|devices/(spooler|usb_port)\.py|persistence/(engine|print_jobs)\.py|app\.py"
+    r"|devices/(spooler|usb_port)\.py|persistence/(check\w*|engine|print_jobs)\.py|app\.py"
 )
 
 
@@ -165,7 +165,7 @@ def _place_name(value: ast.expr) -> str:
 
 def _is_speech(text: str) -> bool:
     bare = _PLACES.sub("", text).strip()
-    if not _A_WORD.search(bare) or _CODE.fullmatch(bare) or _NEVER_SPEECH.fullmatch(text):
+    if not _A_WORD.search(bare) or _CODE.fullmatch(bare) or _NEVER_SPEECH.fullmatch(text.strip()):
         return False
     return " " in bare or bare[:1].isupper()
 

@@ -83,9 +83,10 @@ def check_terminal_code(code: str, *, field: str) -> None:
     bills of ``AP`` and the payment receipts of ``A``. Raises BadInput naming *field*.
     """
     if not _TERMINAL_CODE.fullmatch(code) or code[1:] in _LETTERS:
+        letters = " or ".join(sorted(_LETTERS))
         raise BadInput(
             f"“{code}” cannot be a terminal's code. Use one or two capital letters or digits, not "
-            f"beginning with 0 and not ending in {' or '.join(sorted(_LETTERS))}, like A or B2.",
+            f"beginning with 0 and not ending in {letters}, like A or B2.",
             field=field,
             code="terminal_code",
         )

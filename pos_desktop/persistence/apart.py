@@ -1,8 +1,8 @@
 """Work on a store's files in a process of its own.
 
 A thread would not do: it takes turns with the sale's at the interpreter, and a file that SQLite
-has open must not be closed by the same process. What is asked, keys too, and what is answered are
-one line of JSON each, on standard input and output: nothing of it is on a command line.
+has open must not be closed by the same process. What is asked, keys too, how far the work is and
+what is answered are lines of JSON, on standard input and output; nothing is on a command line.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from pos_desktop.domain.errors import Unavailable
@@ -20,10 +20,11 @@ from pos_desktop.domain.errors import Unavailable
 _NICE = 10
 
 
-def ask(module: str, **asked: Any) -> Any:
+def ask(module: str, hear: Callable[..., None] | None = None, /, **asked: Any) -> Any:
     """Run *module* as a program, and return its answer; it ends when this ends.
 
-    Raises Unavailable and OSError as they were raised there, RuntimeError for any other end.
+    *hear* is called with what it says by :func:`say` meanwhile. Raises Unavailable and OSError as
+    they were raised there, RuntimeError for any other end.
     """
     child = subprocess.Popen(  # noqa: S603 — this interpreter, and a module of ours
         [sys.executable, "-m", module],
@@ -37,15 +38,14 @@ def ask(module: str, **asked: Any) -> Any:
     try:
         child.stdin.write(json.dumps(asked).encode() + b"\n")
         child.stdin.flush()
-        told = child.stdout.read()
+        answered = _answer(child.stdout, hear)
     finally:
         # The end of its input ends it, also when this process is killed.
         child.stdin.close()
         child.wait()
         child.stdout.close()
-    if not told:
+    if answered is None:
         raise RuntimeError(f"{module} ended with {child.returncode}")
-    answered = json.loads(told)
     if "unavailable" in answered:
         message, code = answered["unavailable"]
         raise Unavailable(message, code=code)
@@ -54,6 +54,23 @@ def ask(module: str, **asked: Any) -> Any:
     if "failed" in answered:
         raise RuntimeError(f"{module}: {answered['failed']}")
     return answered["result"]
+
+
+def _answer(lines: Iterable[bytes], hear: Callable[..., None] | None) -> dict[str, Any] | None:
+    """What it answers; None when it ended without."""
+    for line in lines:
+        said: list[Any] | dict[str, Any] = json.loads(line)
+        if isinstance(said, dict):
+            return said
+        if hear is not None:
+            hear(*said)
+    return None
+
+
+def say(*said: Any) -> None:
+    """In the child: tell who asked how far the work is."""
+    sys.stdout.write(f"{json.dumps(said)}\n")
+    sys.stdout.flush()
 
 
 def answer(work: Callable[[dict[str, Any]], Any], *, gives_way: bool) -> None:
@@ -74,7 +91,7 @@ def answer(work: Callable[[dict[str, Any]], Any], *, gives_way: bool) -> None:
         told = {"os_error": [error.errno, error.strerror or str(error), error.filename]}
     except Exception as error:  # noqa: BLE001 — raised again where it was asked
         told = {"failed": f"{type(error).__name__}: {error}"}
-    sys.stdout.write(json.dumps(told))
+    sys.stdout.write(f"{json.dumps(told)}\n")
 
 
 def _end_with_the_asker() -> None:

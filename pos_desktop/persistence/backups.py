@@ -22,6 +22,7 @@ from pos_desktop.domain.chain import Head
 from pos_desktop.domain.errors import Unavailable
 from pos_desktop.persistence.apart import ask
 from pos_desktop.persistence.backup import copy_moment, remove
+from pos_desktop.persistence.check_apart import asked_of
 from pos_desktop.persistence.durable import flush_file, move_durably, write_durably
 from pos_desktop.persistence.engine import as_unavailable
 from pos_desktop.persistence.heads import read_heads
@@ -125,13 +126,8 @@ def take_backup(source: Source, place: Path, now: datetime) -> tuple[Path, Backu
 
 
 def _proved(part: Path, source: Source, heads: dict[int, Head], now: datetime) -> BackupNote:
-    proved = ask(
-        "pos_desktop.persistence.prove_copy",
-        path=str(part),
-        store_key=source.keys.store,
-        pepper=source.keys.pepper.hex(),
-        heads=[(head.chain, head.seq, head.hash.hex()) for head in heads.values()],
-    )
+    asked = asked_of(part, source.keys, heads)
+    proved = ask("pos_desktop.persistence.prove_copy", **asked)
     return BackupNote(store_id=source.store_id, taken_at=now.astimezone(UTC).isoformat(), **proved)
 
 
@@ -141,7 +137,7 @@ def _set_aside(part: Path, error: Unavailable) -> Unavailable:
     move_durably(part, aside)
     return Unavailable(
         f"The copy does not prove right: {error.message} It is kept as {aside}, and no earlier "
-        "backup was let go. Run pos-desktop check.",
+        "backup was let go. Look at Settings, Check.",
         code="copy_unsound",
     )
 

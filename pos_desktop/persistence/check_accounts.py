@@ -72,17 +72,20 @@ _REPAID = (
 )
 
 ACCOUNT_QUESTIONS = (
-    (_ADJUSTED, "Of adjustment {} {} is stored as due, its changes make {}."),
-    (_POSTED, "Adjustment {} is for {}, its entries make {}."),
-    (_REVERSED, "{} was taken back by {}, but is for {}."),
-    (_MERGED, "{} was merged into another, but has {} itself (the other {})."),
-    (_TRANSFERRED, "Merged accounts of {} took {} over, but gave {}."),
-    (_DAYS, "On {} the accounts moved by {}, their entries make {}."),
+    (_ADJUSTED, "Of adjustment {name} {said} is stored as due, its changes make {found}."),
+    (_POSTED, "Adjustment {name} is for {said}, its entries make {found}."),
+    (_REVERSED, "{name} was taken back by {said}, but is for {found}."),
+    (_MERGED, "{name} was merged into another, but has {said} itself (the other {found})."),
+    (_TRANSFERRED, "Merged accounts of {name} took {said} over, but gave {found}."),
+    (_DAYS, "On {name} the accounts moved by {said}, their entries make {found}."),
     (
         _TOTALS,
-        "{} is stored as having spent {}, the bills make {}; or their number or day differs.",
+        (
+            "{name} is stored as having spent {said}, the bills make {found}; or their "
+            "number or day differs."
+        ),
     ),
 )
 CASH_QUESTIONS = (
-    (_REPAID, "Payment {} took {} in cash and was reversed, the drawer gave {} back."),
+    (_REPAID, "Payment {name} took {said} in cash and was reversed, the drawer gave {found} back."),
 )

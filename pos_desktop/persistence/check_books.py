@@ -114,26 +114,41 @@ _BILLS_AND_INVOICES = (
 
 _QUESTIONS = {
     Area.TOTALS: (
-        (_LINES, "Bill {} says {}, its lines and taxes make {}."),
-        (_TENDERS, "Bill {} is for {}, but {} was paid or put on account, or its change is wrong."),
+        (_LINES, "Bill {name} says {said}, its lines and taxes make {found}."),
+        (
+            _TENDERS,
+            (
+                "Bill {name} is for {said}, but {found} was paid or put on account, or its "
+                "change is wrong."
+            ),
+        ),
         *VOUCHER_QUESTIONS,
         *MEMO_QUESTIONS,
     ),
     Area.CASH: (
-        (_SALES_CASH, "Bill {} took {} in cash, the drawer has {} of it."),
-        (_COLLECTIONS, "Payment {} took {} in cash, the drawer has {} of it."),
-        (_CLOSES, "Shift {} was closed expecting {}, its cash makes {}."),
-        (_CORRECTIONS, "The cash of bill {} was corrected by {}, the drawer has {} of it."),
-        (_PAIRS, "A correction of bill {} should come to {}, its two entries make {}."),
-        (_POSTINGS, "The variance of shift {} is {}, what was posted of it makes {}."),
-        (_SLIPS, "Cash slip {} is for {}, the drawer has {} of it."),
+        (_SALES_CASH, "Bill {name} took {said} in cash, the drawer has {found} of it."),
+        (_COLLECTIONS, "Payment {name} took {said} in cash, the drawer has {found} of it."),
+        (_CLOSES, "Shift {name} was closed expecting {said}, its cash makes {found}."),
+        (
+            _CORRECTIONS,
+            "The cash of bill {name} was corrected by {said}, the drawer has {found} of it.",
+        ),
+        (
+            _PAIRS,
+            "A correction of bill {name} should come to {said}, its two entries make {found}.",
+        ),
+        (_POSTINGS, "The variance of shift {name} is {said}, what was posted of it makes {found}."),
+        (_SLIPS, "Cash slip {name} is for {said}, the drawer has {found} of it."),
         *CASH_QUESTIONS,
         REFUND_CASH,
     ),
     Area.ACCOUNTS: (
-        (_BALANCES, "The balance of {} is stored as {}, its entries make {}."),
-        (_DUES, "Of bill {} {} is stored as due, its credit less what settled it is {}."),
-        (_OWED, "{} owes {}, but {} is due of bills."),
+        (_BALANCES, "The balance of {name} is stored as {said}, its entries make {found}."),
+        (
+            _DUES,
+            "Of bill {name} {said} is stored as due, its credit less what settled it is {found}.",
+        ),
+        (_OWED, "{name} owes {said}, but {found} is due of bills."),
         *ACCOUNT_QUESTIONS,
     ),
 }
@@ -151,7 +166,9 @@ def _book_faults(sql: Any, area: Area) -> Iterator[Fault]:
     """What does not agree in one area of the books."""
     for question, words in (*_QUESTIONS[area], *QUESTIONS.get(area, ())):
         for name, stored, computed in sql.execute(question):
-            told = words.format(name, format_rupees(stored), format_rupees(computed))
+            told = words.format(
+                name=name, said=format_rupees(stored), found=format_rupees(computed)
+            )
             yield Fault(area=area, words=told)
 
 

@@ -52,10 +52,7 @@ def _asked(asked: dict[str, Any]) -> list[tuple[str, str]]:
     try:
         return file_faults(Path(asked["path"]), asked["key"])
     except Exception as error:
-        told = as_unavailable(error, reads_only=True)
-        if told is None:
-            raise
-        raise told from error
+        raise as_unavailable(error, reads_only=True) or error from error
 
 
 if __name__ == "__main__":

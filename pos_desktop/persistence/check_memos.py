@@ -49,13 +49,28 @@ _OTHER_KIND = (
 MEMO_QUESTIONS = (
     (
         _WITH_MEMOS,
-        "Consolidated invoice {} is of {}, its cash memos make {}, or number, taxes, days differ.",
+        (
+            "Consolidated invoice {name} is of {said}, its cash memos make {found}, or "
+            "number, taxes, days differ."
+        ),
     ),
-    (_WITH_LINES, "Consolidated invoice {} is of {}, its lines make {}, or their taxes differ."),
+    (
+        _WITH_LINES,
+        "Consolidated invoice {name} is of {said}, its lines make {found}, or their taxes differ.",
+    ),
     (
         _LINES_WITH_SOLD,
-        "A line of consolidated invoice {} is of {}, its cash memos sold {}, or the taxes differ.",
+        (
+            "A line of consolidated invoice {name} is of {said}, its cash memos sold "
+            "{found}, or the taxes differ."
+        ),
     ),
-    (_IN_NONE, "Cash memo {} of {} is in no consolidated invoice ({}), though its day is closed."),
-    (_OTHER_KIND, "{} of {} has a number of another kind of document ({})."),
+    (
+        _IN_NONE,
+        (
+            "Cash memo {name} of {said} is in no consolidated invoice ({found}), though its "
+            "day is closed."
+        ),
+    ),
+    (_OTHER_KIND, "{name} of {said} has a number of another kind of document ({found})."),
 )

@@ -84,14 +84,16 @@ _LEDGER = (
 
 QUESTIONS: dict[Area, tuple[tuple[str, str], ...]] = {
     Area.TOTALS: (
-        (_LINES, "Credit note {} says {}, its lines and taxes make {}."),
-        (_REFUNDS, "Credit note {} is for {}, but {} was refunded."),
-        (_WITH_BILL, "A line of bill {} was for {}, its credit notes gave back {}."),
-        (_WHOLE_BILL, "Bill {} was for {}, its credit notes gave back {}."),
-        (_EXCHANGED, "Credit note {} paid {} of a new bill, of which {} was taken."),
+        (_LINES, "Credit note {name} says {said}, its lines and taxes make {found}."),
+        (_REFUNDS, "Credit note {name} is for {said}, but {found} was refunded."),
+        (_WITH_BILL, "A line of bill {name} was for {said}, its credit notes gave back {found}."),
+        (_WHOLE_BILL, "Bill {name} was for {said}, its credit notes gave back {found}."),
+        (_EXCHANGED, "Credit note {name} paid {said} of a new bill, of which {found} was taken."),
     ),
-    Area.CASH: ((_CASH, "Credit note {} refunded {} in cash, the drawer gave {}."),),
-    Area.ACCOUNTS: ((_LEDGER, "Credit note {} put {} onto the account, which has {} of it."),),
+    Area.CASH: ((_CASH, "Credit note {name} refunded {said} in cash, the drawer gave {found}."),),
+    Area.ACCOUNTS: (
+        (_LEDGER, "Credit note {name} put {said} onto the account, which has {found} of it."),
+    ),
 }
 """Questions by area: what each finds, and what is told of it: a name and two amounts."""
 

@@ -58,6 +58,10 @@ NAMES = {
 }
 """What the report calls a row of each sealed table."""
 
+_IN_NONE = "The {name} number {shown} is in no entry of the chain."
+_DELETED = "The {name} number {shown} was deleted."
+_CHANGED = "The {name} number {shown} was changed."
+
 
 class SealedRows:
     """All rows of the sealed tables as the text their entries must hold, passed with them."""
@@ -216,29 +220,29 @@ class _Rows:
         """Pass the row of the same key; what is wrong with it, or with rows before it."""
         key = wanted[: self._width]
         while self._next is not None and self._next[: self._width] < key:
-            yield self._fault(self._next, "is in no entry of the chain")
+            yield self._fault(self._next, _IN_NONE)
             self._read_next()
         if self._next is None or self._next[: self._width] > key:
-            yield self._fault(key, "was deleted")
+            yield self._fault(key, _DELETED)
             return
         if self._next[: len(_columns(self._table, form))] != wanted:
-            yield self._fault(key, "was changed")
+            yield self._fault(key, _CHANGED)
         self._read_next()
 
     def left_over(self) -> Iterator[Fault]:
         """Rows after the last entry's."""
         while self._next is not None:
-            yield self._fault(self._next, "is in no entry of the chain")
+            yield self._fault(self._next, _IN_NONE)
             self._read_next()
 
     def _read_next(self) -> None:
         row = self._cursor.fetchone()
         self._next: list[Any] | None = None if row is None else json.loads(row[0])
 
-    def _fault(self, row: list[Any], what: str) -> Fault:
+    def _fault(self, row: list[Any], words: str) -> Fault:
         shown = "/".join(map(str, row[: self._width]))
         name = NAMES.get(self._table.name, self._table.name)
-        return chain_fault(f"The {name} {shown} {what}.")
+        return chain_fault(words.format(name=name, shown=shown))
 
 
 def chain_fault(words: str) -> Fault:

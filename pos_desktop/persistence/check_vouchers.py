@@ -46,11 +46,17 @@ _CASH = (
 )
 
 VOUCHER_QUESTIONS = (
-    (_VOUCHERS, "Advance {} is of {}, its receipt voucher of {}."),
+    (_VOUCHERS, "Advance {name} is of {said}, its receipt voucher of {found}."),
     (
         _USES,
-        "Of voucher {} of {}, {} was used up or paid back, or more tax than it bore.",
+        "Of voucher {name} of {said}, {found} was used up or paid back, or more tax than it bore.",
     ),
-    (_REFUNDS, "Refund {} is of {}, its refund voucher of {}, or it is of no receipt voucher."),
+    (
+        _REFUNDS,
+        (
+            "Refund {name} is of {said}, its refund voucher of {found}, or it is of no "
+            "receipt voucher."
+        ),
+    ),
 )
-REFUND_CASH = (_CASH, "Of advance {} {} was paid back in cash, the drawer gave {}.")
+REFUND_CASH = (_CASH, "Of advance {name} {said} was paid back in cash, the drawer gave {found}.")

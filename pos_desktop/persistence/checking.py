@@ -20,8 +20,8 @@ from pos_desktop.persistence.check_file import FILE_AREAS, MOST_FAULTS, file_fau
 from pos_desktop.persistence.engine import connect
 from pos_desktop.persistence.keys import StoreKeys
 
-_LARGE = 64_000_000
-"""From so many bytes on a process of its own saves more than it takes to begin."""
+LARGE = 64_000_000
+"""From so many bytes on processes of its own save more than they take to begin."""
 # The books look several times at the rows of bills; to decrypt their pages is most of the work.
 _CACHE_KIB = 256 * 1024
 
@@ -69,7 +69,7 @@ def check_store(
 
 
 def _file_faults(path: Path, key: str) -> list[Fault]:
-    if path.stat().st_size < _LARGE:
+    if path.stat().st_size < LARGE:
         told = file_faults(path, key)
     else:
         told = ask("pos_desktop.persistence.check_file", path=str(path), key=key)

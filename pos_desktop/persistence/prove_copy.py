@@ -11,6 +11,7 @@ from pos_desktop.domain.checks import Area
 from pos_desktop.domain.errors import Unavailable
 from pos_desktop.persistence.apart import answer
 from pos_desktop.persistence.backups import counts_of, hash_of
+from pos_desktop.persistence.check_apart import store_of
 from pos_desktop.persistence.checking import check_store
 from pos_desktop.persistence.durable import flush_file
 from pos_desktop.persistence.engine import as_unavailable, connect
@@ -49,18 +50,11 @@ def prove_copy(path: Path, keys: StoreKeys, heads: dict[int, Head]) -> dict[str,
 
 
 def _asked(asked: dict[str, Any]) -> dict[str, Any]:
-    keys = StoreKeys(store=asked["store_key"], pepper=bytes.fromhex(asked["pepper"]))
-    heads = {
-        chain: Head(chain=chain, seq=seq, hash=bytes.fromhex(entry_hash))
-        for chain, seq, entry_hash in asked["heads"]
-    }
+    path, keys, heads = store_of(asked)
     try:
-        return prove_copy(Path(asked["path"]), keys, heads)
+        return prove_copy(path, keys, heads)
     except Exception as error:
-        told = as_unavailable(error)
-        if told is None:
-            raise
-        raise told from error
+        raise as_unavailable(error) or error from error
 
 
 if __name__ == "__main__":

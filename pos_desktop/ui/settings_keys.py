@@ -33,6 +33,7 @@ SETTINGS_KEYS: KeyRows = (
         _T("Keys", "Recovery sheet"),
         _T("Keys", "Make the sheet that opens the backups on another computer"),
     ),
+    ("check", "Alt+K", _T("Keys", "Check now"), _T("Keys", "Check all that is stored")),
     ("take_back", "Del", _T("Keys", "Take back"), _T("Keys", "Take back a change to come")),
     ("take_in", "Ctrl+O", _T("Keys", "Take in a file"), _T("Keys", "Take in newer GST data")),
     ("drop_logo", "Alt+L", _T("Keys", "No logo"), _T("Keys", "Print without the logo")),

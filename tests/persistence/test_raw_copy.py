@@ -14,7 +14,9 @@ import pytest
 
 from pos_desktop.domain.errors import Unavailable
 from pos_desktop.persistence import apart, backup, raw_copy
+from pos_desktop.persistence.check_apart import asked_of
 from pos_desktop.persistence.engine import connect
+from pos_desktop.persistence.keys import StoreKeys
 
 KEY = "ab" * 32
 ROWS = 40
@@ -126,12 +128,7 @@ def test_the_other_process_ends_with_this_one(tmp_path: Path) -> None:
 
 def test_a_refusal_keeps_its_code(tmp_path: Path) -> None:
     path = tmp_path / "no.db"
+    asked = asked_of(path, StoreKeys(store=KEY, pepper=b""), {})
     with pytest.raises(Unavailable) as refused:
-        apart.ask(
-            "pos_desktop.persistence.prove_copy",
-            path=str(path),
-            store_key=KEY,
-            pepper="00",
-            heads=[],
-        )
+        apart.ask("pos_desktop.persistence.prove_copy", **asked)
     assert refused.value.code == "store_folder"

@@ -74,7 +74,7 @@ def test_an_entry_of_an_older_form_says_the_beginning_of_its_row(
     assert not pass_them((b"[1,10]", 1), (b"[2,20,5]", 2))
     entries = [(1, 1, b'{"b":[[1,10],[2,20]]}'), (2, 1, b'{"b":[[3,31]]}')]
     found = check_rows.row_faults(sql, [table], entries)
-    assert [fault.words for fault in found] == ["The b 3 was changed."]
+    assert [fault.words for fault in found] == ["The b number 3 was changed."]
 
 
 @pytest.mark.parametrize("batch", [1, 2, 1000])

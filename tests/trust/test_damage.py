@@ -86,7 +86,7 @@ def test_the_file_of_a_large_shop_is_checked_by_another_process(
     sold: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The sabotage beside it: what this process finds of it is not asked for."""
-    monkeypatch.setattr(checking, "_LARGE", 0)
+    monkeypatch.setattr(checking, "LARGE", 0)
     monkeypatch.setattr(checking, "file_faults", lambda *_: pytest.fail("checked here"))
     assert not is_found(sold)
     path = sold / STORE
@@ -100,8 +100,13 @@ def test_the_file_of_a_large_shop_is_checked_by_another_process(
 
 
 def test_what_another_process_finds_is_told(sold: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking, "_LARGE", 0)
+    heard: list[Area] = []
     with closing(open_shop(sold)) as store:
+        here = store.check(None, lambda _area, _done, _total: None)
+        assert here.is_sound
+        monkeypatch.setattr(checking, "LARGE", 0)
+        assert store.check(None, lambda area, _done, _total: heard.append(area)) == here
+        assert set(heard) == set(Area)
         with closing(connect(store.path, read_keys(keys_folder(), store.store_id).store)) as sql:
             sql.execute("PRAGMA foreign_keys = OFF")
             sql.execute("UPDATE item_barcode SET item_id = 999999 WHERE id = 1")

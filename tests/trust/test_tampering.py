@@ -398,7 +398,7 @@ def test_entries_are_compared_however_they_are_stored(
     assert checked(busy_shop).is_sound
     with shell.opened() as sql:
         sql.execute("UPDATE bill SET total = total - 1000 WHERE id = 2")
-    assert "The bill 2 was changed." in [fault.words for fault in checked(busy_shop).faults]
+    assert "The bill number 2 was changed." in [fault.words for fault in checked(busy_shop).faults]
 
 
 def test_an_honest_entry_needs_no_second_look(

@@ -51,6 +51,12 @@ def _exceptions(counter: Counter) -> QWidget:
     return ExceptionsPage(counter)
 
 
+def _check(counter: Counter) -> QWidget:
+    from pos_desktop.ui.settings.check_page import CheckPage
+
+    return CheckPage(counter)
+
+
 def _shop(counter: Counter) -> QWidget:
     from pos_desktop.ui.settings.shop_page import ShopPage
 
@@ -109,6 +115,7 @@ def settings_pages() -> tuple[SettingsPage, ...]:
             Right.SEE_AUDIT,
             "see what stands out",
         ),
+        page("check", word("Settings", "Check"), _check, Right.SEE_AUDIT, "check the shop's data"),
         page("screen", word("Settings", "Language and screen"), _screen, None, ""),
         page("shop", word("Settings", "Shop"), _shop, Right.SETTINGS, "change the shop's settings"),
         page(

@@ -242,7 +242,7 @@ def test_another_page_takes_the_focus_to_its_list(busy_day: ShopAtHand, at: Ente
     here = at(busy_day.owner)
     people = here.page("people")
     people.setFocus()
-    for page_id in ("backups", "audit", "exceptions"):
+    for page_id in ("backups", "audit", "exceptions", "check"):
         page = here.page(page_id, steps=1)
         proxy = page.focusProxy() or page
         assert proxy.hasFocus(), page_id

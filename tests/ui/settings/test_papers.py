@@ -18,7 +18,7 @@ from tests.shop_at_hand import ShopAtHand
 
 _Key = Qt.Key
 _CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-_STEPS = 6
+_STEPS = 7
 
 Enter = Callable[..., object]
 

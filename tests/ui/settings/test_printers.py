@@ -25,7 +25,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 _Key = Qt.Key
 _CTRL = Qt.KeyboardModifier.ControlModifier
-_STEPS = 8
+_STEPS = 9
 
 Enter = Callable[..., Any]
 USB = FoundPrinter(connection="usb", address="04b8:0202", told="USB: Epson TM-T82")

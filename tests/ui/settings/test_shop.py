@@ -19,7 +19,7 @@ from tests.shop_at_hand import ShopAtHand
 
 _Key = Qt.Key
 _CTRL = Qt.KeyboardModifier.ControlModifier
-_STEPS = 5
+_STEPS = 6
 
 Enter = Callable[..., object]
 

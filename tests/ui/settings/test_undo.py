@@ -22,7 +22,7 @@ _CTRL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.mark.parametrize(
     ("page_id", "steps", "name"),
-    [("shop", 5, "name"), ("papers", 6, "footer"), ("printers", 8, "address")],
+    [("shop", 6, "name"), ("papers", 7, "footer"), ("printers", 9, "address")],
 )
 def test_undo_goes_back_to_what_is_saved(
     shop: ShopAtHand, at: Callable[..., Any], page_id: str, steps: int, name: str
