@@ -22,7 +22,7 @@ from pos_desktop.domain.chain import Head
 from pos_desktop.domain.errors import Unavailable
 from pos_desktop.persistence.apart import ask
 from pos_desktop.persistence.backup import copy_moment, remove
-from pos_desktop.persistence.check_apart import asked_of
+from pos_desktop.persistence.check_facts import asked_of
 from pos_desktop.persistence.durable import flush_file, move_durably, write_durably
 from pos_desktop.persistence.engine import as_unavailable
 from pos_desktop.persistence.heads import read_heads

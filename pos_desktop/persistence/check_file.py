@@ -58,4 +58,4 @@ def _asked(asked: dict[str, Any]) -> list[tuple[str, str]]:
 if __name__ == "__main__":
     from pos_desktop.persistence.apart import answer
 
-    answer(_asked, gives_way=False)
+    answer(_asked, gives_way=True)

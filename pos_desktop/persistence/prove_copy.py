@@ -11,7 +11,7 @@ from pos_desktop.domain.checks import Area
 from pos_desktop.domain.errors import Unavailable
 from pos_desktop.persistence.apart import answer
 from pos_desktop.persistence.backups import counts_of, hash_of
-from pos_desktop.persistence.check_apart import store_of
+from pos_desktop.persistence.check_facts import store_of
 from pos_desktop.persistence.checking import check_store
 from pos_desktop.persistence.durable import flush_file
 from pos_desktop.persistence.engine import as_unavailable, connect

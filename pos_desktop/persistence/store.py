@@ -83,13 +83,11 @@ class SqlStore:
 
     def check(self, first_key: ChainKey | None, tell: Progress) -> CheckReport:
         """Check everything that is stored; sales go on meanwhile. Raises Unavailable."""
-        from pos_desktop.persistence.check_apart import check_apart
-        from pos_desktop.persistence.checking import LARGE, check_store
+        from pos_desktop.persistence.checking import check_store
 
         heads = read_heads(self.heads.path)
         with _told_in_words(reads_only=True):
-            check = check_store if self.path.stat().st_size < LARGE else check_apart
-            return check(self.path, self._keys, heads, first_key=first_key, tell=tell)
+            return check_store(self.path, self._keys, heads, first_key=first_key, tell=tell)
 
     def back_up(self, second: str, now: datetime, occasion: Occasion) -> tuple[Backup, ...]:
         """A proved copy beside the shop, and one in *second*; sales go on meanwhile."""

@@ -14,7 +14,7 @@ import pytest
 
 from pos_desktop.domain.errors import Unavailable
 from pos_desktop.persistence import apart, backup, raw_copy
-from pos_desktop.persistence.check_apart import asked_of
+from pos_desktop.persistence.check_facts import asked_of
 from pos_desktop.persistence.engine import connect
 from pos_desktop.persistence.keys import StoreKeys
 

@@ -12,7 +12,7 @@ import pytest
 
 from pos_desktop.domain.checks import Area
 from pos_desktop.domain.errors import Unavailable
-from pos_desktop.persistence import check_file, checking
+from pos_desktop.persistence import check_facts, check_file, checking
 from pos_desktop.persistence.engine import connect
 from pos_desktop.persistence.keys import keys_folder, read_keys
 from pos_desktop.persistence.shop_folder import ABOUT, STORE, open_shop
@@ -71,8 +71,8 @@ def test_without_the_check_of_pages_some_flips_would_pass(
     path = sold / STORE
     content = bytearray(path.read_bytes())
     monkeypatch.setattr(check_file, "_CHECKS", {})
-    monkeypatch.setattr(checking.ChainCheck, "faults", lambda _self: iter(()))
-    monkeypatch.setattr(checking, "books", lambda _sql: iter(()))
+    monkeypatch.setattr(check_facts.ChainCheck, "faults", lambda _self: iter(()))
+    monkeypatch.setattr(check_facts, "books", lambda _sql: iter(()))
     missed = 0
     for at in range(len(content) // 2, len(content), 4096):
         content[at] ^= 1
@@ -87,7 +87,8 @@ def test_the_file_of_a_large_shop_is_checked_by_another_process(
 ) -> None:
     """The sabotage beside it: what this process finds of it is not asked for."""
     monkeypatch.setattr(checking, "LARGE", 0)
-    monkeypatch.setattr(checking, "file_faults", lambda *_: pytest.fail("checked here"))
+    for here in ("file_faults", "facts_and_books"):
+        monkeypatch.setattr(checking, here, lambda *_: pytest.fail("checked here"))
     assert not is_found(sold)
     path = sold / STORE
     content = bytearray(path.read_bytes())
@@ -95,7 +96,7 @@ def test_the_file_of_a_large_shop_is_checked_by_another_process(
     path.write_bytes(content)
     store_id = json.loads((sold / ABOUT).read_text())["store_id"]
     with pytest.raises(Unavailable) as told:
-        checking._file_faults(path, read_keys(keys_folder(), store_id).store)
+        checking._file_faults(path, read_keys(keys_folder(), store_id).store, is_large=True)
     assert told.value.code == "store_damaged"
 
 
