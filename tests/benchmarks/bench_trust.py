@@ -165,6 +165,8 @@ def _sealed_shop(bills: int) -> Path:
     shutil.copytree(made, folder)
     # The head logs of two copies would contradict each other.
     shutil.copytree(BUILD / "keys", folder.parent / "keys")
+    # The disk is not to be busy with the copy while the check is timed.
+    os.sync()
     os.environ["POS_KEYS"] = str(folder.parent / "keys")
     return folder
 
