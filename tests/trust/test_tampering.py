@@ -235,14 +235,14 @@ def test_without_the_chain_some_would_pass(
     busy_shop: ShopAtHand, own_keys: Path, what: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The sabotage: a check without chain and books finds no more than SQLite's constraints."""
-    from pos_desktop.persistence import checking
+    from pos_desktop.persistence import check_facts
 
     shell = Shell(busy_shop.folder, own_keys)
     with shell.opened() as sql:
         TAMPERINGS[what](sql)
-    monkeypatch.setattr(checking.ChainCheck, "faults", lambda _self: iter(()))
-    monkeypatch.setattr(checking, "books", lambda _sql: iter(()))
-    monkeypatch.setattr(checking, "_anchor_faults", lambda *_: iter(()))
+    monkeypatch.setattr(check_facts.ChainCheck, "faults", lambda _self: iter(()))
+    monkeypatch.setattr(check_facts, "books", lambda _sql: iter(()))
+    monkeypatch.setattr(check_facts, "_anchor_faults", lambda *_: iter(()))
     of_sqlite = {Area.REFERENCES, Area.DATABASE}
     left = [fault for fault in checked(busy_shop).faults if fault.area not in of_sqlite]
     assert not left
