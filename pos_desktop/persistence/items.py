@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -79,7 +80,7 @@ _ITEMS: Select[Any] = (
 _OF_OUTLET = _ITEMS.where(_i.outlet_id == bindparam("outlet_id"))
 _CHECKED = _ITEMS.where(checked(_i.outlet_id) == bindparam("outlet_id"))
 _BY_ID = Prepared(_CHECKED.where(_i.id == bindparam("id")))
-_BY_IDS = _CHECKED.where(_i.id.in_(bindparam("ids", expanding=True)))
+_BY_IDS = Prepared(_CHECKED.where(text("item.id IN (SELECT value FROM json_each(:ids))")))
 _BY_CODE = Prepared(_OF_OUTLET.where(_i.code == bindparam("code")))
 _BY_BARCODE = Prepared(
     _CHECKED.add_columns(t.item_barcode.c.qty.label("pack"))
@@ -246,8 +247,8 @@ class SqlItems:
         """The items of these ids, in this order."""
         if not ids:
             return []
-        values = {"outlet_id": outlet_id, "day": day.isoformat(), "ids": ids}
-        found = {row.id: row for row in self._sql.execute(_BY_IDS, values)}
+        values = {"outlet_id": outlet_id, "day": day.isoformat(), "ids": json.dumps(ids)}
+        found = {row.id: row for row in _BY_IDS.rows(self._sql, values)}
         return [_item_of(found[item_id], day) for item_id in ids]
 
 

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, TextClause, text
 
+from pos_desktop.persistence.prepared import Prepared
+
 _GRAM = 3
 _MOST_WORDS = 8
 _WORDED = frozenset("LN")
@@ -58,9 +60,9 @@ class WordSearch:
         words = tail.format(table, f"{table}_words", "prefixes")
         grams = tail.format(table, f"{table}_grams", "parts")
         also = f" AND o.id IN (SELECT rowid FROM {table}_words WHERE {table}_words MATCH :prefixes)"
-        self._words = text(f"{head}_words CROSS {words} LIMIT :limit")
-        self._grams = text(f"{head}_grams CROSS {grams} LIMIT :limit")
-        self._mixed = text(f"{head}_grams CROSS {grams}{also} LIMIT :limit")
+        self._words = Prepared(text(f"{head}_words CROSS {words} LIMIT :limit"))
+        self._grams = Prepared(text(f"{head}_grams CROSS {grams} LIMIT :limit"))
+        self._mixed = Prepared(text(f"{head}_grams CROSS {grams}{also} LIMIT :limit"))
 
     def ids(
         self, sql: Connection, outlet_id: int, typed: str, limit: int, *, first: Sequence[int] = ()
@@ -73,10 +75,10 @@ class WordSearch:
                 break
             # Rows that were found already may come again: leave room for them.
             room = {"outlet_id": outlet_id, "limit": limit + len(found)}
-            found.update(dict.fromkeys(sql.execute(statement, queries | room).scalars()))
+            found.update(dict.fromkeys(statement.column(sql, queries | room)))
         return list(found)[:limit]
 
-    def _attempts(self, words: list[str]) -> list[tuple[TextClause, dict[str, str]]]:
+    def _attempts(self, words: list[str]) -> list[tuple[Prepared, dict[str, str]]]:
         if not words:
             return []
         attempts = [(self._words, {"prefixes": match_prefixes(words)})]

@@ -12,6 +12,10 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 
 T = TypeVar("T")
 
+_GIVES_WAY_S = 0.0005
+"""A worker lets the window's thread into the interpreter after so long; Python's own 5 ms are a
+third of the time in which a key's answer is to be painted."""
+
 
 class _Job:
     """One job on its way to a worker and home again.
@@ -71,6 +75,7 @@ class QtTasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._answered.connect(self._come_home, Qt.ConnectionType.QueuedConnection)
+        sys.setswitchinterval(_GIVES_WAY_S)
         self._closed = False
         #: name given to `latest` -> the turn of the newest read with that name. Written on the
         #: main thread only; the reader's look at it needs no lock.

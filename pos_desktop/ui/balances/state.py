@@ -1,10 +1,10 @@
-"""What the balance report shows; every figure already in words."""
+"""What the balance report shows; the figures of its rows already in words."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
-from pos_desktop.application.accounts import NO_PHONE, BalanceRow
+from pos_desktop.application.accounts import NO_PHONE, BalanceRow, UnpaidBill
 from pos_desktop.application.balance_history import BalancePoint, Totals
 from pos_desktop.domain.accounts import Ageing, BalanceSort, BalanceState
 from pos_desktop.domain.money import Paise, format_amount, format_rupees
@@ -15,16 +15,6 @@ from pos_desktop.ui.bills.periods import day_words
 NOTHING_DUE = Ageing()
 AGES = (30, 60, 90)
 """Days: the ages that can be asked for."""
-
-
-class UnpaidLine(Struct, frozen=True, kw_only=True):
-    """An unpaid bill of the chosen row."""
-
-    bill_number: str
-    date: str
-    days: str
-    total: str
-    due: str
 
 
 class BalanceLine(Struct, frozen=True, kw_only=True):
@@ -40,7 +30,8 @@ class BalanceLine(Struct, frozen=True, kw_only=True):
     days_61_90: str
     over_90: str
     oldest: str
-    bills: tuple[UnpaidLine, ...]
+    bills: tuple[UnpaidBill, ...]
+    """The figures as they are: of thousands, three are seen at a time."""
 
 
 class ReportFilter(Struct, frozen=True, kw_only=True):
@@ -85,19 +76,9 @@ class BalancesState(Struct, frozen=True, kw_only=True):
 
 def balance_line(row: BalanceRow) -> BalanceLine:
     """A row as the report shows it."""
-    bills = tuple(
-        UnpaidLine(
-            bill_number=bill.bill_number,
-            date=day_words(bill.date),
-            days=str(bill.age_days),
-            total=format_amount(bill.total),
-            due=format_amount(bill.balance_due),
-        )
-        for bill in row.bills
-    )
     ages = row.ageing
     return BalanceLine(
-        key=f"bill {bills[0].bill_number}" if row.customer_id is None else str(row.customer_id),
+        key=f"bill {row.bills[0].bill_number}" if row.customer_id is None else str(row.customer_id),
         customer_id=row.customer_id,
         name=row.name,
         phone=row.phone if row.phone == NO_PHONE else format_phone(row.phone),
@@ -107,7 +88,7 @@ def balance_line(row: BalanceRow) -> BalanceLine:
         days_61_90=_figure(ages.days_61_90),
         over_90=_figure(ages.over_90),
         oldest=day_words(min(bill.date for bill in row.bills)) if row.bills else "",
-        bills=bills,
+        bills=row.bills,
     )
 
 

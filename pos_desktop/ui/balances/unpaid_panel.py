@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from pos_desktop.application.accounts import UnpaidBill
+from pos_desktop.domain.money import format_amount
 from pos_desktop.ui.balances.presenter import BalancesPresenter
-from pos_desktop.ui.balances.state import BalanceLine, UnpaidLine
+from pos_desktop.ui.balances.state import BalanceLine
+from pos_desktop.ui.bills.periods import day_words
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX
 from pos_desktop.ui.widgets.columns import Column
@@ -21,21 +24,24 @@ class UnpaidPanel(QWidget):
 
     def __init__(self, presenter: BalancesPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.bills: TableView[UnpaidLine] = TableView(
+        self.bills: TableView[UnpaidBill] = TableView(
             (
                 Column(header=self.tr("Unpaid bill"), text=lambda row: row.bill_number),
-                Column(header=self.tr("Date"), text=lambda row: row.date, sample="18-02-2026"),
                 Column(
-                    header=self.tr("Age in days"), text=lambda row: row.days, align="right",
-                    sample="9999",
+                    header=self.tr("Date"), text=lambda row: day_words(row.date),
+                    sample="18-02-2026",
                 ),
                 Column(
-                    header=self.tr("Bill total"), text=lambda row: row.total, align="right",
-                    sample="99,99,999.99",
+                    header=self.tr("Age in days"), text=lambda row: str(row.age_days),
+                    align="right", sample="9999",
                 ),
                 Column(
-                    header=self.tr("Still due"), text=lambda row: row.due, align="right",
-                    sample="99,99,999.99", tone=lambda _: "owes", bold=True,
+                    header=self.tr("Bill total"), text=lambda row: format_amount(row.total),
+                    align="right", sample="99,99,999.99",
+                ),
+                Column(
+                    header=self.tr("Still due"), text=lambda row: format_amount(row.balance_due),
+                    align="right", sample="99,99,999.99", tone=lambda _: "owes", bold=True,
                 ),
             ),
             name=self.tr("Unpaid bills of the chosen customer"),

@@ -54,6 +54,8 @@ class Difference(Struct, frozen=True):
 
 def difference(old: tuple[RowT, ...], new: tuple[RowT, ...]) -> Difference:
     """Compare from both ends; rows that are equal are not touched."""
+    if old is new:
+        return Difference((), len(old), 0, 0)
     shorter = min(len(old), len(new))
     start = 0
     while start < shorter and _same(old[start], new[start]):

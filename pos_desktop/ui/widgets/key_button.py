@@ -22,7 +22,7 @@ from pos_desktop.ui.keys import keys_in_use
 from pos_desktop.ui.language.catalogue import said
 from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.icons import coloured
-from pos_desktop.ui.look.type_scale import GRID_PX, HALF_GRID_PX
+from pos_desktop.ui.look.type_scale import GRID_PX, HALF_GRID_PX, TypeScale
 from pos_desktop.ui.widgets.painting import draw_box, draw_focus_ring, sized_font
 
 #: "next" is the one next action of a screen (accent); "danger" destroys something.
@@ -36,6 +36,18 @@ class _Colours(Struct, frozen=True):
     border: str
     text: str
     key: str
+
+
+class _Measured(Struct, frozen=True):
+    """Fonts and sizes; a layout asks for them many times before anything of them changes."""
+
+    scale: TypeScale
+    words: QFont
+    key: QFont
+    words_height: float
+    key_height: float
+    key_width: float
+    hint: QSize
 
 
 class KeyButton(QPushButton):
@@ -62,6 +74,7 @@ class KeyButton(QPushButton):
         self._variant: Variant = variant
         self._stacked = stacked
         self._icon = icon
+        self._last_measured: _Measured | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         vertical = QSizePolicy.Policy.Fixed
         self.setSizePolicy(QSizePolicy.Policy.Minimum, vertical)
@@ -77,12 +90,12 @@ class KeyButton(QPushButton):
         if self._key is not None:  # setText has just cleared it
             self.setShortcut(QKeySequence.fromString(self._key.keys))
             self.setToolTip(f"{_translated(self._key.help)} ({self._key.printed})")
-        self.updateGeometry()
+        self._measure_anew()
 
     def display_variant(self, variant: Variant) -> None:
         """Change what the button stands for: only one on a screen is "next"."""
         self._variant = variant
-        self.updateGeometry()
+        self._measure_anew()
         self.update()
 
     @property
@@ -102,20 +115,7 @@ class KeyButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Qt's hook."""
-        scale = appearance_in_use().scale
-        words = QFontMetricsF(self._label_font())
-        width = words.horizontalAdvance(self.label)
-        key_width = self._key_width()
-        height = scale.control_px
-        if self._stacked:
-            width = max(width, key_width) + 2 * GRID_PX
-            key_height = QFontMetricsF(self._key_font()).height()
-            height = max(height, round(words.height() + key_height + 1.5 * GRID_PX))
-        else:
-            width += key_width + (GRID_PX if key_width and self.label else 0) + 3 * GRID_PX
-            width += (_ICON_PX + GRID_PX) if self._icon else 0
-            height = max(height, round(words.height()) + 2 * GRID_PX)
-        return QSize(round(width) + 2, height)
+        return self._measured().hint
 
     def minimumSizeHint(self) -> QSize:
         """Qt's hook: narrower than this the label would be cut."""
@@ -128,6 +128,12 @@ class KeyButton(QPushButton):
             self.click()
             return True
         return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's hook."""
+        if event.type() == QEvent.Type.FontChange:
+            self._measure_anew()
+        super().changeEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Qt's hook: hover."""
@@ -156,20 +162,20 @@ class KeyButton(QPushButton):
         painter.end()
 
     def _paint_stacked(self, painter: QPainter, area: QRectF, colours: _Colours) -> None:
-        words = QFontMetricsF(self._label_font())
-        key_height = QFontMetricsF(self._key_font()).height()
-        top = area.center().y() - (words.height() + key_height) / 2
+        sizes = self._measured()
+        key_height, words_height = sizes.key_height, sizes.words_height
+        top = area.center().y() - (words_height + key_height) / 2
         inner = area.adjusted(HALF_GRID_PX, 0, -HALF_GRID_PX, 0)
-        painter.setFont(self._key_font())
+        painter.setFont(sizes.key)
         painter.setPen(QColor(colours.key))
         key_area = QRectF(inner.left(), top, inner.width(), key_height)
         painter.drawText(key_area, Qt.AlignmentFlag.AlignCenter, self.printed_key)
-        label_area = QRectF(inner.left(), top + key_height, inner.width(), words.height())
+        label_area = QRectF(inner.left(), top + key_height, inner.width(), words_height)
         self._paint_label(painter, label_area, colours, Qt.AlignmentFlag.AlignCenter)
 
     def _paint_in_line(self, painter: QPainter, area: QRectF, colours: _Colours) -> None:
-        words = QFontMetricsF(self._label_font())
-        key_width = self._key_width()
+        words = QFontMetricsF(self._measured().words)
+        key_width = self._measured().key_width
         icon_width = (_ICON_PX + GRID_PX) if self._icon else 0
         gap = GRID_PX if key_width and self.label else 0
         room = area.width() - 2 * GRID_PX - key_width - gap - icon_width
@@ -188,7 +194,7 @@ class KeyButton(QPushButton):
     def _paint_label(
         self, painter: QPainter, area: QRectF, colours: _Colours, align: Qt.AlignmentFlag
     ) -> None:
-        font = self._label_font()
+        font = self._measured().words
         painter.setFont(font)
         painter.setPen(QColor(colours.text))
         words = QFontMetricsF(font).elidedText(
@@ -198,27 +204,50 @@ class KeyButton(QPushButton):
         painter.drawText(area, flags, words)
 
     def _paint_key(self, painter: QPainter, area: QRectF, colours: _Colours) -> None:
-        height = QFontMetricsF(self._key_font()).height() + 2
+        height = self._measured().key_height + 2
         cap = QRectF(area.left(), area.center().y() - height / 2, area.width(), height)
         painter.setPen(QColor(colours.key))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setOpacity(0.55)
         painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setOpacity(1.0)
-        painter.setFont(self._key_font())
+        painter.setFont(self._measured().key)
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self.printed_key)
 
-    def _key_width(self) -> float:
-        if not self.printed_key:
-            return 0.0
-        return QFontMetricsF(self._key_font()).horizontalAdvance(self.printed_key) + 1.5 * GRID_PX
+    def _measure_anew(self) -> None:
+        self._last_measured = None
+        self.updateGeometry()
 
-    def _label_font(self) -> QFont:
-        size = appearance_in_use().scale.body_pt
-        return sized_font(self, size, bold=self._variant == "next")
+    def _measured(self) -> _Measured:
+        scale = appearance_in_use().scale
+        last = self._last_measured
+        if last is None or last.scale is not scale:
+            last = self._last_measured = self._measure(scale)
+        return last
 
-    def _key_font(self) -> QFont:
-        return sized_font(self, appearance_in_use().scale.small_pt)
+    def _measure(self, scale: TypeScale) -> _Measured:
+        words_font = sized_font(self, scale.body_pt, bold=self._variant == "next")
+        key_font = sized_font(self, scale.small_pt)
+        words, keys = QFontMetricsF(words_font), QFontMetricsF(key_font)
+        width = words.horizontalAdvance(self.label)
+        printed = self.printed_key
+        key_width = keys.horizontalAdvance(printed) + 1.5 * GRID_PX if printed else 0.0
+        if self._stacked:
+            width = max(width, key_width) + 2 * GRID_PX
+            height = round(words.height() + keys.height() + 1.5 * GRID_PX)
+        else:
+            width += key_width + (GRID_PX if key_width and self.label else 0) + 3 * GRID_PX
+            width += (_ICON_PX + GRID_PX) if self._icon else 0
+            height = round(words.height()) + 2 * GRID_PX
+        return _Measured(
+            scale=scale,
+            words=words_font,
+            key=key_font,
+            words_height=words.height(),
+            key_height=keys.height(),
+            key_width=key_width,
+            hint=QSize(round(width) + 2, max(scale.control_px, height)),
+        )
 
     def _colours(self) -> _Colours:
         look = appearance_in_use().look

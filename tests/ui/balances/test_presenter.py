@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -112,9 +113,9 @@ def test_the_chosen_row_shows_its_unpaid_bills(
     assert (row.days_0_30, row.days_31_60, row.days_61_90, row.over_90, row.oldest) == (
         "50.00", "100.00", "–", "–", "18-02-2026",
     )  # fmt: skip
-    assert [(bill.date, bill.days, bill.due) for bill in row.bills] == [
-        ("18-02-2026", "45", "100.00"),
-        ("04-04-2026", "0", "50.00"),
+    assert [(bill.date, bill.age_days, bill.balance_due) for bill in row.bills] == [
+        (date(2026, 2, 18), 45, 100_00),
+        (date(2026, 4, 4), 0, 50_00),
     ]
 
 
