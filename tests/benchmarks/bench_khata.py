@@ -74,7 +74,6 @@ def owe(folder: Path, customers: int) -> None:
         " FROM bill_due WHERE due > 0 GROUP BY customer_id) AS d WHERE d.customer_id = customer.id"
     )
     sql.commit()
-    sql.execute("ANALYZE")
     sql.close()
 
 

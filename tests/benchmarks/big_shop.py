@@ -68,7 +68,6 @@ def _make(folder: Path, bills: int, days: str) -> None:
     made = sql.execute("SELECT max(id) FROM bill").fetchone()[0]
     _bills(sql, made, bills, days)
     sql.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    sql.execute("ANALYZE")
     sql.close()
 
 
