@@ -1,12 +1,16 @@
-"""The Qt binding that is installed does not wear Python out."""
+"""Traps of the Qt binding that is installed."""
 
 from __future__ import annotations
 
+import re
 import sys
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 CALLS = 1_000
+WIDGETS = Path(__file__).parents[2] / "pos_desktop" / "ui"
+ASKS_FOR_A_NEIGHBOUR = re.compile(r"\.(nextInFocusChain|previousInFocusChain|focusProxy)\(")
 
 
 def test_calls_that_return_nothing_do_not_use_up_none() -> None:
@@ -17,3 +21,13 @@ def test_calls_that_return_nothing_do_not_use_up_none() -> None:
     for _ in range(CALLS):
         thing.setObjectName("till")
     assert sys.getrefcount(None) > before - CALLS // 2
+
+
+def test_only_the_order_of_tab_asks_a_widget_for_its_neighbour() -> None:
+    # PySide takes the answer for a child of the one that was asked: see `tab_order`.
+    asking = [
+        path.name
+        for path in WIDGETS.rglob("*.py")
+        if ASKS_FOR_A_NEIGHBOUR.search(path.read_text(encoding="utf-8"))
+    ]
+    assert asking == ["tab_order.py"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import weakref
 from collections import Counter
 from collections.abc import Callable
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from pos_desktop.domain.preferences import Theme
 from pos_desktop.ui.language.catalogue import Pseudo, catalogue_of
+from pos_desktop.ui.widgets.sheet import Sheet
 from tests.every_screen import (
     OPENED_BY,
     SHEETS,
@@ -122,6 +124,29 @@ def test_sheets_that_were_closed_leave_nothing(stage_of: StageOf) -> None:
     before = widgets()
     open_and_close_all(stage)
     assert widgets() - before == Counter()
+
+
+def test_garbage_takes_no_open_sheet(stage_of: StageOf) -> None:
+    stage = stage_of(PLAIN)
+    stage.fill_cart()
+    taken = []
+    for name in SHEETS:
+        held = opened(stage, name)
+        gc.collect()
+        if held() is None:
+            taken.append(name)
+        for sheet in open_sheets():
+            end(sheet)
+        flush()
+    assert taken == []
+
+
+def opened(stage: Stage, name: str) -> weakref.ref[Sheet]:
+    """A sheet that only the window holds."""
+    sheet = SHEETS[name](stage)
+    sheet.open()
+    stage.settle()
+    return weakref.ref(sheet)
 
 
 def open_and_close_all(stage: Stage) -> None:

@@ -14,7 +14,7 @@ from pos_desktop.ui.look.appearance import appearance_in_use
 from pos_desktop.ui.look.type_scale import GRID_PX, HALF_GRID_PX
 from pos_desktop.ui.widgets.figures import TextLabel
 from pos_desktop.ui.widgets.key_button import KeyButton
-from pos_desktop.ui.widgets.tab_order import chain
+from pos_desktop.ui.widgets.tab_order import beside, chain
 
 _SCRIM_OPACITY = 0.45
 _LEAST_WIDTH_PX = 372
@@ -153,11 +153,11 @@ class Sheet(QDialog):
         row = [item.widget() for item in places if item is not None]
         buttons = [button for button in row if button is not None]
         last: QWidget | None = None
-        widget: QWidget | None = self.nextInFocusChain()
+        widget = beside(self)
         while widget is not None and widget is not self:
             if widget.window() is self and widget not in buttons:
                 last = widget
-            widget = widget.nextInFocusChain()
+            widget = beside(widget)
         chain(buttons if last is None else [last, *buttons])
 
     def _draw_in(self, room_px: int) -> None:

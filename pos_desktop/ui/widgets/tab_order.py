@@ -14,11 +14,11 @@ def follow_tab(window: QWidget, *, forward: bool) -> bool:
     Qt would go from before a page straight to the page's focus proxy, and never to the fields
     that stand before that.
     """
-    focus: QWidget | None = window.focusWidget()
+    focus = _given_back(window.focusWidget())
     start = window if focus is None else focus
     widget: QWidget | None = start
     while widget is not None:
-        widget = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+        widget = beside(widget, forward=forward)
         if widget is None or widget is start:
             break
         if _takes_tab(widget) and widget.window() is window:
@@ -26,6 +26,22 @@ def follow_tab(window: QWidget, *, forward: bool) -> bool:
             widget.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
             return True
     return False
+
+
+def beside(widget: QWidget, *, forward: bool = True) -> QWidget | None:
+    """The widget after, or before, another one in Qt's order of Tab, or None."""
+    return _given_back(widget.nextInFocusChain() if forward else widget.previousInFocusChain())
+
+
+def _given_back(found: QWidget | None) -> QWidget | None:
+    """What a widget's method returned, as its parent's child again.
+
+    PySide takes it for a child of the widget that was asked. Nobody but its own button would hold
+    an open sheet then, and the next collection of garbage would end it. Qt changes nothing.
+    """
+    if found is not None:
+        found.setParent(found.parentWidget())
+    return found
 
 
 def chain(widgets: list[QWidget]) -> None:
@@ -38,7 +54,7 @@ def _takes_tab(widget: QWidget) -> bool:
     tab = Qt.FocusPolicy.TabFocus
     return (
         widget.focusPolicy() & tab == tab
-        and widget.focusProxy() is None
+        and _given_back(widget.focusProxy()) is None
         and widget.isVisible()
         and widget.isEnabled()
     )
