@@ -72,6 +72,21 @@ def test_a_button_without_a_key_has_only_its_label(qtbot: QtBot) -> None:
     assert button.shortcut().isEmpty()
 
 
+def test_a_key_button_is_as_wide_as_its_words_now_are(qapp: QApplication, show: Show) -> None:
+    button = KeyButton("", label="Pay ₹10")
+    show(button)
+    widths = [button.sizeHint().width()]
+    button.display_label("Pay ₹10,00,000.00")
+    widths.append(button.sizeHint().width())
+    button.display_variant("next")
+    widths.append(button.sizeHint().width())
+    apply_appearance(qapp, chosen_appearance(qapp, theme="light", body_pt=14))
+    widths.append(button.sizeHint().width())
+    apply_appearance(qapp, Appearance())
+    assert widths == sorted(set(widths))
+    assert button.sizeHint().width() == widths[2]
+
+
 def test_a_click_on_a_key_button_leaves_the_focus_where_it_is(qtbot: QtBot, show: Show) -> None:
     page = QWidget()
     column = QVBoxLayout(page)
